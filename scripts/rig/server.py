@@ -1,0 +1,100 @@
+"""A real server process on a free port, over a data folder of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import TracebackType
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    """Return a loopback port that nobody listens on now."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port: int = s.getsockname()[1]
+        return port
+
+
+class Server:
+    """granian with the app, as `make run` starts it; can be stopped, killed and started again."""
+
+    def __init__(
+        self, data: Path, port: int | None = None, env: dict[str, str] | None = None
+    ) -> None:
+        """Prepare the data folder (secrets, schema, editions); starts nothing yet."""
+        self.data = data
+        self.port = port or free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.env = {**os.environ, "CREANDO_DATA": str(data), **(env or {})}
+        self.process: subprocess.Popen[bytes] | None = None
+        self.log = data.parent / f"server-{self.port}.log"
+        self.cli("setup", "--data", str(data))
+
+    def cli(self, *words: str) -> str:
+        """Run `python -m api.cli …` on this server's data; return what it printed."""
+        return subprocess.run(
+            [sys.executable, "-m", "api.cli", *words],
+            cwd=ROOT,
+            env=self.env,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+    def start(self, patience_s: float = 30) -> None:
+        """Start serving; return when /api/v1/health answers. Raises RuntimeError with the log."""
+        command = "--interface wsgi --workers 1 --blocking-threads 8 --no-ws --factory"
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "granian", *command.split()]
+                + ["--host", "127.0.0.1", "--port", str(self.port), "api.app:create_app"],
+                cwd=ROOT,
+                env=self.env,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        end = time.monotonic() + patience_s
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                break
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/v1/health", timeout=2)
+                return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.05)
+        raise RuntimeError(self.log.read_text()[-3000:])
+
+    def _end(self, sig: signal.Signals) -> None:
+        if self.process and self.process.poll() is None:
+            os.killpg(self.process.pid, sig)
+            self.process.wait(timeout=20)
+        self.process = None
+
+    def stop(self) -> None:
+        """Stop as an operator does (SIGTERM)."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Stop as a power cut does (SIGKILL)."""
+        self._end(signal.SIGKILL)
+
+    def __enter__(self) -> Server:
+        """Start serving."""
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        """Stop serving."""
+        self.stop()
