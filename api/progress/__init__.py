@@ -1,0 +1,1 @@
+"""What has been learnt: a fold of events, and rows made from it."""

@@ -1,0 +1,1 @@
+"""What a person does, sent once: events, streams and the one exchange."""
