@@ -17,9 +17,7 @@ PERMUTED_WHOLE = 6  # up to 720 orders; longer lists are shuffled
 
 def as_event(row: dict) -> FoldEvent:
     origin = row.get("of", [row["r"], row["q"]])
-    return FoldEvent(
-        (origin[0], origin[1]), row["h"], row["t"], row["v"], row["at"], row.get("d")
-    )
+    return FoldEvent((origin[0], origin[1]), row["h"], row["t"], row["v"], row["at"], row.get("d"))
 
 
 def as_json(progress: Progress) -> dict:

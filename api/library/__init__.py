@@ -1,0 +1,1 @@
+"""What anybody may fetch: the PWA's files, the catalogue of an edition, bundles by hash."""

@@ -1,0 +1,91 @@
+"""HTTP of the library: catalogues, bundles and the PWA's own files."""
+
+import gzip
+import json
+from collections.abc import Mapping
+
+import brotli
+from flask import Blueprint as PlainBlueprint
+from flask import Response, request
+from flask_caching import Cache
+from flask_smorest import Blueprint
+
+from api.errors import NotFound, Unavailable
+from api.library.negotiation import IMMUTABLE, answer
+from api.library.pwa import DOCUMENT_HEADERS, INDEX, Asset, content_security_policy
+from api.library.schemas import CatalogSchema
+from api.library.store import Store
+from api.wire import ErrorSchema
+
+JSON = "application/json"
+
+
+def library_blueprint(store: Store, cache: Cache) -> Blueprint:
+    """Serve catalogues and bundles of one folder."""
+    blueprint = Blueprint("library", __name__, description="Lessons, fetched without a token")
+
+    @blueprint.route("/api/v1/editions/<edition>/catalog", methods=["GET"])
+    @blueprint.response(200, CatalogSchema, headers={"ETag": {"schema": {"type": "string"}}})
+    @blueprint.alt_response(304, description="The phone has this version")
+    @blueprint.alt_response(404, schema=ErrorSchema, description="`edition.unknown`")
+    @blueprint.alt_response(503, schema=ErrorSchema, description="`content.missing`")
+    def catalog(edition: str) -> Response:
+        """Give an edition's catalogue.
+
+        Ask again with `If-None-Match`. The rest of the catalogue's life is on the phone.
+        """
+        key = f"{edition}:{store.stamp()}"
+        kept: tuple[str, dict[str, bytes]] | None = cache.get(key)
+        if kept is None:
+            found = store.catalog(edition)
+            plain = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+            kept = found["version"], _compressed(plain)
+            cache.set(key, kept)
+        version, bodies = kept
+        return answer(request, bodies, JSON, "no-cache", version)
+
+    @blueprint.route("/api/v1/bundles/<bundle>/<sha256>", methods=["GET"])
+    @blueprint.response(200, {"type": "object"}, description="The bundle (docs/lesson-format.md)")
+    @blueprint.alt_response(404, schema=ErrorSchema, description="`bundle.unknown`")
+    def bundle(bundle: str, sha256: str) -> Response:
+        """Give a bundle. It never changes: the address carries its SHA-256."""
+        return answer(request, store.bundle(bundle, sha256), JSON, IMMUTABLE)
+
+    return blueprint
+
+
+def _compressed(plain: bytes) -> dict[str, bytes]:
+    return {
+        "": plain,
+        "br": brotli.compress(plain, quality=11),
+        "gzip": gzip.compress(plain, 9, mtime=0),
+    }
+
+
+def pwa_blueprint(assets: Mapping[str, Asset]) -> PlainBlueprint:
+    """Serve the PWA's files by their path; `/` is the document and alone carries the policy."""
+    blueprint = PlainBlueprint("pwa", __name__)
+    document = assets[INDEX].bodies[""].decode() if INDEX in assets else ""
+    policy = content_security_policy(document)
+
+    @blueprint.get("/")
+    def index() -> Response:
+        if INDEX not in assets:
+            raise Unavailable("content.missing", 60)
+        response = _send(assets[INDEX])
+        if response.status_code == 200:
+            response.headers["Content-Security-Policy"] = policy
+            response.headers.update(DOCUMENT_HEADERS)
+        return response
+
+    @blueprint.get("/<path:name>")
+    def asset(name: str) -> Response:
+        if name == INDEX or name not in assets:
+            raise NotFound("request.not_found")
+        return _send(assets[name])
+
+    return blueprint
+
+
+def _send(asset: Asset) -> Response:
+    return answer(request, asset.bodies, asset.content_type, asset.cache, asset.etag)

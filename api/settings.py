@@ -1,0 +1,77 @@
+"""One table of settings, each an environment variable with a default and a reason."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.errors import SetupError
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One line of the table: the variable, its default and what it is for."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS = (
+    Setting("CREANDO_DATA", "var/data", "Folder of the database, the secrets and the origin"),
+    Setting("DATABASE_URL", "", "Empty: SQLite in the data folder. postgresql://…: PostgreSQL"),
+    Setting("CREANDO_PWA", "var/pwa", "Folder of the built PWA"),
+    Setting("CREANDO_BUNDLES", "var/bundles", "Folder of the built lessons"),
+    Setting("CREANDO_EDITIONS", "lessons/editions", "Folder of the definitions of editions"),
+    Setting("CREANDO_BUSY_TIMEOUT_MS", "5000", "How long a write waits for another one"),
+    Setting("CREANDO_LOCK_WAIT_S", "5", "How long a start waits for the data folder's lock"),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings in force; paths are absolute."""
+
+    data: Path
+    database_url: str
+    pwa: Path
+    bundles: Path
+    editions: Path
+    busy_timeout_ms: int
+    lock_wait_s: int
+
+    @property
+    def database_path(self) -> Path:
+        """Return where SQLite keeps the log."""
+        return self.data / "creando.sqlite3"
+
+
+def read_settings(env: Mapping[str, str] | None = None) -> Settings:
+    """Read the table from the environment; raises SetupError for a value that makes no sense."""
+    given = os.environ if env is None else env
+    value = {one.name: given.get(one.name) or one.default for one in SETTINGS}
+    url = value["DATABASE_URL"]
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        raise SetupError("DATABASE_URL tiene que empezar con postgresql:// o quedar vacío.")
+    return Settings(
+        data=_path(value["CREANDO_DATA"]),
+        database_url=url,
+        pwa=_path(value["CREANDO_PWA"]),
+        bundles=_path(value["CREANDO_BUNDLES"]),
+        editions=_path(value["CREANDO_EDITIONS"]),
+        busy_timeout_ms=_number("CREANDO_BUSY_TIMEOUT_MS", value["CREANDO_BUSY_TIMEOUT_MS"]),
+        lock_wait_s=_number("CREANDO_LOCK_WAIT_S", value["CREANDO_LOCK_WAIT_S"]),
+    )
+
+
+def _path(text: str) -> Path:
+    """Read a path; a relative one starts at the checkout, wherever the process was started."""
+    return (ROOT / Path(text).expanduser()).resolve()
+
+
+def _number(name: str, text: str) -> int:
+    if not text.isdecimal():
+        raise SetupError(f"{name} tiene que ser un número entero, no «{text}».")
+    return int(text)
