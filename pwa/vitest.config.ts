@@ -6,8 +6,7 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     restoreMocks: true,
-    // The vectors shared with pytest live in ../tests/vectors.
-    server: { deps: { inline: [] } },
   },
+  // The vectors shared with pytest live in ../tests/vectors.
   server: { fs: { allow: ['..'] } },
 });

@@ -1,0 +1,54 @@
+# Every command of the project. `make` alone lists them. PORT, HOST and DATA change where `make run` serves.
+START := @sh scripts/bootstrap/start.sh
+READY := $(START) ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev build test test-long lint format types lessons bytes bench release lock clean
+
+help: ## List the commands
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
+
+run: ## Build what changed and serve on http://localhost:8000 (PORT=… DATA=… HOST=…)
+	$(START) run
+
+dev: ## Like run, with the app rebuilt at every saved change
+	$(START) dev
+
+build: ## Build lessons (var/bundles) and app (var/pwa)
+	$(READY) run lessons pwa -- true
+
+test: ## Everything that must hold: static checks, unit, API, bytes, browser
+	$(READY) test lessons pwa browser postgres -- python -m scripts.check
+
+test-long: ## Heavy rigs, up to 70 minutes; SEED=… repeats a run
+	$(READY) test lessons pwa browser postgres -- python -m scripts.check long
+
+lint: ## Format, lint, types and import rules, both languages
+	$(READY) test packages -- python -m scripts.check static
+
+format: ## Rewrite sources in the house format
+	$(READY) test -- python -m ruff check --fix --quiet .
+	$(READY) test -- python -m ruff format --quiet .
+	$(READY) packages -- npm run --silent format
+
+types: ## Write the OpenAPI document's and the event registry's TypeScript types
+	$(READY) test packages -- python -m scripts.generate
+
+lessons: ## Check and build the lessons
+	$(READY) run -- python -m scripts.build_lessons
+
+bytes: ## Count bytes against the budgets: var/reports/bytes.json
+	$(READY) test lessons pwa browser -- python -m scripts.measure_bytes
+
+bench: ## Times, median of five: var/reports/bench.json
+	$(READY) test lessons pwa browser -- python -m scripts.bench
+
+release: ## Archive for a server, app and lessons built: var/release/
+	$(READY) run lessons pwa -- python -m scripts.release
+
+lock: ## Resolve the dependencies of setup.cfg anew into scripts/locks/
+	$(READY) run -- python -m scripts.lock
+
+clean: ## Remove all that was built or installed; the data in var/data stays
+	@rm -rf .venv pwa/node_modules
+	@cd var 2>/dev/null && rm -rf bundles cache logs pwa release reports stamps tools || true

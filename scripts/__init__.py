@@ -1,0 +1,1 @@
+"""Tools that build, check, measure and serve; the application never imports them."""

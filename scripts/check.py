@@ -1,0 +1,103 @@
+"""Run every check one after the other and end with `N passed, N failed`.
+
+python -m scripts.check [static | long]; without a word, all but the long ones. Needs what
+`make test` makes ready: tools, packages, built lessons and app, a Chromium, PostgreSQL's programs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PY = (sys.executable, "-m")
+PYTEST = (*PY, "pytest", "-rsf", "--tb=short")
+NPM = ("npm", "run", "--silent")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One named command, run in a folder of the checkout."""
+
+    name: str
+    command: tuple[str, ...]
+    folder: str = "."
+
+
+STATIC = (
+    Check("python format", (*PY, "ruff", "format", "--check", ".")),
+    Check("python lint", (*PY, "ruff", "check", ".")),
+    Check("python types", (*PY, "mypy")),
+    Check(
+        "python imports",
+        (sys.executable, "-c", "from importlinter.cli import *; lint_imports_command()"),
+    ),
+    Check("app format and lint", (*NPM, "lint"), "pwa"),
+    Check("app types", (*NPM, "typecheck:app"), "pwa"),
+    Check("worker types", (*NPM, "typecheck:sw"), "pwa"),
+    Check("app imports", (*NPM, "depcruise"), "pwa"),
+)
+TESTS = (
+    Check("generated types", (*PY, "scripts.generate", "--check")),
+    Check("lessons", (*PY, "scripts.build_lessons", "--check")),
+    Check("app tests", (*NPM, "test"), "pwa"),
+    Check(
+        "unit, API and model tests",
+        (*PYTEST, "-m", "not long", "tests/unit", "tests/api", "tests/model"),
+    ),
+    Check("bytes", (*PY, "scripts.measure_bytes")),
+    Check("browser tests", (*PYTEST, "-m", "not long", "tests/e2e")),
+)
+LONG = (Check("long rigs", (*PYTEST, "-m", "long", "tests")),)
+PLANS = {"": STATIC + TESTS, "static": STATIC, "long": LONG}
+
+# The line in which pytest and vitest count their tests; a skipped one is a hole, so it fails.
+COUNTS = re.compile(r"^\W*(?:Tests +)?(\d+ (?:passed|failed|error)[^\n]*)$", re.MULTILINE)
+SKIPPED = re.compile(r"\b\d+ (?:skipped|todo|xfailed|deselected only)\b")
+
+
+def run(check: Check) -> bool:
+    """Run one check, print its line (and its whole output if it failed); tell whether it passed."""
+    began = time.monotonic()
+    done = subprocess.run(
+        check.command,
+        cwd=ROOT / check.folder,
+        env={**os.environ, "NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    output = done.stdout.decode("utf-8", "replace")
+    counts = [c.strip(" =") for c in COUNTS.findall(output)]
+    skipped = bool(counts and SKIPPED.search(counts[-1]))
+    good = done.returncode == 0 and not skipped
+    word = "ok  " if good else "FAIL"
+    note = f"  {counts[-1]}" if counts else ""
+    print(f"{word} {check.name:<28}{time.monotonic() - began:6.1f} s{note}", flush=True)
+    if not good:
+        print(output.rstrip(), flush=True)
+        print("A skipped test is a failure here." if skipped else f"exit code {done.returncode}")
+    return good
+
+
+def main(words: list[str]) -> int:
+    """Run a plan; return 1 if any check failed."""
+    plan = PLANS.get(" ".join(words))
+    if plan is None:
+        print(__doc__)
+        return 2
+    began = time.monotonic()
+    passed = [run(check) for check in plan]
+    print(f"\n{time.monotonic() - began:.0f} s; checks:")
+    print(f"{sum(passed)} passed, {len(passed) - sum(passed)} failed", flush=True)
+    return 0 if all(passed) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
