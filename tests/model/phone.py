@@ -39,22 +39,13 @@ class Phone:
 
     def state(self) -> tuple:
         """Return a copy of what is on the disk."""
-        return (
-            self.replica,
-            self.seq,
-            self.epoch,
-            self.cur,
-            self.log.copy(),
-            self.acked.copy(),
-            self.aside.copy(),
-            self.pulled.copy(),
-        )
+        stores = (self.log, self.acked, self.aside, self.pulled)
+        return (self.replica, self.seq, self.epoch, self.cur, *(s.copy() for s in stores))
 
     def load(self, state: tuple) -> None:
         """Take a copied disk and start the app on it."""
-        self.replica, self.seq, self.epoch, self.cur, log, acked, aside, pulled = state
-        self.log, self.acked = log.copy(), acked.copy()
-        self.aside, self.pulled = aside.copy(), pulled.copy()
+        self.replica, self.seq, self.epoch, self.cur, *stores = state
+        self.log, self.acked, self.aside, self.pulled = (store.copy() for store in stores)
         self.volatile = None
         self.restart()
 
@@ -122,8 +113,7 @@ class Phone:
         if self.foreign(req):
             return
         if crash:
-            if not self.rules.one_transaction and rep.epoch == self.epoch:
-                self.cur = rep.cur
+            self.tear(rep)
             return
         self.batch = BATCH
         if rep.epoch != self.epoch:
@@ -134,6 +124,11 @@ class Phone:
             self.prune(replica, kept)
         if not req.parcel:
             self.take_news(req, rep)
+
+    def tear(self, rep: Reply) -> None:
+        """Die while a reply is applied: nothing of it stays, if it is one transaction."""
+        if not self.rules.one_transaction and rep.epoch == self.epoch:
+            self.cur = rep.cur
 
     def foreign(self, req: Request) -> bool:
         """Tell whether a reply's request is not of this phone as it is now."""
