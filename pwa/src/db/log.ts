@@ -1,0 +1,164 @@
+/**
+ * One append-only log a profile, in a database of its own.
+ *
+ * `events` is what the phone holds (docs/sync-protocol.md): unsent ones carry `u`, so the outbox is
+ * an index. `kept` is what the server has in every backup; it is shown and never sent again.
+ * `aside` is what the server could not take; `pulled` came from the server and never writes over
+ * the own log; `notes` are reflections and never leave the phone.
+ */
+import { newId, randomBytes } from '../domain/bytes';
+import { hashOf, type PlainEvent, quantisedBody, type StoredEvent } from '../domain/event';
+import { CODES, type EventBody, type EventName, VERSIONS } from '../domain/event-types.gen';
+import { type FoldEvent, fold, type Progress } from '../domain/fold';
+import type { Profile } from './device';
+import { type Db, database, locked, req } from './idb';
+
+/** `u`: unsent. `ack`: epoch in which the server answered for it. `why`: reason of quarantine. */
+export type Row = StoredEvent & { u?: 1; ack?: string; why?: string };
+/** Current replica and its next number. */
+export type Head = { r: string; q: number };
+
+export type Log = {
+  profile: Profile;
+  db: Db;
+  /** Resolves when the event is on the disk; rejects with `NotSaved`. */
+  append<N extends EventName>(type: N, body: EventBody[N]): Promise<void>;
+  progress(): Progress;
+  counts(): { unsent: number; attention: number };
+  /** Call `fn` after each change, of other tabs too; returns how to stop. */
+  subscribe(fn: () => void): () => void;
+  /** Read the database again and tell everyone. */
+  changed(): Promise<void>;
+  note(key: string): Promise<string | undefined>;
+  setNote(key: string, text: string): Promise<void>;
+  exportAll(): Promise<object>;
+  erase(): Promise<void>;
+};
+
+/** Drawn at each start: two clones of a phone never make the same event. */
+const BOOT = new DataView(randomBytes(4).buffer).getUint32(0);
+
+const now = (): number => Math.floor(Date.now() / 1000);
+const open = new Map<string, Promise<Log>>();
+const channel =
+  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('creando');
+
+export const logName = (subject: string): string => `creando-${subject}`;
+
+function upgrade(db: IDBDatabase): void {
+  const events = db.createObjectStore('events', { autoIncrement: true });
+  events.createIndex('rq', ['r', 'q'], { unique: true });
+  events.createIndex('u', 'u');
+  for (const name of ['kept', 'aside']) db.createObjectStore(name, { autoIncrement: true });
+  db.createObjectStore('pulled', { keyPath: ['st', 'n'] });
+  db.createObjectStore('notes');
+  db.createObjectStore('kv').put({ r: newId(), q: 1 }, 'head');
+}
+
+/** Open the log of a profile; the same one for every caller in this tab. */
+export function openLog(profile: Profile): Promise<Log> {
+  const found = open.get(profile.id);
+  if (found) return found;
+  const opening = makeLog(profile);
+  open.set(profile.id, opening);
+  opening.catch(() => open.delete(profile.id));
+  return opening;
+}
+
+async function makeLog(profile: Profile): Promise<Log> {
+  const db = database(logName(profile.id), upgrade);
+  const listeners = new Set<() => void>();
+  let rows: FoldEvent[] = [];
+  let counts = { unsent: 0, attention: 0 };
+  let progress: Progress | undefined;
+
+  const tell = (): void => {
+    progress = undefined;
+    for (const fn of listeners) fn();
+  };
+  const read = (): Promise<void> =>
+    db.run(['events', 'kept', 'aside', 'pulled'], 'readonly', async (store) => {
+      const [own, kept, pulled, aside] = (await Promise.all([
+        req(store('events').getAll()),
+        req(store('kept').getAll()),
+        req(store('pulled').getAll()),
+        req(store('aside').count()),
+      ])) as [Row[], Row[], FoldEvent[], number];
+      const mine = [...own, ...kept];
+      rows = [...mine, ...pulled];
+      counts = {
+        unsent: own.filter((row) => row.u).length,
+        attention: aside + mine.filter((row) => row.why).length,
+      };
+    });
+  const reread = (): Promise<void> => read().then(tell, () => {});
+
+  /** A withdrawal counts even when the clock went back since the consent. */
+  const notBefore = (t: number): number =>
+    t === CODES['consent.given'] || t === CODES['consent.withdrawn']
+      ? Math.max(
+          0,
+          ...rows.filter((row) => row.t === t || row.t === 7 - t).map((row) => row.at + 1),
+        )
+      : 0;
+
+  const log: Log = {
+    profile,
+    db,
+    async append(type, body) {
+      const t = CODES[type];
+      const event: PlainEvent = {
+        t,
+        v: VERSIONS[t] ?? 1,
+        s: profile.id,
+        at: Math.max(now(), notBefore(t)),
+        b: BOOT,
+        d: quantisedBody(body),
+      };
+      // Hashing inside the transaction would let it end early.
+      const h = await hashOf(event);
+      const row = await locked(`log:${profile.id}`, () =>
+        db.run(['events', 'kv'], 'readwrite', async (store) => {
+          const head = (await req(store('kv').get('head'))) as Head;
+          const mine: Row = { ...event, ...head, h, u: 1 };
+          store('events').add(mine);
+          store('kv').put({ ...head, q: head.q + 1 }, 'head');
+          return mine;
+        }),
+      );
+      rows.push(row);
+      counts = { ...counts, unsent: counts.unsent + 1 };
+      tell();
+      channel?.postMessage(profile.id);
+    },
+    progress() {
+      progress ??= fold(rows);
+      return progress;
+    },
+    counts: () => counts,
+    subscribe(fn) {
+      listeners.add(fn);
+      return () => listeners.delete(fn);
+    },
+    async changed() {
+      await reread();
+      channel?.postMessage(profile.id);
+    },
+    note: (key) => db.run(['notes'], 'readonly', (store) => req(store('notes').get(key))),
+    setNote: (key, text) =>
+      db.run(['notes'], 'readwrite', (store) => {
+        store('notes').put(text, key);
+      }),
+    exportAll: async () => (await import('./export')).exportAll(profile, db),
+    async erase() {
+      await (await import('./erase')).eraseHere(profile, db);
+      open.delete(profile.id);
+      tell();
+    },
+  };
+  channel?.addEventListener('message', ({ data }) => {
+    if (data === profile.id && open.has(profile.id)) void reread();
+  });
+  await read();
+  return log;
+}

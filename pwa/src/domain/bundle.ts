@@ -1,0 +1,131 @@
+/** The shapes of bundles and of the catalogue (docs/lesson-format.md), and how to read them. */
+
+/** Newest bundle format this app reads; it also reads the one before. */
+export const BUNDLE_FORMAT = 1;
+
+export type Inline = string | (string | ['b' | 'i', string])[];
+export type Block =
+  | Inline
+  | ['r' | 's', Inline]
+  | ['u' | 'o', ...Inline[]]
+  | ['f', picture: string, alt: string];
+
+export type Option = [id: string, text: Inline, right: 0 | 1, why: Inline];
+type Head<K extends string> = [kind: K, id: number, rev: number, title: string, blocks: Block[]];
+export type ReadingCard = Head<'idea' | 'picture' | 'think'>;
+export type StoryCard = [...Head<'story'>, extra: [avatar: string, name: string]];
+export type ChoiceCard = [...Head<'one' | 'many'>, extra: Option[]];
+export type OrderCard = [
+  ...Head<'order'>,
+  extra: [items: [id: string, text: Inline][], good: Inline, almost: Inline],
+];
+export type MatchCard = [
+  ...Head<'match'>,
+  extra: [pairs: [id: string, left: string, right: string][], good: Inline, almost: Inline],
+];
+export type NumberCard = [
+  ...Head<'number'>,
+  extra: [answer: number, unit: string, near: number, good: Inline, almost: Inline],
+];
+export type DoCard = [
+  ...Head<'do'>,
+  extra: [steps: Inline[], when: string[], where: string[], risk: Inline],
+];
+export type Card =
+  | ReadingCard
+  | StoryCard
+  | ChoiceCard
+  | OrderCard
+  | MatchCard
+  | NumberCard
+  | DoCard;
+export type CardKind = Card[0];
+
+export type Lesson = [
+  id: string,
+  title: string,
+  minutes: number,
+  rule: string,
+  picture: string | 0,
+  cards: Card[],
+];
+
+/** A drawing: tag, attributes, children. */
+export type Tree = [tag: string, attributes: Record<string, string | number>, ...children: Tree[]];
+
+export type Module = {
+  f: number;
+  k: 'module';
+  id: string;
+  l: string;
+  t: string;
+  o: string;
+  p: string | 0;
+  ls: Lesson[];
+  px: Record<string, Tree>;
+};
+export type Art = { f: number; k: 'art'; id: 'art'; defs: Tree[] };
+export type Pack = { f: number; k: 'pack'; id: string; l: string; ms: Module[] };
+export type Edition = {
+  f: number;
+  k: 'edition';
+  id: string;
+  t: string;
+  tz: string;
+  ls: string[];
+  ch: [slug: string, title: string][];
+  by: string;
+  cs: [purpose: string, textVersion: number, title: string, paragraphs: string[]][];
+};
+export type Bundle = Module | Art | Pack | Edition;
+
+export type Entry = {
+  id: string;
+  kind: Bundle['k'];
+  title: string;
+  url: string;
+  sha256: string;
+  transfer_bytes: number;
+  stored_bytes: number;
+  locale: string;
+  rev: number;
+  order?: number;
+  minutes?: number;
+  lessons?: number;
+};
+export type Catalog = { version: string; edition: string; entries: Entry[] };
+
+/** The cards of a lesson as `lessonView` wants them. */
+export const cardRevs = (lesson: Lesson): [number, number][] =>
+  lesson[5].map((card) => [card[1], card[2]]);
+
+/** Read a catalogue; undefined when it is not one. */
+export function readCatalog(text: string): Catalog | undefined {
+  const value = parse(text) as Catalog | undefined;
+  return value &&
+    typeof value.version === 'string' &&
+    typeof value.edition === 'string' &&
+    Array.isArray(value.entries) &&
+    value.entries.every((e) => e && [e.id, e.url, e.sha256].every((x) => typeof x === 'string'))
+    ? value
+    : undefined;
+}
+
+/** Formats N and N-1. */
+export const isReadable = ({ f }: { f: number }): boolean =>
+  f === BUNDLE_FORMAT || f === BUNDLE_FORMAT - 1;
+
+/** Read a bundle of a format we know; undefined when it is not one. */
+export function readBundle(text: string): Bundle | undefined {
+  const value = parse(text) as Bundle | undefined;
+  return value && typeof value.id === 'string' && isReadable(value) ? value : undefined;
+}
+
+function parse(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value && typeof value === 'object' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
