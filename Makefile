@@ -3,16 +3,13 @@ START := @sh scripts/bootstrap/start.sh
 READY := $(START) ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test test-long lint format types lessons bytes bench release lock clean
+.PHONY: help run build test test-long lint format types lessons bytes bench release lock clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
 
 run: ## Build what changed and serve on http://localhost:8000 (PORT=… DATA=… HOST=…)
 	$(START) run
-
-dev: ## Like run, with the app rebuilt at every saved change
-	$(START) dev
 
 build: ## Build lessons (var/bundles) and app (var/pwa)
 	$(READY) run lessons pwa -- true

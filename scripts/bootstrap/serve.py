@@ -74,7 +74,7 @@ def prepare(where: Place) -> None:
     room(where.data, 50)
     where.data.mkdir(parents=True, exist_ok=True)
     inputs = digest(["api", "lessons/editions", "scripts/locks/run.txt"])
-    done = Stamp(where.data / ".setup", inputs, where.data / "creando.sqlite")
+    done = Stamp(where.data / ".setup", inputs, where.data / "creando.sqlite3")
     if done.fresh():
         return
     done.drop()
