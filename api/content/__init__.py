@@ -1,0 +1,1 @@
+"""Pure compiler: lesson sources in, bundles named by their hash out."""

@@ -1,0 +1,215 @@
+"""Write lessons as compact JSON records and pack them; the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import brotli
+
+from api.content.model import (
+    BUNDLE_FORMAT,
+    Block,
+    Card,
+    Choice,
+    Do,
+    Edition,
+    Extra,
+    Figure,
+    Inline,
+    Json,
+    Lesson,
+    Match,
+    Module,
+    Number,
+    Order,
+    Story,
+)
+from api.content.pictures import Art
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A file of the library: its JSON bytes and what the catalogue says of it."""
+
+    id: str
+    kind: str
+    title: str
+    locale: str
+    rev: int
+    body: bytes
+    order: int = 0
+    minutes: int = 0
+    lessons: int = 0
+
+    @property
+    def sha256(self) -> str:
+        """Name the bundle by its bytes."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def brotli(self) -> bytes:
+        """Compress for the browsers of today."""
+        return squeezed(self.body)
+
+    @property
+    def gzip(self) -> bytes:
+        """Compress for all others."""
+        return gzip.compress(self.body, 9, mtime=0)
+
+
+@cache
+def squeezed(body: bytes) -> bytes:
+    """Compress text at brotli's best."""
+    return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=11))
+
+
+def dumps(value: Json) -> bytes:
+    """Write compact JSON, UTF-8, keys in the order given."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def inline_json(inline: Inline) -> Json:
+    """Give one string when the words carry no mark."""
+    if all(isinstance(span, str) for span in inline):
+        return "".join(str(span) for span in inline)
+    return [span if isinstance(span, str) else list(span) for span in inline]
+
+
+def block_json(block: Block) -> Json:
+    """Give a block of a card."""
+    if isinstance(block, Figure):
+        return ["f", block.picture, block.alt]
+    parts = [inline_json(part) for part in block.parts]
+    return parts[0] if block.kind == "p" else [block.kind, *parts]
+
+
+def extra_json(extra: Extra) -> Json:
+    """Give what only this kind of card has."""
+    match extra:
+        case Choice():
+            return [
+                [o.id, inline_json(o.text), int(o.right), inline_json(o.why)] for o in extra.options
+            ]
+        case Order():
+            items = [[ident, inline_json(text)] for ident, text in extra.items]
+            return [items, inline_json(extra.good), inline_json(extra.almost)]
+        case Match():
+            pairs = [list(pair) for pair in extra.pairs]
+            return [pairs, inline_json(extra.good), inline_json(extra.almost)]
+        case Number():
+            words = [inline_json(extra.good), inline_json(extra.almost)]
+            return [extra.answer, extra.unit, extra.near, *words]
+        case Do():
+            steps = [inline_json(step) for step in extra.steps]
+            return [steps, list(extra.when), list(extra.where), inline_json(extra.risk)]
+        case Story():
+            return [extra.avatar, extra.name]
+
+
+def card_json(card: Card) -> Json:
+    """Give a card."""
+    blocks = [block_json(block) for block in card.blocks]
+    head: list[Json] = [card.kind, card.id, card.rev, card.title, blocks]
+    return head if card.extra is None else [*head, extra_json(card.extra)]
+
+
+def lesson_json(lesson: Lesson) -> Json:
+    """Give a lesson."""
+    cards = [card_json(card) for card in lesson.cards]
+    return [lesson.id, lesson.title, lesson.minutes, lesson.rule, lesson.picture or 0, cards]
+
+
+def pictures_of(module: Module) -> list[str]:
+    """List the drawings that a module shows, sorted."""
+    figures = (
+        block.picture
+        for lesson in module.lessons
+        for card in lesson.cards
+        for block in card.blocks
+        if isinstance(block, Figure)
+    )
+    own = (lesson.picture for lesson in module.lessons if lesson.picture)
+    return sorted({module.picture, *own, *figures})
+
+
+def avatars_of(module: Module) -> set[str]:
+    """List the people who tell a module's stories."""
+    extras = (card.extra for lesson in module.lessons for card in lesson.cards)
+    return {extra.avatar for extra in extras if isinstance(extra, Story)}
+
+
+def module_json(module: Module, art: Art, *, pictures: bool = True) -> dict[str, Json]:
+    """Give a module, with the scenes it uses."""
+    scenes = [ident for ident in pictures_of(module) if pictures and ident in art.scenes]
+    return {
+        "f": BUNDLE_FORMAT,
+        "k": "module",
+        "id": module.id,
+        "l": module.locale,
+        "t": module.title,
+        "o": module.outcome,
+        "p": module.picture,
+        "ls": [lesson_json(lesson) for lesson in module.lessons],
+        "px": {ident: art.scenes[ident].json() for ident in scenes},
+    }
+
+
+def module_bundle(module: Module, art: Art) -> Bundle:
+    """Pack a module."""
+    return Bundle(
+        module.id,
+        "module",
+        module.title,
+        module.locale,
+        sum(card.rev for lesson in module.lessons for card in lesson.cards),
+        dumps(module_json(module, art)),
+        module.order,
+        sum(lesson.minutes for lesson in module.lessons),
+        len(module.lessons),
+    )
+
+
+def pack_bundle(locale: str, modules: Iterable[Bundle]) -> Bundle:
+    """Pack all modules of a locale; each record keeps the bytes of its own bundle."""
+    parts = list(modules)
+    ident = f"pack-{locale}"
+    head = dumps({"f": BUNDLE_FORMAT, "k": "pack", "id": ident, "l": locale, "ms": []})
+    body = head[:-2] + b",".join(part.body for part in parts) + b"]}"
+    rev = sum(part.rev for part in parts)
+    return Bundle(ident, "pack", "Todas las lecciones", locale, rev, body)
+
+
+def art_bundle(modules: Iterable[Module], art: Art) -> Bundle:
+    """Pack the shared parts that these modules and the app draw, and no others."""
+    used = set(art.wanted)
+    for module in modules:
+        shown = pictures_of(module)
+        used |= avatars_of(module) | {ident for ident in shown if ident in art.parts}
+        for ident in shown:
+            used |= set(art.scenes[ident].refers_to()) if ident in art.scenes else set()
+    defs = [art.symbol(ident).json() for ident in art.closure(used)]
+    body = dumps({"f": BUNDLE_FORMAT, "k": "art", "id": "art", "defs": defs})
+    return Bundle("art", "art", "Dibujos", "zxx", 1, body)
+
+
+def edition_bundle(edition: Edition) -> Bundle:
+    """Pack what the phone must know of an edition."""
+    record: Mapping[str, Json] = {
+        "f": BUNDLE_FORMAT,
+        "k": "edition",
+        "id": f"edition-{edition.slug}",
+        "t": edition.title,
+        "tz": edition.tz,
+        "ls": list(edition.locales),
+        "ch": [list(channel) for channel in edition.channels],
+        "by": edition.by,
+        "cs": [[c.purpose, c.text_version, c.title, list(c.paragraphs)] for c in edition.consents],
+    }
+    rev = sum(consent.text_version for consent in edition.consents)
+    ident = f"edition-{edition.slug}"
+    return Bundle(ident, "edition", edition.title, edition.locales[0], rev, dumps(record))

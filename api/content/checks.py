@@ -1,0 +1,131 @@
+"""Check modules and lessons as a careful editor would: sources, sums, words, last card."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable
+from datetime import date
+
+from api.content.bundle import avatars_of, dumps, squeezed
+from api.content.card_checks import RULE_CHARS, TITLE_CHARS, CardCheck, Page
+from api.content.model import Lesson, Module
+from api.content.notes import Notes
+from api.content.pictures import Art
+from api.content.prose import ease, lesson_texts
+from api.content.source import Sources
+
+EASE_SCORE = 70
+SENTENCE_WORDS = 20
+SCENE_BYTES = 2048  # brotli, with its own parts
+RESERVED = ("art", "pack", "edition")
+
+_OPERATIONS: dict[type[ast.operator], Callable[[int, int], int]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+}
+
+
+def check_sources(sources: Sources, art: Art, today: date, notes: Notes) -> None:
+    """Check everything; `today` decides what is past its review."""
+    for module in sources.modules:
+        _check_module(module, Page(module.file, art, notes), today)
+        for lesson in module.lessons:
+            _check_lesson(lesson, Page(lesson.file, art, notes), today)
+    known = {module.id for module in sources.modules}
+    for edition in sources.editions:
+        for ident in sorted(set(edition.modules) - known):
+            fault = f"la edición pide el módulo «{ident}», que no existe"
+            notes.fault(edition.file, 1, fault, "Quítalo de modules o escríbelo")
+    _check_scenes(art, notes)
+
+
+def _check_scenes(art: Art, notes: Notes) -> None:
+    """Weigh each scene with its parts, every part counted once."""
+    for ident, scene in art.scenes.items():
+        parts = [art.symbol(part).json() for part in art.closure(scene.refers_to())]
+        size = len(squeezed(dumps([scene.json(), parts])))
+        if size > SCENE_BYTES:
+            fault = f"el dibujo pesa {size} bytes y caben {SCENE_BYTES}"
+            notes.fault(f"lessons/art/scenes/{ident}.svg", 1, fault, "Quita trazos o repite partes")
+
+
+def _check_module(module: Module, page: Page, today: date) -> None:
+    if module.id.split("-")[0] in RESERVED:
+        page.fault(module.lines["id"], f"«{module.id}» está reservado", "Usa otro id")
+    if not module.lessons:
+        page.fault(1, "el módulo no tiene lecciones", "Escribe 01-mi-leccion.md a su lado")
+    page.picture(module.lines["picture"], module.picture)
+    page.long(module.lines["title"], "el título", module.title, TITLE_CHARS)
+    page.long(module.lines["outcome"], "lo que se logra", module.outcome, RULE_CHARS)
+    _review(module, page, today)
+    for avatar in sorted(avatars_of(module) - page.art.parts.keys()):
+        page.picture(1, avatar)
+
+
+def _review(what: Module | Lesson, page: Page, today: date) -> None:
+    if what.reviewed > today:
+        page.fault(what.lines["reviewed"], "la revisión tiene fecha futura", "Pon el día real")
+    if what.review_by < today:
+        fault = f"la revisión venció el {what.review_by}"
+        page.warn(what.lines["review_by"], fault, "Revisa los datos y pon fechas nuevas")
+
+
+def _check_lesson(lesson: Lesson, page: Page, today: date) -> None:
+    if lesson.picture:
+        page.picture(lesson.lines["picture"], lesson.picture)
+    page.long(lesson.lines["rule"], "la regla", lesson.rule, RULE_CHARS)
+    page.long(lesson.lines["title"], "el título", lesson.title, TITLE_CHARS)
+    _review(lesson, page, today)
+    for written in lesson.sums:
+        fault = sum_fault(written)
+        if fault:
+            page.fault(lesson.lines["sums"], f"«{written}» {fault}", "Rehaz la cuenta en céntimos")
+    _check_ease(lesson, page)
+    kinds = [card.kind for card in lesson.cards]
+    if kinds.count("do") != 1 or "do" not in kinds[-2:]:
+        line = next((card.line for card in lesson.cards if card.kind == "do"), 1)
+        mend = "Deja una sola tarjeta .do, última o penúltima"
+        page.fault(line, f"hay {kinds.count('do')} «Hazlo hoy», o no está al final", mend)
+    for card in lesson.cards:
+        CardCheck(card, page).run()
+
+
+def _check_ease(lesson: Lesson, page: Page) -> None:
+    measured = ease(lesson_texts(lesson))
+    if measured.score < EASE_SCORE:
+        fault = f"la facilidad de lectura es {measured.score:.0f} y se pide {EASE_SCORE}"
+        page.fault(1, fault, "Usa palabras cortas y frases cortas")
+    if measured.words_per_sentence > SENTENCE_WORDS:
+        fault = f"las frases llevan {measured.words_per_sentence:.0f} palabras en promedio"
+        page.fault(1, fault, f"Pártelas: {SENTENCE_WORDS} o menos")
+
+
+def sum_fault(written: str) -> str:
+    """Work out "1800 / 20 = 90" in whole numbers; says what is wrong, '' when it is right."""
+    left, equals, right = written.partition("=")
+    try:
+        if not equals or _value(left) != _value(right):
+            return f"no da eso: da {_value(left)}" if equals else "no tiene ="
+    except (SyntaxError, ValueError, ZeroDivisionError) as error:
+        return str(error) if isinstance(error, ValueError) else "no se entiende"
+    return ""
+
+
+def _value(text: str) -> int:
+    return _work_out(ast.parse(text.strip(), mode="eval").body)
+
+
+def _work_out(node: ast.expr) -> int:
+    match node:
+        case ast.Constant(value=int(value)):
+            return value
+        case ast.BinOp(left=left, op=ast.Div(), right=right):
+            whole, rest = divmod(_work_out(left), _work_out(right))
+            if rest:
+                raise ValueError("no sale exacta; usa números que se dividan sin resto")
+            return whole
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATIONS:
+            return _OPERATIONS[type(op)](_work_out(left), _work_out(right))
+    raise ValueError("no se entiende; usa números enteros y + - * /")

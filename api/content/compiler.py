@@ -1,0 +1,152 @@
+"""Compile a lessons folder: sources, checks, bundles and the index of all editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from api.content.bundle import (
+    Bundle,
+    art_bundle,
+    dumps,
+    edition_bundle,
+    module_bundle,
+    module_json,
+    pack_bundle,
+    squeezed,
+)
+from api.content.catalog import catalog
+from api.content.checks import check_sources
+from api.content.lock import LOCK, check_listed, check_lock, grown, ids_of, read_lock
+from api.content.model import BUNDLE_FORMAT, Edition, Json, Module
+from api.content.notes import Notes
+from api.content.pictures import Art, read_art
+from api.content.prose import readable_characters
+from api.content.source import SourceReader, Sources
+
+# Brotli bytes. A module's text is held by its ratio; these stop one module from eating the plan.
+MODULE_BYTES = 14_000
+TEXT_BYTES_PER_1000 = 430
+PACK_BYTES_PER_1000 = 330
+TEXT_LEAST_CHARS = 6_000  # shorter texts cannot reach the ratio: compression needs material
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a bundle costs for what it lets her read."""
+
+    id: str
+    readable_chars: int
+    text_bytes: int
+    bytes: int
+
+    def ratio(self, *, pictures: bool) -> int:
+        """Give brotli bytes per 1,000 readable characters, rounded up."""
+        size = self.bytes if pictures else self.text_bytes
+        return -(-size * 1000 // max(self.readable_chars, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The outcome: bundles and index are for publishing only when nothing is broken."""
+
+    notes: Notes
+    bundles: tuple[Bundle, ...]
+    index: dict[str, Json]
+    weights: tuple[Weight, ...]
+    lock_text: str
+    lock_broken: bool
+
+
+def compile_library(root: Path, today: date, *, adding_ids: bool = False) -> Library:
+    """Compile the folder; `adding_ids` takes new ids as they come, to write them to the lock."""
+    notes = Notes()
+    sources = SourceReader(root, notes).read()
+    art = read_art(root, notes)
+    lock_file = root / LOCK
+    name = f"{root.name}/{LOCK}"
+    lock_text = lock_file.read_text(encoding="utf-8") if lock_file.exists() else ""
+    lock_notes = Notes()
+    found = ids_of(sources, lock_notes)
+    lock = read_lock(lock_text, name, lock_notes)
+    check_lock(lock, found, lock_notes)
+    lock_broken = lock_notes.broken
+    if not adding_ids:
+        check_listed(lock, found, lock_notes)
+    notes.found += lock_notes.found
+    check_sources(sources, art, today, notes)
+    grown_text = grown(lock, found)
+    if notes.broken:
+        return Library(notes, (), {}, (), grown_text, lock_broken)
+    bundles, index = _publish(sources, art)
+    weights = tuple(_weights(sources, art))
+    _check_weights(weights, sources, notes)
+    return Library(notes, bundles, index, weights, grown_text, lock_broken)
+
+
+def modules_of(edition: Edition, sources: Sources) -> list[Module]:
+    """List an edition's modules in route order, each in the first language that has it."""
+    chosen: list[Module] = []
+    for ident in edition.modules:
+        ranked = [m for loc in edition.locales for m in sources.modules if _is(m, ident, loc)]
+        chosen += [module for module in ranked[:1] if edition.drafts or not module.draft]
+    return sorted(chosen, key=lambda module: (module.order, module.id))
+
+
+def _is(module: Module, ident: str, locale: str) -> bool:
+    return module.id == ident and module.locale == locale
+
+
+def _publish(sources: Sources, art: Art) -> tuple[tuple[Bundle, ...], dict[str, Json]]:
+    everything: dict[str, Bundle] = {}
+    catalogs: dict[str, Json] = {}
+    about: dict[str, Json] = {}
+    for edition in sources.editions:
+        modules = modules_of(edition, sources)
+        parts = [module_bundle(module, art) for module in modules]
+        pack = pack_bundle(edition.locales[0], parts)
+        bundles = [edition_bundle(edition), art_bundle(modules, art), *parts, pack]
+        everything.update((bundle.sha256, bundle) for bundle in bundles)
+        catalogs[edition.slug] = catalog(edition.slug, bundles)
+        about[edition.slug] = _about(edition)
+    index: dict[str, Json] = {"f": BUNDLE_FORMAT, "editions": catalogs, "about": about}
+    return tuple(everything.values()), index
+
+
+def _about(edition: Edition) -> Json:
+    return {
+        "title": edition.title,
+        "tz": edition.tz,
+        "locales": list(edition.locales),
+        "channels": [list(channel) for channel in edition.channels],
+    }
+
+
+def _weights(sources: Sources, art: Art) -> Iterable[Weight]:
+    for module in sources.modules:
+        whole = len(module_bundle(module, art).brotli)
+        text = len(squeezed(dumps(module_json(module, art, pictures=False))))
+        yield Weight(module.id, readable_characters(module), text, whole)
+    for locale in sorted({module.locale for module in sources.modules}):
+        modules = [module for module in sources.modules if module.locale == locale]
+        modules.sort(key=lambda module: (module.order, module.id))
+        whole = len(pack_bundle(locale, [module_bundle(m, art) for m in modules]).brotli)
+        text = len(squeezed(dumps([module_json(m, art, pictures=False) for m in modules])))
+        chars = sum(readable_characters(module) for module in modules)
+        yield Weight(f"pack-{locale}", chars, text, whole)
+
+
+def _check_weights(weights: Iterable[Weight], sources: Sources, notes: Notes) -> None:
+    files = {module.id: module.file for module in sources.modules}
+    for weight in weights:
+        file = files.get(weight.id, sources.root.name)
+        most = TEXT_BYTES_PER_1000 if weight.id in files else PACK_BYTES_PER_1000
+        ratio = weight.ratio(pictures=False)
+        if ratio > most and weight.readable_chars >= TEXT_LEAST_CHARS:
+            fault = f"«{weight.id}» gasta {ratio} bytes por 1000 letras y caben {most}"
+            notes.warn(file, 1, fault, "Repite palabras y frases; evita adornos y marcas")
+        if weight.id in files and weight.bytes > MODULE_BYTES:
+            fault = f"el módulo pesa {weight.bytes} bytes y caben {MODULE_BYTES}"
+            notes.fault(file, 1, fault, "Quita dibujos o pártelo en dos módulos")

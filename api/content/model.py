@@ -1,0 +1,221 @@
+"""Hold lessons as frozen values; docs/lesson-format.md says what each part means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+BUNDLE_FORMAT = 1
+
+Json: TypeAlias = "str | int | Sequence[Json] | Mapping[str, Json]"
+Span: TypeAlias = "str | tuple[str, str]"  # plain text, or ("b" | "i", text)
+Inline: TypeAlias = tuple[Span, ...]
+TextKind = Literal["p", "r", "u", "o", "s"]
+
+KINDS = frozenset(
+    {"idea", "picture", "story", "one", "many", "order", "match", "number", "think", "do"}
+)
+WHEN = frozenset({"now", "closing", "tomorrow", "weekend"})
+WHERE = frozenset({"stall", "home", "market", "phone", "street"})
+UNITS = frozenset({"centimos", "unidades"})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph, rule or speech (one part), or a list (a part for each item)."""
+
+    kind: TextKind
+    parts: tuple[Inline, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture inside a card, with the words for who cannot see it."""
+
+    picture: str
+    alt: str
+    line: int
+
+
+Block: TypeAlias = Text | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose, and why it is or is not the one."""
+
+    id: str
+    text: Inline
+    right: bool
+    why: Inline
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The options of a `one` or `many` card."""
+
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Items in the right order, and what is said after a good or an almost good try."""
+
+    items: tuple[tuple[str, Inline], ...]
+    good: Inline
+    almost: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Pairs (id, left, right)."""
+
+    pairs: tuple[tuple[str, str, str], ...]
+    good: Inline
+    almost: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A sum to work out; `answer` and `near` are whole céntimos or whole things."""
+
+    answer: int
+    unit: str
+    near: int
+    good: Inline
+    almost: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """ "Hazlo hoy": steps, when, where, and what may go wrong."""
+
+    steps: tuple[Inline, ...]
+    when: tuple[str, ...]
+    where: tuple[str, ...]
+    risk: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Who tells it: the id of an avatar and a first name."""
+
+    avatar: str
+    name: str
+
+
+Extra: TypeAlias = Choice | Order | Match | Number | Do | Story
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One screen of a lesson; `rev` rises only when its meaning changes."""
+
+    kind: str
+    id: int
+    rev: int
+    title: str
+    blocks: tuple[Block, ...]
+    extra: Extra | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from and when somebody last looked."""
+
+    name: str
+    checked: date
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Five minutes with one rule."""
+
+    id: str
+    title: str
+    minutes: int
+    rule: str
+    picture: str
+    sums: tuple[str, ...]
+    sources: tuple[Source, ...]
+    reviewed: date
+    review_by: date
+    cards: tuple[Card, ...]
+    file: str
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A row of lessons that end in something she can do."""
+
+    id: str
+    title: str
+    outcome: str
+    order: int
+    picture: str
+    needs: tuple[str, ...]
+    sources: tuple[Source, ...]
+    reviewed: date
+    review_by: date
+    draft: bool
+    locale: str
+    lessons: tuple[Lesson, ...]
+    file: str
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A dated amount; an open one prints its words instead of a number."""
+
+    id: str
+    value: int
+    unit: str
+    year: int
+    source: str
+    state: str
+    words: str
+
+    def spoken(self) -> str:
+        """Say it in the text of a lesson."""
+        if self.state == "open":
+            return self.words
+        if self.unit == "centimos":
+            soles, centimos = divmod(self.value, 100)
+            return f"S/ {soles}.{centimos:02d}" if centimos else f"S/ {soles}"
+        if self.unit == "por-ciento":
+            return f"{self.value} %"
+        return f"{self.value} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A text read aloud before anything of hers leaves the phone."""
+
+    purpose: str
+    text_version: int
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Who runs it, which modules, which languages, which channels."""
+
+    slug: str
+    title: str
+    tz: str
+    locales: tuple[str, ...]
+    modules: tuple[str, ...]
+    drafts: bool
+    by: str
+    channels: tuple[tuple[str, str], ...]
+    consents: tuple[Consent, ...]
+    file: str

@@ -1,0 +1,185 @@
+"""Validate front matter, constants and editions; the messages are for authors, in Spanish."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate
+
+from api.content.model import Consent, Constant, Source
+
+SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+MISSING: dict[str, Any] = {"required": "falta", "null": "está vacío"}
+
+_slug = validate.Regexp(
+    re.compile(SLUG.pattern + r"\Z"), error="lleva solo minúsculas sin tilde, números y guiones"
+)
+_filled = validate.Length(min=1, error="está vacío")
+_zone = validate.Regexp(r"[A-Z]\w+/\w+\Z", error="no es una zona horaria, como America/Lima")
+
+
+def _text(*checks: validate.Validator, required: bool = True) -> fields.String:
+    messages: dict[str, Any] = {**MISSING, "invalid": "debe ser texto; ponlo entre comillas"}
+    checks = checks or (_filled,)
+    return fields.String(required=required, validate=checks, error_messages=messages)
+
+
+def _number(least: int, most: int, *, required: bool = True) -> fields.Integer:
+    span = validate.Range(least, most, error=f"debe ser un número de {least} a {most}")
+    messages: dict[str, Any] = {**MISSING, "invalid": "debe ser un número entero"}
+    return fields.Integer(required=required, strict=True, validate=span, error_messages=messages)
+
+
+def _list(inner: fields.Field[Any], *, least: int = 0, required: bool = True) -> fields.List[Any]:
+    length = validate.Length(min=least, error=f"necesita al menos {least}")
+    messages: dict[str, Any] = {**MISSING, "invalid": "debe ser una lista"}
+    return fields.List(inner, required=required, validate=length, error_messages=messages)
+
+
+class Day(fields.Field[date]):
+    """A date as YAML reads it, or as JSON writes it."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> date:
+        if type(value) is date:
+            return value
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            raise ValidationError("debe ser una fecha como 2026-11-22") from None
+
+
+def _day() -> Day:
+    return Day(required=True, error_messages=MISSING)
+
+
+class Strict(Schema):
+    """Refuse fields that nobody reads: they are spelling mistakes."""
+
+    error_messages = {  # noqa: RUF012 -- marshmallow's own way
+        "unknown": "no existe; mira si está bien escrito",
+        "type": "debe tener campos",
+    }
+
+
+class SourceSchema(Strict):
+    """A source: its name, when somebody looked, and where."""
+
+    name = _text()
+    checked = _day()
+    url = _text(validate.Regexp(r"https://", error="debe empezar con https://"), required=False)
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Source:
+        """Make the value."""
+        return Source(**data)
+
+
+def _sources(*, least: int, required: bool) -> fields.List[Any]:
+    return _list(fields.Nested(SourceSchema), least=least, required=required)
+
+
+class ModuleSchema(Strict):
+    """Front matter of module.md."""
+
+    id = _text(_slug)
+    title = _text()
+    outcome = _text()
+    order = _number(1, 999)
+    picture = _text(_slug)
+    needs = _list(_text(_slug))
+    sources = _sources(least=1, required=True)
+    reviewed = _day()
+    review_by = _day()
+    draft = fields.Boolean(load_default=False)
+
+
+class LessonSchema(Strict):
+    """Front matter of a lesson."""
+
+    id = _text(_slug)
+    title = _text()
+    minutes = _number(1, 15)
+    rule = _text()
+    picture = _text(_slug, required=False)
+    sums = _list(_text(), required=False)
+    sources = _sources(least=1, required=False)
+    reviewed = _day()
+    review_by = _day()
+
+
+class ConstantSchema(Strict):
+    """A dated amount of lessons/constants.json."""
+
+    id = _text(_slug)
+    value = _number(0, 10**9)
+    unit = _text()
+    year = _number(2000, 2100)
+    source = _text()
+    state = _text(validate.OneOf(["confirmed", "open"], error="debe ser confirmed u open"))
+    words = _text(required=False)
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Constant:
+        """Make the value; an open constant must have its words."""
+        if data["state"] == "open" and "words" not in data:
+            raise ValidationError("falta: es lo que se lee mientras no se confirma", "words")
+        return Constant(**{"words": "", **data})
+
+
+class ConstantsSchema(Strict):
+    """The whole file of constants."""
+
+    constants = _list(fields.Nested(ConstantSchema))
+
+
+class ChannelSchema(Strict):
+    """A way into an edition: a slug and what people call it."""
+
+    slug = _text(_slug)
+    title = _text()
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> tuple[str, str]:
+        """Make the pair."""
+        return data["slug"], data["title"]
+
+
+class ConsentSchema(Strict):
+    """A consent text; changing its sense raises `text_version`."""
+
+    purpose = _text(validate.Regexp(r"[a-z]+\.[a-z]+\Z", error="tiene la forma data.sync"))
+    text_version = _number(1, 9999)
+    title = _text()
+    paragraphs = _list(_text(), least=1)
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Consent:
+        """Make the value."""
+        return Consent(**{**data, "paragraphs": tuple(data["paragraphs"])})
+
+
+class EditionSchema(Strict):
+    """lessons/editions/<slug>.json."""
+
+    title = _text()
+    tz = _text(_zone)
+    locales = _list(_text(_slug), least=1)
+    modules = _list(_text(_slug), least=1)
+    drafts = fields.Boolean(required=True, error_messages=MISSING)
+    by = _text()
+    channels = _list(fields.Nested(ChannelSchema))
+    consents = _list(fields.Nested(ConsentSchema), least=1)
+
+
+def flat_errors(messages: Any, path: str = "") -> list[tuple[str, str]]:
+    """Turn marshmallow's nested messages into (field path, message) pairs."""
+    if isinstance(messages, Mapping):
+        pairs = []
+        for key, inner in messages.items():
+            here = path if key == "_schema" else f"{path}.{key}".lstrip(".")
+            pairs += flat_errors(inner, here)
+        return pairs
+    return [(path, str(message)) for message in messages]

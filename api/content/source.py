@@ -1,0 +1,190 @@
+"""Read the lesson sources of a folder into frozen values, noting every fault on the way."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+from marshmallow import Schema, ValidationError
+
+from api.content.cards import card_of
+from api.content.markdown import Complain, Reader
+from api.content.model import Constant, Edition, Lesson, Module
+from api.content.notes import Notes
+from api.content.schema import (
+    ConstantsSchema,
+    EditionSchema,
+    LessonSchema,
+    ModuleSchema,
+    flat_errors,
+)
+
+LESSON_FILE = re.compile(r"\d\d-[a-z0-9-]+\.md")
+Fields = dict[str, Any]  # what a schema let through
+GUIDE = "Mira docs/guia-autores.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that authors wrote, and the folder it was found in."""
+
+    root: Path
+    modules: tuple[Module, ...]
+    constants: Mapping[str, Constant]
+    editions: tuple[Edition, ...]
+
+
+class SourceReader:
+    """Read one `lessons` folder."""
+
+    def __init__(self, root: Path, notes: Notes) -> None:
+        self.root = root
+        self.notes = notes
+        self.constants: dict[str, Constant] = {}
+
+    def read(self) -> Sources:
+        """Read constants, then modules by locale and id, then editions."""
+        self.constants = self._constants()
+        files = sorted(self.root.glob("*/*/module.md"))
+        modules = [module for file in files if (module := self._module(file))]
+        editions = [self._edition(file) for file in sorted(self.root.glob("editions/*.json"))]
+        self._lost_lessons()
+        return Sources(
+            self.root,
+            tuple(modules),
+            self.constants,
+            tuple(edition for edition in editions if edition),
+        )
+
+    def name_of(self, file: Path) -> str:
+        """Name a file as an author sees it."""
+        return f"{self.root.name}/{file.relative_to(self.root).as_posix()}"
+
+    def _lost_lessons(self) -> None:
+        for folder in sorted({file.parent for file in self.root.glob("*/*/[0-9]*.md")}):
+            if not (folder / "module.md").exists():
+                mend = "Escribe module.md en esa carpeta"
+                self.notes.fault(self.name_of(folder), 1, "hay lecciones sin módulo", mend)
+
+    def _text(self, file: Path) -> str:
+        try:
+            return file.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            self.notes.fault(self.name_of(file), 1, "no es texto UTF-8", "Guárdalo como UTF-8")
+            return ""
+
+    def _constants(self) -> dict[str, Constant]:
+        file = self.root / "constants.json"
+        constants: list[Constant] = []
+        if file.exists():
+            constants = (self._json(file, ConstantsSchema()) or {}).get("constants", [])
+        found: dict[str, Constant] = {}
+        for constant in constants:
+            if constant.id in found:
+                fault = f"la constante «{constant.id}» está dos veces"
+                self.notes.fault(self.name_of(file), 1, fault, "Quita una")
+            found[constant.id] = constant
+        return found
+
+    def _json(self, file: Path, schema: Schema) -> Fields | None:
+        text, name = self._text(file), self.name_of(file)
+        try:
+            return self._valid(schema, json.loads(text), name, text)
+        except json.JSONDecodeError as error:
+            fault = f"no es JSON: {error.msg}"
+            self.notes.fault(name, error.lineno, fault, "Revisa comas y comillas en esa línea")
+            return None
+
+    def _valid(self, schema: Schema, data: object, name: str, text: str) -> Fields | None:
+        """Validate; say each error at the line of its field."""
+        try:
+            return cast(Fields, schema.load(data))  # type: ignore[arg-type]
+        except ValidationError as error:
+            lines = key_lines(text)
+            for path, message in flat_errors(error.messages):
+                keys = [key for key in path.split(".") if not key.isdigit()]
+                line = next((lines[key] for key in reversed(keys) if key in lines), 1)
+                self.notes.fault(name, line, f"«{path}» {message}", GUIDE)
+            return None
+
+    def _edition(self, file: Path) -> Edition | None:
+        data = self._json(file, EditionSchema())
+        if data is None:
+            return None
+        lists = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
+        return Edition(slug=file.stem, file=self.name_of(file), **{**data, **lists})
+
+    def _module(self, file: Path) -> Module | None:
+        name = self.name_of(file)
+        document = self._reader(file)
+        data = self._front_matter(document, ModuleSchema(), file)
+        lesson_files = sorted(each for each in file.parent.glob("*.md") if each != file)
+        lessons = [lesson for each in lesson_files if (lesson := self._lesson(each))]
+        if data is None:
+            return None
+        if data["id"] != file.parent.name:
+            fault = f"el id «{data['id']}» no es el nombre de su carpeta"
+            self.notes.fault(name, 2, fault, f"Usa «{file.parent.name}» en los dos")
+        return Module(
+            **{**data, "needs": tuple(data["needs"]), "sources": tuple(data["sources"])},
+            locale=file.parent.parent.name,
+            lessons=tuple(lessons),
+            file=name,
+            lines=key_lines(self._text(file)),
+        )
+
+    def _lesson(self, file: Path) -> Lesson | None:
+        name = self.name_of(file)
+        if not LESSON_FILE.fullmatch(file.name):
+            self.notes.fault(name, 1, "el nombre del archivo no sirve", "Usa 01-mi-leccion.md")
+        document = self._reader(file)
+        data = self._front_matter(document, LessonSchema(), file)
+        complain = self._complain(name)
+        cards = tuple(card_of(section, complain) for section in document.sections())
+        if data is None:
+            return None
+        data.setdefault("picture", "")
+        lists = {field: tuple(data.get(field, ())) for field in ("sums", "sources")}
+        lines = key_lines(self._text(file))
+        return Lesson(**{**data, **lists}, cards=cards, file=name, lines=lines)
+
+    def _complain(self, name: str) -> Complain:
+        return lambda line, fault, mend: self.notes.fault(name, line, fault, mend)
+
+    def _reader(self, file: Path) -> Reader:
+        def words(ident: str) -> str | None:
+            constant = self.constants.get(ident)
+            return constant.spoken() if constant else None
+
+        return Reader(self._text(file), self._complain(self.name_of(file)), words)
+
+    def _front_matter(self, document: Reader, schema: Schema, file: Path) -> Fields | None:
+        name, raw = self.name_of(file), document.front_matter()
+        if not raw:
+            mend = "Empieza con --- y sus campos. " + GUIDE
+            self.notes.fault(name, 1, "falta la cabecera", mend)
+            return None
+        try:
+            data = yaml.safe_load(raw)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 2 if mark else 1
+            mend = "Pon entre comillas los textos que llevan dos puntos"
+            self.notes.fault(name, line, "la cabecera no se entiende", mend)
+            return None
+        return self._valid(schema, data, name, self._text(file))
+
+
+def key_lines(text: str) -> dict[str, int]:
+    """Find the line where each field of YAML or JSON is first written."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        found = re.match(r"""[\s{\[-]*"?([a-z_]+)"?\s*:""", line)
+        if found:
+            lines.setdefault(found[1], number)
+    return lines

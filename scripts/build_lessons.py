@@ -1,0 +1,122 @@
+"""Build the lessons: python -m scripts.build_lessons [--check | --lock | --report]."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from api.content.bundle import Bundle, dumps
+from api.content.compiler import Library, Weight, compile_library
+from api.content.lock import LOCK
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def write_atomically(file: Path, body: bytes) -> None:
+    """Put a whole file in place at once, or not at all."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    waiting = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        waiting.write_bytes(body)
+        waiting.replace(file)
+    finally:
+        waiting.unlink(missing_ok=True)
+
+
+def write_bundle(bundle: Bundle, out: Path) -> None:
+    """Write what is not there yet; older bundles stay for phones that still ask for them."""
+    file = out / bundle.id / f"{bundle.sha256}.json"
+    write_missing(file.with_name(f"{file.name}.br"), bundle.brotli)
+    write_missing(file.with_name(f"{file.name}.gz"), bundle.gzip)
+    write_missing(file, bundle.body)
+
+
+def write_missing(file: Path, body: bytes) -> None:
+    """Write a file unless it already holds these bytes."""
+    if not file.exists() or file.read_bytes() != body:
+        write_atomically(file, body)
+
+
+def publish(library: Library, out: Path) -> None:
+    """Write the bundles, and the index last: a phone never sees a name without its file."""
+    for bundle in library.bundles:
+        write_bundle(bundle, out)
+    write_missing(out / "index.json", dumps(library.index))
+
+
+def report(weights: Sequence[Weight], out: Path) -> None:
+    """Print and keep what each module costs: brotli bytes and bytes per 1,000 characters."""
+    print(f"{'':14}{'letras':>8}{'texto B':>9}{'B/1000':>8}{'todo B':>8}{'B/1000':>8}")
+    rows = []
+    for weight in weights:
+        text, whole = weight.ratio(pictures=False), weight.ratio(pictures=True)
+        print(
+            f"{weight.id:14}{weight.readable_chars:8}{weight.text_bytes:9}{text:8}"
+            f"{weight.bytes:8}{whole:8}"
+        )
+        rows.append(
+            {
+                "id": weight.id,
+                "readable_chars": weight.readable_chars,
+                "text_bytes": weight.text_bytes,
+                "text_bytes_per_1000": text,
+                "bytes": weight.bytes,
+                "bytes_per_1000": whole,
+            }
+        )
+    write_atomically(out, (json.dumps(rows, indent=2) + "\n").encode())
+
+
+def options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description="Arma las lecciones.")
+    action = parser.add_mutually_exclusive_group()
+    action.add_argument("--check", action="store_true", help="solo revisa; no escribe nada")
+    action.add_argument("--lock", action="store_true", help="anota los ids nuevos en ids.lock")
+    action.add_argument("--report", action="store_true", help="arma y dice cuánto pesa cada módulo")
+    parser.add_argument("--lessons", type=Path, default=ROOT / "lessons")
+    parser.add_argument("--out", type=Path, default=ROOT / "var" / "bundles")
+    parser.add_argument("--today", help="fecha para la revisión, AAAA-MM-DD; hoy si falta")
+    return parser.parse_args(arguments)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Do what was asked; 1 when something keeps the lessons from being published."""
+    now = datetime.now(ZoneInfo("America/Lima"))
+    today = (datetime.fromisoformat(chosen.today) if chosen.today else now).date()
+    library = compile_library(chosen.lessons, today, adding_ids=chosen.lock)
+    for note in library.notes.in_order():
+        print(note, file=sys.stderr)
+    faults = sum(not note.warning for note in library.notes.in_order())
+    if chosen.lock and not library.lock_broken:
+        write_missing(chosen.lessons / LOCK, library.lock_text.encode())
+        print(f"{LOCK} está al día.")
+    if faults:
+        kept = "" if chosen.check else " Siguen publicadas las de antes."
+        print(f"Hay {faults} faltas en las lecciones.{kept}", file=sys.stderr)
+        return 1
+    if not (chosen.check or chosen.lock):
+        publish(library, chosen.out)
+    if chosen.report:
+        report(library.weights, chosen.out.parent / "reports" / "lessons.json")
+    print(f"Lecciones en orden: {len(library.weights) - 1} módulos.")
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run, and turn a full disk or a closed folder into one sentence."""
+    try:
+        return run(options(arguments))
+    except OSError as error:
+        print(f"No se pudo leer o escribir {error.filename}: {error.strerror}.", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
