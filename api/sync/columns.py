@@ -1,0 +1,179 @@
+"""Unpack delta columns into rows. Pure; docs/sync-protocol.md section 4."""
+
+from collections.abc import Sequence
+from typing import NoReturn, cast
+
+from api.sync.registry import Body, Json
+
+KEYS = frozenset({"n", "id", "of", "b", "at", "t", "v", "x", "d"})
+CORE = frozenset({"r", "q", "of", "t", "v", "at", "b", "d"})
+MAX_ROWS = 500
+
+Row = dict[str, Json]
+
+
+class ColumnsError(Exception):
+    """The body does not unpack; the phone sends the same events as rows."""
+
+
+def _fail(why: str) -> NoReturn:
+    raise ColumnsError(why)
+
+
+def unpack(cols: Json, held: Sequence[str]) -> list[Row]:
+    """Return the rows of a columns body; raises ColumnsError for anything that does not fit."""
+    if not isinstance(cols, dict) or not set(cols) <= KEYS:
+        _fail("keys")
+    count = _int(cols.get("n"))
+    if not 0 <= count <= MAX_ROWS:
+        _fail("n")
+    identities = _identities(_list(cols.get("id")), held, count)
+    boots = _run_lengths(_list(cols.get("b")), count)
+    ats = _undelta(_list(cols.get("at")))
+    types = [_int(one) for one in _list(cols.get("t"))]
+    if not len(ats) == len(types) == count:
+        _fail("counts")
+    versions = _versions(_dict(cols.get("v", {})), types)
+    rows: list[Row] = [
+        {"r": r, "q": q, "t": t, "v": versions.get(t, 1), "at": at, "b": b}
+        for (r, q), t, at, b in zip(identities, types, ats, boots, strict=True)
+    ]
+    _add_extras(rows, _dict(cols.get("x", {})))
+    _add_origins(rows, _list(cols.get("of", [])), held)
+    _add_bodies(rows, _dict(cols.get("d", {})))
+    return rows
+
+
+def _int(value: Json) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        _fail("integer")
+    return value
+
+
+def _list(value: Json) -> list[Json]:
+    if not isinstance(value, list):
+        _fail("list")
+    return value
+
+
+def _dict(value: Json) -> Row:
+    if not isinstance(value, dict):
+        _fail("object")
+    return value
+
+
+def _replica(value: Json, held: Sequence[str]) -> str:
+    if isinstance(value, str):
+        return value
+    index = _int(value)
+    if not 0 <= index < len(held):
+        _fail("replica")
+    return held[index]
+
+
+def _run(value: Json, length: int) -> list[Json]:
+    run = _list(value)
+    if len(run) != length:
+        _fail("run")
+    return run
+
+
+def _identities(runs: list[Json], held: Sequence[str], count: int) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    for one in runs:
+        replica, first, length = _run(one, 3)
+        if not 1 <= _int(length) <= count - len(found):
+            _fail("id")
+        name, start = _replica(replica, held), _int(first)
+        found += [(name, start + step) for step in range(_int(length))]
+    if len(found) != count:
+        _fail("id")
+    return found
+
+
+def _run_lengths(flat: list[Json], count: int) -> list[int]:
+    found: list[int] = []
+    if len(flat) % 2:
+        _fail("run lengths")
+    for value, length in zip(flat[::2], flat[1::2], strict=True):
+        if not 1 <= _int(length) <= count - len(found):
+            _fail("run lengths")
+        found += [_int(value)] * _int(length)
+    if len(found) != count:
+        _fail("run lengths")
+    return found
+
+
+def _undelta(values: list[Json]) -> list[int]:
+    found: list[int] = []
+    for value in values:
+        found.append(_int(value) + (found[-1] if found else 0))
+    return found
+
+
+def _index(text: str) -> int:
+    """Read a number that stands as a key, in its one spelling."""
+    if not text.isascii() or not text.isdecimal() or (text != "0" and text.startswith("0")):
+        _fail("key")
+    return int(text)
+
+
+def _versions(given: Row, types: list[int]) -> dict[int, int]:
+    found = {_index(code): _int(version) for code, version in given.items()}
+    if not set(found) <= set(types):
+        _fail("version")
+    return found
+
+
+def _add_extras(rows: list[Row], extras: Row) -> None:
+    for key, header in extras.items():
+        position, given = _index(key), _dict(header)
+        if position >= len(rows) or not given or set(given) & CORE:
+            _fail("x")
+        rows[position] |= given
+
+
+def _add_origins(rows: list[Row], runs: list[Json], held: Sequence[str]) -> None:
+    for one in runs:
+        position, replica, first, length = _run(one, 4)
+        start, count = _int(position), _int(length)
+        if start < 0 or count < 1 or start + count > len(rows):
+            _fail("of")
+        name = _replica(replica, held)
+        for step, row in enumerate(rows[start : start + count]):
+            if "of" in row:
+                _fail("of")
+            row["of"] = [name, _int(first) + step]
+
+
+def _add_bodies(rows: list[Row], columns: Row) -> None:
+    by_type: dict[int, list[Row]] = {}
+    for row in rows:
+        if "enc" not in row:
+            row["d"] = {}
+            by_type.setdefault(cast(int, row["t"]), []).append(row)
+    for code, fields in columns.items():
+        owners = by_type.get(_index(code)) or _fail("type")
+        for field, column in _dict(fields).items():
+            values = _column(_list(column))
+            if len(values) != len(owners):
+                _fail("column")
+            for row, value in zip(owners, values, strict=True):
+                if value is not None:
+                    cast(Body, row["d"])[field] = value
+
+
+def _column(column: list[Json]) -> Sequence[Json]:
+    kind, *rest = column or [None]
+    if kind == "i":
+        return _undelta(rest)
+    if kind == "r":
+        return rest
+    if kind != "s" or len(rest) != 2:
+        _fail("column kind")
+    words, places = _list(rest[0]), [_int(one) for one in _list(rest[1])]
+    if not all(isinstance(word, str) for word in words):
+        _fail("words")
+    if not all(0 <= place < len(words) for place in places):
+        _fail("place")
+    return [words[place] for place in places]
