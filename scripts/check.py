@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -27,6 +28,7 @@ class Check:
     name: str
     command: tuple[str, ...]
     folder: str = "."
+    limit_s: int = 900
 
 
 STATIC = (
@@ -53,37 +55,58 @@ TESTS = (
     Check("bytes", (*PY, "scripts.measure_bytes")),
     Check("browser tests", (*PYTEST, "-m", "not long", "tests/e2e")),
 )
-LONG = (Check("long rigs", (*PYTEST, "-m", "long", "tests")),)
+LONG = (Check("long rigs", (*PYTEST, "-m", "long", "tests"), limit_s=4200),)
 PLANS = {"": STATIC + TESTS, "static": STATIC, "long": LONG}
 
 # The line in which pytest and vitest count their tests; a skipped one is a hole, so it fails.
-COUNTS = re.compile(r"^\W*(?:Tests +)?(\d+ (?:passed|failed|error)[^\n]*)$", re.MULTILINE)
-SKIPPED = re.compile(r"\b\d+ (?:skipped|todo|xfailed|deselected only)\b")
+COUNTS = re.compile(
+    r"^\W*(?:Tests +)?(\d+ (?:passed|failed|skipped|todo|xfailed|error)[^\n]*)$", re.MULTILINE
+)
+SKIPPED = re.compile(r"\b\d+ (?:skipped|todo|xfailed)\b")
 
 
-def run(check: Check) -> bool:
-    """Run one check, print its line (and its whole output if it failed); tell whether it passed."""
-    began = time.monotonic()
-    done = subprocess.run(
+def verdict(code: int, output: str) -> tuple[str, str]:
+    """Return what was counted, and the reason why the check fails (empty when it passes)."""
+    counts = [c.strip(" =") for c in COUNTS.findall(output)]
+    said = counts[-1] if counts else ""
+    if code:
+        return said, f"exit code {code}"
+    return said, "a skipped test is a failure here" if SKIPPED.search(said) else ""
+
+
+def execute(check: Check) -> tuple[int, str]:
+    """Run the command in a process group of its own, ended whole when it takes too long."""
+    child = subprocess.Popen(
         check.command,
         cwd=ROOT / check.folder,
         env={**os.environ, "NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        check=False,
+        start_new_session=True,
     )
-    output = done.stdout.decode("utf-8", "replace")
-    counts = [c.strip(" =") for c in COUNTS.findall(output)]
-    skipped = bool(counts and SKIPPED.search(counts[-1]))
-    good = done.returncode == 0 and not skipped
-    word = "ok  " if good else "FAIL"
-    note = f"  {counts[-1]}" if counts else ""
-    print(f"{word} {check.name:<28}{time.monotonic() - began:6.1f} s{note}", flush=True)
-    if not good:
-        print(output.rstrip(), flush=True)
-        print("A skipped test is a failure here." if skipped else f"exit code {done.returncode}")
-    return good
+    try:
+        output, _ = child.communicate(timeout=check.limit_s)
+        return child.returncode, output.decode("utf-8", "replace")
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        output, _ = child.communicate()
+        return -9, f"{output.decode('utf-8', 'replace')}\nended after {check.limit_s} s"
+    except BaseException:
+        os.killpg(child.pid, signal.SIGTERM)
+        raise
+
+
+def run(check: Check) -> bool:
+    """Run one check, print its line (and its whole output if it failed); tell whether it passed."""
+    began = time.monotonic()
+    code, output = execute(check)
+    said, fault = verdict(code, output)
+    took_s = time.monotonic() - began
+    print(f"{'FAIL' if fault else 'ok  '} {check.name:<26}{took_s:6.1f} s  {said}", flush=True)
+    if fault:
+        print(f"{output.rstrip()}\n{check.name}: {fault}", flush=True)
+    return not fault
 
 
 def main(words: list[str]) -> int:

@@ -1,0 +1,136 @@
+"""What stands between a blank machine and the first line that helps."""
+
+import re
+import socket
+from pathlib import Path
+
+import pytest
+
+from scripts.bootstrap import node, say, serve, shell, stamps
+from scripts.check import verdict
+
+ROOT = Path(__file__).resolve().parents[3]
+LOCKS = sorted((ROOT / "scripts" / "locks").glob("*.txt"))
+
+
+@pytest.fixture
+def taken():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        s.listen()
+        yield s.getsockname()[1]
+
+
+def test_a_taken_port_is_one_sentence_that_names_another(taken, tmp_path):
+    with pytest.raises(say.Trouble, match=rf"{taken}.*PORT={taken + 1}"):
+        serve.check_port(serve.Place("127.0.0.1", taken, tmp_path))
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "ocho", "-1", "80.5"])
+def test_a_senseless_port_is_refused(port, monkeypatch):
+    monkeypatch.setenv("PORT", port)
+    with pytest.raises(say.Trouble, match="PORT"):
+        serve.place()
+
+
+def test_too_little_room_is_said_before_anything_is_written(tmp_path):
+    with pytest.raises(say.Trouble, match="disco está lleno"):
+        shell.room(tmp_path / "not" / "made" / "yet", 10**9)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "word"),
+    [
+        ("OSError: [Errno 28] No space left on device", "disco"),
+        ("npm error code ENOSPC", "disco"),
+        ("peewee.OperationalError: database or disk is full", "disco"),
+        ("getaddrinfo EAI_AGAIN", "conexión"),
+        ("THESE PACKAGES DO NOT MATCH THE HASHES ... do not match the hashes", "no es lo esperado"),
+        ("npm error EACCES: mkdir", "permiso"),
+    ],
+)
+def test_known_causes_become_sentences(printed, word):
+    assert word in (say.cause_of(printed) or "")
+
+
+def test_an_unknown_failure_quotes_the_last_line_and_never_a_traceback():
+    with pytest.raises(say.Trouble) as caught:
+        shell.run("Prueba", ["sh", "-c", "echo uno; echo el motivo >&2; exit 3"])
+    assert "el motivo" in str(caught.value)
+    assert "Traceback" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("version", "good"),
+    [
+        ("v20.20.2", True),
+        ("v20.18.0", False),
+        ("v18.20.4", False),
+        ("v21.7.3", False),
+        ("v22.12.0", True),
+        ("v24.19.0", True),
+        ("", False),
+    ],
+)
+def test_only_a_node_that_builds_the_app_is_used(version, good):
+    assert node._good(version) is good
+
+
+def test_a_step_is_done_again_when_what_it_reads_or_made_changes(tmp_path, monkeypatch):
+    monkeypatch.setattr(stamps, "ROOT", tmp_path)
+    source, made = tmp_path / "in" / "a.md", tmp_path / "out"
+    source.parent.mkdir()
+    source.write_text("uno")
+
+    def stamp():
+        return stamps.Stamp(tmp_path / "stamp", stamps.digest(["in"]), made)
+
+    assert not stamp().fresh()
+    made.touch()
+    stamp().keep()
+    assert stamp().fresh()
+    source.write_text("dos")
+    assert not stamp().fresh()
+    source.write_text("uno")
+    assert stamp().fresh()
+    source.rename(tmp_path / "in" / "b.md")
+    assert not stamp().fresh()
+    (tmp_path / "in" / "b.md").rename(source)
+    made.unlink()
+    assert not stamp().fresh()
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda p: p.name)
+def test_locks_are_exact_hashed_and_name_no_place(lock):
+    text = lock.read_text()
+    assert "://" not in text
+    assert "file:" not in text
+    pins = re.findall(r"^[A-Za-z0-9][^\n]*", text, re.MULTILINE)
+    assert pins
+    for pin in pins:
+        assert re.match(r"[\w.-]+(\[\w+\])?==[\w.]+ ", pin), pin
+    assert text.count("--hash=sha256:") >= len(pins)
+
+
+def test_the_app_lock_names_no_host():
+    assert '"resolved"' not in (ROOT / "pwa" / "package-lock.json").read_text()
+
+
+@pytest.mark.parametrize(
+    ("code", "output", "passes"),
+    [
+        (0, "....\n38 passed in 0.51s", True),
+        (0, "38 passed, 4 deselected in 0.51s", True),
+        (0, "37 passed, 1 skipped in 0.51s", False),
+        (0, "1 skipped in 0.01s", False),
+        (0, "      Tests  38 passed | 1 todo (39)", False),
+        (0, "      Tests  39 passed (39)", True),
+        (0, "37 passed, 1 xfailed in 0.5s", False),
+        (5, "no tests ran in 0.00s", False),
+        (1, "1 failed, 37 passed in 0.51s", False),
+        (0, "All checks passed!", True),
+    ],
+)
+def test_a_skipped_test_fails_the_check(code, output, passes):
+    assert (verdict(code, output)[1] == "") is passes
