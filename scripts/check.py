@@ -35,10 +35,7 @@ STATIC = (
     Check("python format", (*PY, "ruff", "format", "--check", ".")),
     Check("python lint", (*PY, "ruff", "check", ".")),
     Check("python types", (*PY, "mypy")),
-    Check(
-        "python imports",
-        (sys.executable, "-c", "from importlinter.cli import *; lint_imports_command()"),
-    ),
+    Check("python imports", (str(Path(sys.executable).with_name("lint-imports")),)),
     Check("app format and lint", (*NPM, "lint"), "pwa"),
     Check("app types", (*NPM, "typecheck:app"), "pwa"),
     Check("worker types", (*NPM, "typecheck:sw"), "pwa"),

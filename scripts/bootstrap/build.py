@@ -19,7 +19,7 @@ PWA_INPUTS = ("pwa", "api/sync/event_types.json")
 
 def lessons() -> None:
     """Build var/bundles. A fault is shown as the builder tells it. Raises Trouble."""
-    done = Stamp(STAMPS / "lessons", digest(LESSON_INPUTS), VAR / "bundles" / "catalog.json")
+    done = Stamp(STAMPS / "lessons", digest(LESSON_INPUTS), VAR / "bundles" / "index.json")
     if done.fresh():
         return
     room(VAR, 50)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -57,6 +58,14 @@ def attempt(
     return code, b"".join(said).decode("utf-8", "replace")
 
 
+def telling_line(output: str) -> str:
+    """Return the first line that speaks of an error, else the last one."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    return next(
+        (x for x in lines if re.search(r"error\b[^:]*:\s*\S", x, re.I)), "".join(lines[-1:])
+    )
+
+
 def run(
     what: str, argv: Sequence[str | Path], cwd: Path = ROOT, env: Mapping[str, str] | None = None
 ) -> str:
@@ -68,9 +77,8 @@ def run(
     with suppress(OSError):
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(output)
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    last = lines[-1] if lines else f"código {code}"
     raise Trouble(
         cause_of(output)
-        or f"«{what}» no se pudo completar: {last} (el detalle está en {log.relative_to(ROOT)})."
+        or f"«{what}» no se pudo completar: {telling_line(output) or f'código {code}'} "
+        f"(el detalle está en {log.relative_to(ROOT)})."
     )
