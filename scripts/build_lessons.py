@@ -94,13 +94,12 @@ def run(chosen: argparse.Namespace) -> int:
     for note in library.notes.in_order():
         print(note, file=sys.stderr)
     faults = sum(not note.warning for note in library.notes.in_order())
-    if chosen.lock and not library.lock_broken:
+    if faults:
+        print(f"Hay {faults} faltas en las lecciones. No se cambió nada.", file=sys.stderr)
+        return 1
+    if chosen.lock:
         write_missing(chosen.lessons / LOCK, library.lock_text.encode())
         print(f"{LOCK} está al día.")
-    if faults:
-        kept = "" if chosen.check else " Siguen publicadas las de antes."
-        print(f"Hay {faults} faltas en las lecciones.{kept}", file=sys.stderr)
-        return 1
     if not (chosen.check or chosen.lock):
         publish(library, chosen.out)
     if chosen.report:

@@ -9,7 +9,7 @@ from datetime import date
 
 from api.content.bundle import avatars_of, dumps, squeezed
 from api.content.card_checks import RULE_CHARS, TITLE_CHARS, CardCheck, Page
-from api.content.model import Lesson, Module
+from api.content.model import Lesson, Module, Number
 from api.content.notes import Notes
 from api.content.pictures import Art
 from api.content.prose import ease, lesson_texts
@@ -38,17 +38,18 @@ def check_sources(sources: Sources, art: Art, today: date, notes: Notes) -> None
         for ident in sorted(set(edition.modules) - known):
             fault = f"la edición pide el módulo «{ident}», que no existe"
             notes.fault(edition.file, 1, fault, "Quítalo de modules o escríbelo")
-    _check_scenes(art, notes)
+    _check_scenes(art, sources.root.name, notes)
 
 
-def _check_scenes(art: Art, notes: Notes) -> None:
+def _check_scenes(art: Art, folder: str, notes: Notes) -> None:
     """Weigh each scene with its parts, every part counted once."""
     for ident, scene in art.scenes.items():
         parts = [art.symbol(part).json() for part in art.closure(scene.refers_to())]
         size = len(squeezed(dumps([scene.json(), parts])))
         if size > SCENE_BYTES:
             fault = f"el dibujo pesa {size} bytes y caben {SCENE_BYTES}"
-            notes.fault(f"lessons/art/scenes/{ident}.svg", 1, fault, "Quita trazos o repite partes")
+            name = f"{folder}/art/scenes/{ident}.svg"
+            notes.fault(name, 1, fault, "Quita trazos o repite partes")
 
 
 def _check_module(module: Module, page: Page, today: date) -> None:
@@ -78,10 +79,7 @@ def _check_lesson(lesson: Lesson, page: Page, today: date) -> None:
     page.long(lesson.lines["rule"], "la regla", lesson.rule, RULE_CHARS)
     page.long(lesson.lines["title"], "el título", lesson.title, TITLE_CHARS)
     _review(lesson, page, today)
-    for written in lesson.sums:
-        fault = sum_fault(written)
-        if fault:
-            page.fault(lesson.lines["sums"], f"«{written}» {fault}", "Rehaz la cuenta en céntimos")
+    _check_sums(lesson, page)
     _check_ease(lesson, page)
     kinds = [card.kind for card in lesson.cards]
     if kinds.count("do") != 1 or "do" not in kinds[-2:]:
@@ -90,6 +88,19 @@ def _check_lesson(lesson: Lesson, page: Page, today: date) -> None:
         page.fault(line, f"hay {kinds.count('do')} «Hazlo hoy», o no está al final", mend)
     for card in lesson.cards:
         CardCheck(card, page).run()
+
+
+def _check_sums(lesson: Lesson, page: Page) -> None:
+    """Work the sums out again, and ask for the sum behind each number card."""
+    for written in lesson.sums:
+        fault = sum_fault(written)
+        if fault:
+            page.fault(lesson.lines["sums"], f"«{written}» {fault}", "Rehaz la cuenta en céntimos")
+    results = {written.rpartition("=")[2].strip() for written in lesson.sums}
+    for card in lesson.cards:
+        if isinstance(card.extra, Number) and str(card.extra.answer) not in results:
+            fault = f"ninguna cuenta de sums da {card.extra.answer}"
+            page.fault(card.line, fault, "Agrega a sums la cuenta de esta tarjeta, en céntimos")
 
 
 def _check_ease(lesson: Lesson, page: Page) -> None:

@@ -57,7 +57,6 @@ class Library:
     index: dict[str, Json]
     weights: tuple[Weight, ...]
     lock_text: str
-    lock_broken: bool
 
 
 def compile_library(root: Path, today: date, *, adding_ids: bool = False) -> Library:
@@ -68,22 +67,19 @@ def compile_library(root: Path, today: date, *, adding_ids: bool = False) -> Lib
     lock_file = root / LOCK
     name = f"{root.name}/{LOCK}"
     lock_text = lock_file.read_text(encoding="utf-8") if lock_file.exists() else ""
-    lock_notes = Notes()
-    found = ids_of(sources, lock_notes)
-    lock = read_lock(lock_text, name, lock_notes)
-    check_lock(lock, found, lock_notes)
-    lock_broken = lock_notes.broken
+    whole = not notes.broken  # a file that could not be read has not lost its ids
+    found = ids_of(sources, notes)
+    lock = read_lock(lock_text, name, notes)
+    check_lock(lock, found, notes, whole=whole)
     if not adding_ids:
-        check_listed(lock, found, lock_notes)
-    notes.found += lock_notes.found
+        check_listed(lock, found, notes)
     check_sources(sources, art, today, notes)
-    grown_text = grown(lock, found)
     if notes.broken:
-        return Library(notes, (), {}, (), grown_text, lock_broken)
+        return Library(notes, (), {}, (), lock_text)
     bundles, index = _publish(sources, art)
     weights = tuple(_weights(sources, art))
     _check_weights(weights, sources, notes)
-    return Library(notes, bundles, index, weights, grown_text, lock_broken)
+    return Library(notes, bundles, index, weights, grown(lock, found))
 
 
 def modules_of(edition: Edition, sources: Sources) -> list[Module]:

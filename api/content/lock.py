@@ -133,11 +133,13 @@ def _at(entry: Entry) -> tuple[str, int]:
     return entry.file, entry.line
 
 
-def check_lock(lock: Mapping[str, Entry], found: Mapping[str, Entry], notes: Notes) -> None:
+def check_lock(
+    lock: Mapping[str, Entry], found: Mapping[str, Entry], notes: Notes, *, whole: bool
+) -> None:
     """Refuse reuse, silent removal, a rev that falls, and a changed meaning under one rev."""
     for ident, old in lock.items():
         now = found.get(ident)
-        if now is None and not old.gone:
+        if now is None and not old.gone and whole:
             mend = "Devuélvelo, o quítalo a sabiendas con «- » al inicio de esa línea"
             notes.fault(old.file, old.line, f"«{ident}» ya no está en las lecciones", mend)
         elif now is not None and old.gone:
