@@ -1,37 +1,42 @@
 /** Erase one person from this phone, and remember to ask the server when there is signal. */
 import { device, deviceDb, type Profile } from './device';
 import { type Db, locked, req } from './idb';
-import { logName } from './log';
 
-export type Pending = { subject: string; token: string };
+/** Subject -> token: erasures the server has not confirmed. Nothing else of these people is here. */
+export type Erasing = { [subject: string]: string };
 
-const PREFIX = 'erase:';
+export const ERASING = 'erasing';
 
-/** Erasures the server has not confirmed; nothing else of these people is left here. */
-export function pendingErasures(): Promise<Pending[]> {
-  return deviceDb.run(['kv'], 'readonly', async (store) => {
-    const range = IDBKeyRange.bound(PREFIX, `${PREFIX}~`);
-    const keys = (await req(store('kv').getAllKeys(range))) as string[];
-    const tokens = (await req(store('kv').getAll(range))) as string[];
-    return keys.map((key, i) => ({ subject: key.slice(PREFIX.length), token: tokens[i] ?? '' }));
+function change(edit: (all: Erasing) => void): Promise<void> {
+  return deviceDb.run(['kv'], 'readwrite', async (store) => {
+    const kv = store('kv');
+    const all = ((await req(kv.get(ERASING))) as Erasing | undefined) ?? {};
+    edit(all);
+    if (Object.keys(all).length) kv.put(all, ERASING);
+    else kv.delete(ERASING);
   });
 }
 
 export const erasureDone = (subject: string): Promise<void> =>
-  device.set(PREFIX + subject, undefined);
+  change((all) => {
+    delete all[subject];
+  });
 
-export async function eraseHere(profile: Profile, db: Db): Promise<void> {
+export async function eraseHere(profile: Profile, db: Db, name: string): Promise<void> {
   await locked(`log:${profile.id}`, async () => {
     // Written first: if the phone dies half-way, the next start finishes the work.
-    if (await everSent(db)) await device.set(PREFIX + profile.id, profile.token);
+    if (await everSent(db))
+      await change((all) => {
+        all[profile.id] = profile.token;
+      });
     db.close();
-    await dropLog(profile.id);
+    await dropLog(profile.id, name);
   });
 }
 
 /** Delete the log's database and the profile; safe to repeat. */
-export async function dropLog(subject: string): Promise<void> {
-  await req(indexedDB.deleteDatabase(logName(subject)));
+export async function dropLog(subject: string, name: string): Promise<void> {
+  await req(indexedDB.deleteDatabase(name));
   await device.removeProfile(subject);
 }
 

@@ -151,7 +151,7 @@ async function makeLog(profile: Profile): Promise<Log> {
       }),
     exportAll: async () => (await import('./export')).exportAll(profile, db),
     async erase() {
-      await (await import('./erase')).eraseHere(profile, db);
+      await (await import('./erase')).eraseHere(profile, db, logName(profile.id));
       open.delete(profile.id);
       tell();
     },

@@ -31,13 +31,12 @@ export function canonicalJson(value: unknown): string {
   return `{${fields}}`;
 }
 
-/** Drop identity and everything else that is not hashed. */
-export function plain(e: PlainEvent): PlainEvent {
-  const { t, v, s, at, b, d, a, via, enc } = e;
-  const kept: { [key: string]: unknown } = { t, v, s, at, b, d, a, via, enc };
-  for (const key in kept) if (kept[key] === undefined) delete kept[key];
-  return kept as PlainEvent;
-}
+/** What is not hashed: identity, and what a phone or a stream notes about an event. */
+const APART = new Set(['r', 'q', 'of', 'h', 'u', 'ack', 'why', 'st', 'n']);
+
+/** The plain event; a header key from the future stays in it. */
+export const plain = (e: PlainEvent): PlainEvent =>
+  Object.fromEntries(Object.entries(e).filter(([key]) => !APART.has(key))) as PlainEvent;
 
 export const canonical = (e: PlainEvent): string => canonicalJson(plain(e));
 

@@ -1,0 +1,62 @@
+/**
+ * The service worker: keeps one whole build of the shell (docs/adr/0004-service-worker.md).
+ *
+ * A build is installed from what the page has just loaded, so no address is fetched twice; it is
+ * used from then on, and a newer one waits until the page says that no lesson is open.
+ */
+import { addressOf, isWhole } from './strategy';
+
+declare const self: ServiceWorkerGlobalScope;
+/** Written by the build: its hash, and the addresses of the shell; `/` is the document. */
+declare const BUILD: string;
+declare const SHELL: string[];
+/** Builds whose page cannot ask for its own replacement. */
+declare const BROKEN: string[];
+
+const PREFIX = 'shell-';
+const NAME = PREFIX + BUILD;
+
+const ofThisBuild = async (page: Response): Promise<boolean> =>
+  (await page.clone().text()).includes(`"${BUILD}"`);
+
+/** From an older shell, from the browser's cache, at last from the network. */
+async function obtain(path: string): Promise<Response> {
+  const document = path === '/';
+  const old = document ? undefined : await caches.match(path);
+  if (old) return old;
+  for (const cache of ['force-cache', 'reload'] as const) {
+    const answer = await fetch(path, { cache });
+    if (isWhole(answer, path) && (!document || (await ofThisBuild(answer)))) return answer;
+  }
+  throw new Error(path);
+}
+
+async function install(): Promise<void> {
+  const answers = await Promise.all(SHELL.map(obtain));
+  const cache = await caches.open(NAME);
+  await Promise.all(SHELL.map((path, i) => cache.put(path, answers[i] as Response)));
+  const names = await caches.keys();
+  if (BROKEN.some((build) => names.includes(PREFIX + build))) await self.skipWaiting();
+}
+
+async function activate(): Promise<void> {
+  for (const name of await caches.keys())
+    if (name.startsWith(PREFIX) && name !== NAME) await caches.delete(name);
+  await self.clients.claim();
+}
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+self.addEventListener('message', (event) => {
+  if (event.data?.type === 'activate') void self.skipWaiting();
+});
+self.addEventListener('fetch', (event) => {
+  const { url, mode, method } = event.request;
+  const kind = addressOf(url, mode, method, self.location.origin);
+  if (!kind) return;
+  event.respondWith(
+    caches
+      .match(kind === 'page' ? '/' : event.request, { cacheName: NAME })
+      .then((found) => found ?? fetch(event.request)),
+  );
+});

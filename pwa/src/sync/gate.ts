@@ -1,0 +1,22 @@
+/** What may leave, and when a day is new. */
+import type { Log } from '../db/log';
+import type { Result } from '../domain/result';
+
+const PURPOSE = 'data.sync';
+const LIMA_S = 5 * 3600;
+
+/** Nothing of hers leaves before she said yes, nor after she said no. */
+export const mayLeave = (log: Log): boolean => PURPOSE in log.progress().consents;
+
+/** The day in Lima, as a number: one contact a day is enough. */
+export const today = (): number => Math.floor((Date.now() / 1000 - LIMA_S) / 86400);
+
+/** What the engine needs of downloads/library.ts, which it may not import. */
+export type Shelf = {
+  edition(): string;
+  catalog(): { version: string } | undefined;
+  refresh(): Promise<Result<unknown>>;
+  update(): Promise<void>;
+};
+
+export type Outcome = { ok: true } | { ok: false; reason: string; retryAfterS: number };

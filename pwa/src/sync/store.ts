@@ -1,0 +1,127 @@
+/** The sync's reads and writes of one log; each function is one transaction. */
+
+import { locked, req } from '../db/idb';
+import type { Head, Log, Row } from '../db/log';
+import { newId } from '../domain/bytes';
+import { hashOf } from '../domain/event';
+import { CODES } from '../domain/event-types.gen';
+import { type Held, plan, type Sent } from './apply';
+import type { Cursor, Reply } from './reply';
+
+/** What a request is made of. */
+export type Outbox = {
+  epoch: string;
+  cursor: Cursor;
+  held: string[];
+  rows: Held[];
+  /** Day of the last contact. */
+  day: number;
+  /** Hash of an event the server could not take, and in how many rounds. */
+  stuck?: { h: string; rounds: number };
+};
+
+type Stores = (name: string) => IDBObjectStore;
+
+const value = async <T>(store: Stores, key: string, otherwise: T): Promise<T> =>
+  ((await req(store('kv').get(key))) as T | undefined) ?? otherwise;
+
+/** Every replica with held events, the current one first; one jump of a cursor for each. */
+async function replicas(events: IDBObjectStore, current: string): Promise<string[]> {
+  const found = new Set([current]);
+  const cursor = events.index('rq').openKeyCursor();
+  await new Promise<void>((resolve, reject) => {
+    cursor.onerror = () => reject(cursor.error);
+    cursor.onsuccess = () => {
+      const at = cursor.result;
+      if (!at) return resolve();
+      const [r] = at.key as [string, number];
+      found.add(r);
+      // Arrays sort after numbers: the next key belongs to the next replica.
+      at.continue([r, []]);
+    };
+  });
+  return [...found];
+}
+
+/** The oldest unsent events, at most `limit`, without those in `skip`. */
+export function readOutbox(log: Log, limit: number, skip: ReadonlySet<string>): Promise<Outbox> {
+  return log.db.run(['events', 'kv'], 'readonly', async (store) => {
+    const events = store('events');
+    const index = events.index('u');
+    const { r } = (await req(store('kv').get('head'))) as Head;
+    const rows = (await req(index.getAll(1, limit + skip.size))) as Row[];
+    const keys = (await req(index.getAllKeys(1, limit + skip.size))) as number[];
+    const stuck = await value<Outbox['stuck'] | undefined>(store, 'stuck', undefined);
+    return {
+      epoch: await value(store, 'epoch', ''),
+      cursor: await value(store, 'cursor', { l: 0, e: 0 }),
+      day: await value(store, 'day', 0),
+      held: await replicas(events, r),
+      rows: rows
+        .map((row, i) => ({ key: keys[i] as number, row }))
+        .filter(({ row }) => !skip.has(row.h))
+        .slice(0, limit),
+      ...(stuck && { stuck }),
+    };
+  });
+}
+
+/** Remember that something of hers may have left, before it does: an erasure must reach the server. */
+export const noteSending = (log: Log): Promise<void> =>
+  log.db.run(['kv'], 'readwrite', (store) => {
+    store('kv').put(1, 'sent');
+  });
+
+export const noteStuck = (log: Log, stuck: Outbox['stuck']): Promise<void> =>
+  log.db.run(['kv'], 'readwrite', (store) => {
+    store('kv').put(stuck, 'stuck');
+  });
+
+async function readHeld(events: IDBObjectStore): Promise<Held[]> {
+  const keys = (await req(events.getAllKeys())) as number[];
+  const rows = (await req(events.getAll())) as Row[];
+  return rows.map((row, i) => ({ key: keys[i] as number, row }));
+}
+
+/** Apply one reply in one transaction; false when it was dropped. */
+export function applyReply(log: Log, sent: Sent, reply: Reply, day: number): Promise<boolean> {
+  return locked(`log:${log.profile.id}`, () =>
+    log.db.run(['events', 'kept', 'pulled', 'kv'], 'readwrite', async (store) => {
+      const [events, kv] = [store('events'), store('kv')];
+      const state = {
+        head: (await req(kv.get('head'))) as Head,
+        epoch: await value(store, 'epoch', ''),
+        cursor: await value(store, 'cursor', { l: 0, e: 0 }),
+        held: await readHeld(events),
+      };
+      const change = plan(state, sent, reply, newId);
+      if (!change) return false;
+      for (const key of change.drop) events.delete(key);
+      for (const { key, row } of change.put) events.put(row, key);
+      for (const row of change.append) events.add(row);
+      for (const row of change.kept) store('kept').add(row);
+      if (change.clearPulled) store('pulled').clear();
+      for (const row of change.news) store('pulled').put(row);
+      kv.put(change.head, 'head');
+      kv.put(change.epoch, 'epoch');
+      kv.put(change.cursor, 'cursor');
+      kv.put(day, 'day');
+      return true;
+    }),
+  );
+}
+
+/** Rule 7: keep an event apart; `void(seq, reason)` takes its place. */
+export async function setAside(log: Log, { key, row }: Held, reason: string): Promise<void> {
+  const { r, q, s, at, b } = row;
+  const blank = { t: CODES.void, v: 1, s, at, b, d: { seq: q, reason } };
+  const h = await hashOf(blank);
+  await locked(`log:${log.profile.id}`, () =>
+    log.db.run(['events', 'aside'], 'readwrite', async (store) => {
+      const now = (await req(store('events').get(key))) as Row | undefined;
+      if (now?.h !== row.h || !now.u) return;
+      store('aside').add({ ...row, why: reason });
+      store('events').put({ ...blank, r, q, h, u: 1 } satisfies Row, key);
+    }),
+  );
+}
