@@ -187,7 +187,7 @@ class Reader:
                 yield tuple(spans)
                 spans, line = [], line + 1
             elif child.type == "text":
-                spans.append(self._filled(child.content, line))
+                spans.extend([self._filled(child.content, line)] if child.content else [])
             elif child.type in ("strong", "em"):
                 mark = "b" if child.type == "strong" else "i"
                 spans.append((mark, self._marked(child, line)))

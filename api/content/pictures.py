@@ -18,7 +18,7 @@ ATTRIBUTES = frozenset(
     "patternUnits offset".split()
 )
 CLASSES = frozenset(
-    "A N R V T Z B K C M P H Q W Az z f e x c g pt agz nk az ag av va bl cf ct mt hl fl lb gr "
+    "A N R V T Z B K C M P H Q W Az z f e x c pt agz az ag av va bl cf ct mt hl fl lb gr "
     "gk lu tz vz hilo p1 p2 p3 p4 p5 h1 h2 h3 h4 q1 q2 q3 q4 q5 q6 q7 q8 q9 q10 q11 q12".split()
 )
 FILL = re.compile(r"url\(#(t-[a-z0-9-]+)\)")
