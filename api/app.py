@@ -1,25 +1,57 @@
-"""create_app(): the composition root, the only file that knows every feature."""
+"""create_app(): the composition root."""
 
 import logging
 import sys
 import time
+from functools import partial
 
 from flask import Flask, Response, g, request
 from flask_caching import Cache
 
+import api
+from api import db, upkeep
+from api.docs_page import docs_blueprint
+from api.errors import SetupError
+from api.learners.routes import learners_blueprint
 from api.library.pwa import read_pwa
 from api.library.routes import library_blueprint, pwa_blueprint
 from api.library.store import Store
 from api.settings import Settings, read_settings
+from api.sync.routes import sync_blueprint
+from api.sync.service import Exchange
 from api.wire import CreandoApi
 
 MAX_BODY_BYTES = 64 * 1024
+NOT_READY = 3
 log = logging.getLogger("creando")
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Put the parts together."""
-    settings = settings or read_settings()
+    """Put the parts together; a machine that is not ready ends in one sentence."""
+    try:
+        return build_app(settings or read_settings())
+    except SetupError as fault:
+        sys.stderr.write(f"{fault}\n")
+        raise SystemExit(NOT_READY) from None
+
+
+def build_app(settings: Settings) -> Flask:
+    """Open the data folder and build the app on it; raises SetupError."""
+    _log_to_stderr()
+    erased = upkeep.open_house(settings)
+    app = new_flask()
+    store = Store(settings.bundles)
+    exchange = Exchange(erased, upkeep.invite_key(settings), store, upkeep.project)
+    register(app, exchange, partial(upkeep.erase, erased=erased))
+    app.register_blueprint(pwa_blueprint(read_pwa(settings.pwa)))
+    app.before_request(_start_watch)
+    app.after_request(_finish)
+    app.teardown_request(_release)
+    return app
+
+
+def new_flask() -> Flask:
+    """Return a bare Flask with our settings."""
     app = Flask("creando", static_folder=None)
     app.config.update(
         API_TITLE="CREANDO",
@@ -27,26 +59,32 @@ def create_app(settings: Settings | None = None) -> Flask:
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX="/",
         OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={
+            "info": {"description": api.__doc__},
+            "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},
+        },
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         PROVIDE_AUTOMATIC_OPTIONS=False,
         CACHE_TYPE="SimpleCache",
         CACHE_DEFAULT_TIMEOUT=0,
     )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.compact = True  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    _log_to_stderr()
-    app.before_request(_start_watch)
-    app.after_request(_finish)
-    api = CreandoApi(app)
-    cache = Cache(app)
-    api.register_blueprint(library_blueprint(Store(settings.bundles), cache))
-    app.register_blueprint(pwa_blueprint(read_pwa(settings.pwa)))
-
-    @app.get("/api/v1/health")
-    def health() -> dict[str, str]:
-        return {"status": "ok"}
-
     return app
+
+
+def register(app: Flask, exchange: Exchange, erase: partial[None]) -> CreandoApi:
+    """Register every documented route; with no database needed yet, for the document alone."""
+    documented = CreandoApi(app)
+    for blueprint in (
+        library_blueprint(exchange.store, Cache(app)),
+        sync_blueprint(exchange),
+        learners_blueprint(upkeep.held_of, erase),
+    ):
+        documented.register_blueprint(blueprint)
+    app.register_blueprint(docs_blueprint(documented))
+    return documented
 
 
 def _start_watch() -> None:
@@ -56,11 +94,15 @@ def _start_watch() -> None:
 def _finish(response: Response) -> Response:
     """Add the one header all answers share, and log one line that names nobody."""
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Server"] = "c"
+    response.headers["Server"] = "c"  # else granian writes its own, longer
     rule = request.url_rule.rule if request.url_rule else "-"
     took_ms = (time.perf_counter() - g.started_s) * 1000
     log.info("%s %s %d %.0f", request.method, rule, response.status_code, took_ms)
     return response
+
+
+def _release(_: BaseException | None) -> None:
+    db.release()
 
 
 def _log_to_stderr() -> None:
@@ -69,3 +111,4 @@ def _log_to_stderr() -> None:
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
         log.addHandler(handler)
         log.setLevel(logging.INFO)
+        log.propagate = False

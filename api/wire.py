@@ -1,13 +1,17 @@
 """What every blueprint shares: the error's shape, and flask-smorest taught to speak it."""
 
+import logging
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from typing import TypeVar
 
 from flask import Flask, Response, jsonify
-from flask_smorest import Api
+from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
+from peewee import PeeweeException
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from api.errors import ApiError
+from api.errors import ApiError, Unavailable
 
 # Flask's own refusals, by status; everything else is raised with a key of its own.
 KEYS = {
@@ -19,6 +23,10 @@ KEYS = {
     500: "server.error",
 }
 
+log = logging.getLogger("creando")
+BEARER: list[dict[str, list[str]]] = [{"bearer": []}]
+View = TypeVar("View", bound=Callable[..., object])
+
 
 class ErrorSchema(Schema):
     """The one shape of every error; `message` is a stable key."""
@@ -27,6 +35,17 @@ class ErrorSchema(Schema):
     status = fields.String(required=True)
     message = fields.String(required=True)
     errors = fields.Dict(required=True)
+
+
+def refuses(blueprint: Blueprint, answers: Mapping[int, str]) -> Callable[[View], View]:
+    """Document the errors a view may answer with, by status."""
+
+    def document(view: View) -> View:
+        for status, words in answers.items():
+            view = blueprint.alt_response(status, schema=ErrorSchema, description=words)(view)
+        return view
+
+    return document
 
 
 def error_answer(code: int, key: str) -> Response:
@@ -47,6 +66,7 @@ class CreandoApi(Api):  # type: ignore[misc]  # flask-smorest has no types
         app: Flask = self._app
         app.register_error_handler(HTTPException, self.handle_http_exception)
         app.register_error_handler(ApiError, handle_api_error)
+        app.register_error_handler(PeeweeException, handle_database_error)
 
     def handle_http_exception(self, error: HTTPException) -> Response:
         """Answer a refusal of Flask's; a 405 keeps its `Allow`."""
@@ -55,6 +75,12 @@ class CreandoApi(Api):  # type: ignore[misc]  # flask-smorest has no types
         if isinstance(error, MethodNotAllowed) and error.valid_methods:
             response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
         return response
+
+
+def handle_database_error(error: PeeweeException) -> Response:
+    """Ask the phone to come back: the log is locked, full or away. It keeps its events."""
+    log.error("database: %s", type(error).__name__)
+    return handle_api_error(Unavailable("server.busy"))
 
 
 def handle_api_error(error: ApiError) -> Response:

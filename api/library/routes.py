@@ -15,7 +15,7 @@ from api.library.negotiation import IMMUTABLE, answer
 from api.library.pwa import DOCUMENT_HEADERS, INDEX, Asset, content_security_policy
 from api.library.schemas import CatalogSchema
 from api.library.store import Store
-from api.wire import ErrorSchema
+from api.wire import refuses
 
 JSON = "application/json"
 
@@ -27,8 +27,7 @@ def library_blueprint(store: Store, cache: Cache) -> Blueprint:
     @blueprint.route("/api/v1/editions/<edition>/catalog", methods=["GET"])
     @blueprint.response(200, CatalogSchema, headers={"ETag": {"schema": {"type": "string"}}})
     @blueprint.alt_response(304, description="The phone has this version")
-    @blueprint.alt_response(404, schema=ErrorSchema, description="`edition.unknown`")
-    @blueprint.alt_response(503, schema=ErrorSchema, description="`content.missing`")
+    @refuses(blueprint, {404: "`edition.unknown`", 503: "`content.missing`: not built yet"})
     def catalog(edition: str) -> Response:
         """Give an edition's catalogue.
 
@@ -46,7 +45,7 @@ def library_blueprint(store: Store, cache: Cache) -> Blueprint:
 
     @blueprint.route("/api/v1/bundles/<bundle>/<sha256>", methods=["GET"])
     @blueprint.response(200, {"type": "object"}, description="The bundle (docs/lesson-format.md)")
-    @blueprint.alt_response(404, schema=ErrorSchema, description="`bundle.unknown`")
+    @refuses(blueprint, {404: "`bundle.unknown`"})
     def bundle(bundle: str, sha256: str) -> Response:
         """Give a bundle. It never changes: the address carries its SHA-256."""
         return answer(request, store.bundle(bundle, sha256), JSON, IMMUTABLE)

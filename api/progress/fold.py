@@ -8,19 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from api.sync.fact import Fact
 from api.sync.registry import CODES, TYPES, Body, current_body
-
-
-@dataclass(frozen=True)
-class FoldEvent:
-    """One accepted event; `origin` is its first identity (replica, seq), `h` its hash as text."""
-
-    origin: tuple[str, int]
-    h: str
-    t: int
-    v: int
-    at: int
-    d: Body | None
 
 
 @dataclass(frozen=True)
@@ -101,7 +90,7 @@ CONSENTS = {CODES["consent.given"]: 0, CODES["consent.withdrawn"]: 1}
 ACTION = CODES["action.taken"]
 
 
-def fold(events: Iterable[FoldEvent]) -> Progress:
+def fold(events: Iterable[Fact]) -> Progress:
     """Fold events in any order; an action key (first identity, hash) counts once."""
     progress = Progress()
     latest: dict[tuple[str, str], _Latest] = {}
@@ -146,7 +135,7 @@ def add_to_lesson(lessons: dict[str, LessonProgress], code: int, body: Body) -> 
 def _answer(
     lessons: dict[str, LessonProgress],
     newest: dict[tuple[str, int], _Latest],
-    event: FoldEvent,
+    event: Fact,
     body: Body,
 ) -> None:
     """Count one try and keep the latest answer of its card."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NoReturn, cast
 
+from api.sync.intake import Doubled
 from api.sync.registry import Body, Json
 
 KEYS = frozenset({"n", "id", "of", "b", "at", "t", "v", "x", "d"})
@@ -22,25 +23,26 @@ def _fail(why: str) -> NoReturn:
 
 def unpack(cols: Json, held: Sequence[str]) -> list[Row]:
     """Return the rows of a columns body; raises ColumnsError for anything that does not fit."""
-    if not isinstance(cols, dict) or not set(cols) <= KEYS:
+    given = _dict(cols)
+    if not set(given) <= KEYS:
         _fail("keys")
-    count = _int(cols.get("n"))
+    count = _int(given.get("n"))
     if not 0 <= count <= MAX_ROWS:
         _fail("n")
-    identities = _identities(_list(cols.get("id")), held, count)
-    boots = _run_lengths(_list(cols.get("b")), count)
-    ats = _undelta(_list(cols.get("at")))
-    types = [_int(one) for one in _list(cols.get("t"))]
+    identities = _identities(_list(given.get("id")), held, count)
+    boots = _run_lengths(_list(given.get("b")), count)
+    ats = _undelta(_list(given.get("at")))
+    types = [_int(one) for one in _list(given.get("t"))]
     if not len(ats) == len(types) == count:
         _fail("counts")
-    versions = _versions(_dict(cols.get("v", {})), types)
+    versions = _versions(_dict(given.get("v", {})), types)
     rows: list[Row] = [
         {"r": r, "q": q, "t": t, "v": versions.get(t, 1), "at": at, "b": b}
         for (r, q), t, at, b in zip(identities, types, ats, boots, strict=True)
     ]
-    _add_extras(rows, _dict(cols.get("x", {})))
-    _add_origins(rows, _list(cols.get("of", [])), held)
-    _add_bodies(rows, _dict(cols.get("d", {})))
+    _add_extras(rows, _dict(given.get("x", {})))
+    _add_origins(rows, _list(given.get("of", [])), held)
+    _add_bodies(rows, _dict(given.get("d", {})))
     return rows
 
 
@@ -57,7 +59,7 @@ def _list(value: Json) -> list[Json]:
 
 
 def _dict(value: Json) -> Row:
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or isinstance(value, Doubled):
         _fail("object")
     return value
 

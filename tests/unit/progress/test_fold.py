@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from api.progress.fold import FoldEvent, LessonProgress, Progress, fold, lesson_view
+from api.progress.fold import LessonProgress, Progress, fold, lesson_view
+from api.sync.fact import Fact
 
 VECTORS = json.loads(
     (Path(__file__).parents[2] / "vectors" / "progress.json").read_text(encoding="utf-8")
@@ -15,9 +16,11 @@ VECTORS = json.loads(
 PERMUTED_WHOLE = 6  # up to 720 orders; longer lists are shuffled
 
 
-def as_event(row: dict) -> FoldEvent:
+def as_event(row: dict) -> Fact:
     origin = row.get("of", [row["r"], row["q"]])
-    return FoldEvent((origin[0], origin[1]), row["h"], row["t"], row["v"], row["at"], row.get("d"))
+    return Fact(
+        row["s"], (origin[0], origin[1]), row["h"], row["t"], row["v"], row["at"], row.get("d")
+    )
 
 
 def as_json(progress: Progress) -> dict:

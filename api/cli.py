@@ -1,0 +1,167 @@
+"""python -m api.cli setup | origin | invites | notice | erase | rebuild
+
+Commands for whoever runs a server. They speak plain Spanish and end in one sentence, also when
+they fail.
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from peewee import PeeweeException
+
+from api import upkeep
+from api.editions import service as editions
+from api.editions.invites import code
+from api.editions.sheet import render_sheet
+from api.errors import SetupError
+from api.progress.projector import PROJECTIONS
+from api.settings import Settings, read_settings
+from api.sync import projection, streams
+from api.sync.envelope import is_id
+
+ORIGIN = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?")
+LOCAL_ORIGIN = "http://localhost:8000"
+
+
+def say(sentence: str) -> None:
+    """Print one sentence."""
+    sys.stdout.write(f"{sentence}\n")
+
+
+def setup(settings: Settings, _: argparse.Namespace) -> None:
+    """Make the data folder ready; run it as often as you like."""
+    slugs = upkeep.prepare(settings)
+    say(f"Listo: datos en {settings.data}, ediciones {', '.join(slugs)}.")
+
+
+def origin(settings: Settings, given: argparse.Namespace) -> None:
+    """Write down the address once; what phones keep belongs to it."""
+    address = given.address.rstrip("/")
+    if not ORIGIN.fullmatch(address):
+        raise SetupError(f"«{given.address}» no es una dirección como https://creando.ejemplo.org.")
+    path = settings.data / "origin"
+    known = read_origin(settings, "")
+    if known and known != address:
+        raise SetupError(
+            f"Este servidor ya se llama {known} y ese nombre es para siempre: "
+            "lo guardado en los teléfonos es de ese nombre."
+        )
+    settings.data.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{address}\n", encoding="ascii")
+    say(f"Este servidor se llama {address}. Este nombre es para siempre.")
+
+
+def read_origin(settings: Settings, default: str = LOCAL_ORIGIN) -> str:
+    """Return the confirmed address, or the default."""
+    path = settings.data / "origin"
+    return path.read_text(encoding="ascii").strip() if path.is_file() else default
+
+
+def invites(settings: Settings, given: argparse.Namespace) -> None:
+    """Print the links of an edition's channels and write a sheet of QR codes."""
+    upkeep.attach(settings)
+    channels = editions.channels(given.edition)
+    if not channels:
+        raise SetupError(f"La edición «{given.edition}» no tiene canales: se entra sin invitación.")
+    key, address = upkeep.invite_key(settings), read_origin(settings)
+    links = [
+        (channel.title, f"{address}/#/u/{code(key, given.edition, channel.slug)}")
+        for channel in channels
+    ]
+    for name, link in links:
+        say(f"{name}: {link}")
+    sheet = settings.data / f"invitaciones-{given.edition}.html"
+    sheet.write_text(render_sheet(editions.title(given.edition), links), encoding="utf-8")
+    say(f"Hoja para imprimir: {sheet}")
+
+
+def notice(settings: Settings, given: argparse.Namespace) -> None:
+    """Publish a notice to everybody who follows an edition."""
+    upkeep.attach(settings)
+    if not editions.exists(given.edition):
+        raise SetupError(f"No hay ninguna edición «{given.edition}».")
+    body = {"title": given.title, "text": given.text}
+    try:
+        n = streams.publish(given.edition, "notice.published", body)
+    except ValueError:
+        raise SetupError("El título y el texto van de 1 a 280 letras cada uno.") from None
+    upkeep.project(streams.edition_stream(given.edition))
+    say(f"Publicado: es el aviso {n} de la edición «{given.edition}».")
+
+
+def erase(settings: Settings, given: argparse.Namespace) -> None:
+    """Erase a learner who asked for it."""
+    if not is_id(given.subject):
+        raise SetupError("El código de una persona tiene 22 letras y números.")
+    upkeep.erase(given.subject, upkeep.attach(settings))
+    say("Borrado. Quedó anotado fuera de la base de datos: no vuelve con una copia vieja.")
+
+
+def rebuild(settings: Settings, _: argparse.Namespace) -> None:
+    """Make every projection anew from the log."""
+    upkeep.attach(settings)
+    read = projection.rebuild(PROJECTIONS)
+    say(f"Resúmenes rehechos desde {read} registros. Apartados: {projection.parked()}.")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the commands."""
+    made = argparse.ArgumentParser(prog="python -m api.cli", description="Órdenes de CREANDO")
+    made.add_argument("--data", help="carpeta de los datos (si no, CREANDO_DATA)")
+    commands = made.add_subparsers(required=True, metavar="ORDEN")
+    for name, run, words in (
+        ("setup", setup, "prepara la carpeta de datos"),
+        ("origin", origin, "anota la dirección, una sola vez"),
+        ("invites", invites, "invitaciones de una edición, con QR"),
+        ("notice", notice, "publica un aviso en una edición"),
+        ("erase", erase, "borra a una persona que lo pidió"),
+        ("rebuild", rebuild, "rehace los resúmenes"),
+    ):
+        command = commands.add_parser(name, help=words)
+        command.add_argument("--data", default=argparse.SUPPRESS)
+        command.set_defaults(run=run)
+        for argument in ARGUMENTS.get(name, ()):
+            command.add_argument(argument)
+        for option in OPTIONS.get(name, ()):
+            command.add_argument(option, required=True)
+    return made
+
+
+ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "origin": ("address",),
+    "invites": ("edition",),
+    "notice": ("edition",),
+    "erase": ("subject",),
+}
+OPTIONS = {"notice": ("--title", "--text")}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; every expected failure is one sentence and status 1."""
+    given = parser().parse_args(words)
+    run: Callable[[Settings, argparse.Namespace], None] = given.run
+    os.umask(0o077)
+    try:
+        settings = read_settings()
+        if given.data:
+            settings = replace(settings, data=Path(given.data).expanduser().resolve())
+        run(settings, given)
+    except SetupError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
+    except PeeweeException:
+        sys.stderr.write("La base de datos no responde: ¿está ocupada, llena o apagada?\n")
+        return 1
+    except OSError as fault:
+        sys.stderr.write(f"No se pudo leer o escribir: {fault.strerror or fault}.\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

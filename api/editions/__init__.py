@@ -1,0 +1,1 @@
+"""Editions: who runs the content, and signed invites into a channel."""

@@ -1,0 +1,1 @@
+"""Learners: tokens, and who asked to be forgotten."""

@@ -1,0 +1,48 @@
+"""HTTP of a learner's rights: see everything, erase everything."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, jsonify, request
+from flask_smorest import Blueprint
+
+from api.learners.schemas import LearnerSchema
+from api.learners.service import subject_of
+from api.wire import BEARER, refuses
+
+REFUSALS = {401: "`auth.token`: no usable token", 503: "`server.busy`: wait `Retry-After`"}
+
+
+def learners_blueprint(
+    held: Callable[[str], dict[str, Any]], erase: Callable[[str], None]
+) -> Blueprint:
+    """Serve access and erasure; both need every feature, so they are handed in."""
+    blueprint = Blueprint("learners", __name__, description="A learner's own data")
+
+    @blueprint.route("/api/v1/learner", methods=["GET"])
+    @blueprint.doc(security=BEARER)
+    @refuses(blueprint, REFUSALS)
+    @blueprint.response(200, LearnerSchema)
+    def see() -> Response:
+        """Give everything the server holds of this token's learner."""
+        return jsonify(held(_asking()))
+
+    @blueprint.route("/api/v1/learner", methods=["DELETE"])
+    @blueprint.doc(security=BEARER)
+    @refuses(blueprint, REFUSALS)
+    @blueprint.response(204)
+    def erase_me() -> Response:
+        """Erase this token's learner, for ever.
+
+        The name goes on a list outside the database first; no backup brings anything back.
+        """
+        erase(_asking())
+        gone = Response(status=204)
+        gone.headers.remove("Content-Type")
+        return gone
+
+    return blueprint
+
+
+def _asking() -> str:
+    return subject_of(request.headers.get("Authorization", ""))

@@ -1,0 +1,21 @@
+"""Wire shapes of a learner's own data."""
+
+from marshmallow import Schema, fields
+
+
+class TokenSchema(Schema):
+    """A token, without the token."""
+
+    kind = fields.String(required=True)
+    created_at = fields.Integer(required=True)
+
+
+class LearnerSchema(Schema):
+    """Everything this server holds of one learner."""
+
+    subject = fields.String(required=True)
+    tokens = fields.List(fields.Nested(TokenSchema), required=True)
+    replicas = fields.List(fields.Dict(), required=True)
+    events = fields.List(fields.Dict(), required=True)
+    lessons = fields.List(fields.Dict(), required=True)
+    membership = fields.Dict(required=True, allow_none=True)

@@ -1,0 +1,66 @@
+"""HTTP of the exchange."""
+
+from flask import Response, jsonify, request
+from flask_smorest import Blueprint
+
+from api.errors import WrongEncoding
+from api.sync.intake import inflate, parse
+from api.sync.schemas import HealthSchema, SyncAnswerSchema, SyncRequestSchema
+from api.sync.service import Exchange
+from api.sync.streams import epoch
+from api.wire import BEARER, refuses
+
+REFUSALS = {
+    400: "`request.json`: not strict JSON, or half of it",
+    401: "`auth.token`: no usable token",
+    403: "`auth.subject`: the subject has another token; `auth.erased`: it was erased",
+    413: "`request.too_large`: over 64 KB as sent, 512 KB inflated or 500 events",
+    415: "`request.encoding`: not JSON, or neither zlib nor plain",
+    422: "`sync.columns`: send the same events as rows; `request.invalid`: not this contract",
+    503: "`server.busy`: wait `Retry-After`",
+}
+
+
+def sync_blueprint(exchange: Exchange) -> Blueprint:
+    """Serve the one request that takes the unsent out and brings news back."""
+    blueprint = Blueprint("sync", __name__, description="What a learner does, exactly once")
+
+    @blueprint.route("/api/v1/sync", methods=["POST"])
+    @blueprint.doc(
+        security=BEARER,
+        parameters=[
+            {
+                "in": "header",
+                "name": "Content-Encoding",
+                "schema": {"type": "string", "enum": ["deflate"]},
+                "description": "zlib (RFC 1950), or left out",
+            }
+        ],
+        requestBody={
+            "required": True,
+            "content": {"application/json": {"schema": SyncRequestSchema}},
+        },
+    )
+    @refuses(blueprint, REFUSALS)
+    @blueprint.response(200, SyncAnswerSchema)
+    def sync() -> Response:
+        """Exchange events: append what is new, answer with verdicts and news.
+
+        The contract is docs/sync-protocol.md. An unknown token with an unknown subject registers
+        both. The answer is 200 once the request itself is understood; each event has its verdict.
+        """
+        if request.mimetype != "application/json":
+            raise WrongEncoding("request.encoding")
+        encoding = request.headers.get("Content-Encoding", "").strip().lower()
+        body = inflate(request.get_data(cache=False), encoding)
+        authorization = request.headers.get("Authorization", "")
+        return jsonify(exchange.run(authorization, parse(body)))
+
+    @blueprint.route("/api/v1/health", methods=["GET"])
+    @refuses(blueprint, {503: "`server.busy`: the log does not answer"})
+    @blueprint.response(200, HealthSchema)
+    def health() -> Response:
+        """Say whether the API answers and can read its log."""
+        return jsonify(status="ok", ep=epoch())
+
+    return blueprint

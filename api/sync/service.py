@@ -1,0 +1,167 @@
+"""One exchange: what the phone brings in, what it gets back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, cast
+
+from marshmallow import ValidationError
+
+from api.clock import now_s
+from api.db import write
+from api.editions.service import exists, may_join
+from api.errors import Invalid, Malformed, NotFound, TooLarge, Unavailable
+from api.learners import service as learners
+from api.learners.erased import ErasedList
+from api.library.store import Store
+from api.sync import streams
+from api.sync.append import ACCEPTED, DUPLICATE, append
+from api.sync.columns import MAX_ROWS, ColumnsError, unpack
+from api.sync.envelope import Event, Identity, Unusable, read_row, sum_of
+from api.sync.intake import Doubled
+from api.sync.registry import CODES, Json
+from api.sync.schemas import SyncRequestSchema
+
+MAX_NEWS = 200
+JOINED = CODES["edition.joined"]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """The use case, with what it leans on."""
+
+    erased: ErasedList
+    invite_key: bytes
+    store: Store
+    after_append: Callable[[str], None]
+
+    def run(self, authorization: str, body: Json) -> dict[str, Json]:
+        """Append what came and answer; raises ApiError for the request as a whole."""
+        hashed = learners.token_hash(authorization)
+        asked = read_request(body)
+        events = _events(asked)
+        verdicts, stored = self._append(asked, hashed, events)
+        if stored:
+            self.after_append(streams.learner_stream(asked["sub"]))
+        return self._answer(asked, events, verdicts)
+
+    def _append(
+        self, asked: dict[str, Any], hashed: str, events: Sequence[Event | Unusable]
+    ) -> tuple[list[str], bool]:
+        """Admit the phone and append its events, one transaction."""
+        subject = asked["sub"]
+        with write():
+            last_n = streams.lock(streams.learner_stream(subject))
+            learners.admit(subject, hashed, self.erased)
+            erased = subject in self.erased
+            verdicts = append(subject, events, last_n, self._judge, erased)
+        return verdicts, ACCEPTED in verdicts
+
+    def _judge(self, event: Event) -> str | None:
+        """Refuse an invite that nobody gave; only the server holds the key."""
+        body = event.plain.get("d")
+        if event.plain["t"] != JOINED or event.plain["v"] != 1 or not isinstance(body, dict):
+            return None
+        return None if may_join(self.invite_key, body) else "invite.invalid"
+
+    def _answer(
+        self, asked: dict[str, Any], events: Sequence[Event | Unusable], verdicts: list[str]
+    ) -> dict[str, Json]:
+        epoch = streams.epoch()
+        cursors = asked["cur"] if asked["ep"] == epoch else {"l": 0, "e": 0}
+        known = frozenset(
+            (event.identity, event.h)
+            for event, verdict in zip(events, verdicts, strict=True)
+            if isinstance(event, Event) and verdict in (ACCEPTED, DUPLICATE)
+        )
+        news, cursors, more = _news(asked, cursors, known)
+        return {
+            "ep": epoch,
+            "now": now_s(),
+            "cat": self._catalog_version(asked["ed"]),
+            "kept": kept_up_to(asked["held"]),
+            "v": runs(verdicts, "rows" in asked),
+            "cur": cursors,
+            "more": more,
+            "news": news,
+        }
+
+    def _catalog_version(self, edition: str) -> str:
+        try:
+            return self.store.catalog(edition)["version"]
+        except (NotFound, Unavailable):
+            return ""
+
+
+def read_request(body: Json) -> dict[str, Any]:
+    """Validate the request around its events; raises Malformed, Invalid or TooLarge."""
+    if isinstance(body, Doubled):
+        raise Malformed("request.json")
+    try:
+        asked = cast("dict[str, Any]", SyncRequestSchema().load(cast(Any, body)))
+    except ValidationError as fault:
+        raise Invalid("request.invalid") from fault
+    if "rows" in asked and "cols" in asked:
+        raise Invalid("request.invalid")
+    if _length(asked) > MAX_ROWS:
+        raise TooLarge("request.too_large")
+    return asked
+
+
+def _length(asked: dict[str, Any]) -> int:
+    counted = asked.get("cols", {}).get("n")
+    claimed = counted if isinstance(counted, int) else 0
+    return max(len(asked.get("rows", [])), claimed)
+
+
+def _events(asked: dict[str, Any]) -> list[Event | Unusable]:
+    """Read the rows or columns and compare the check sum; raises Invalid."""
+    fault = "sync.columns" if "cols" in asked else "request.invalid"
+    try:
+        rows = unpack(asked["cols"], asked["held"]) if "cols" in asked else asked.get("rows", [])
+    except ColumnsError as broken:
+        raise Invalid(fault) from broken
+    events = [read_row(row, asked["sub"]) for row in rows]
+    if events and asked.get("sum") != sum_of([event.h for event in events]):
+        raise Invalid(fault)
+    return events
+
+
+def kept_up_to(held: Sequence[str]) -> list[Json]:
+    """Say for each replica up to where the phone may drop its events.
+
+    Rule 5: only what every verified, restorable backup holds. There is none yet, so nothing.
+    """
+    return [0 for _ in held]
+
+
+def runs(verdicts: Sequence[str], single: bool) -> list[Json]:
+    """Write verdicts run-length; one pair a row when the rows came as rows."""
+    if single:
+        return [[verdict, 1] for verdict in verdicts]
+    return [[verdict, len([*run])] for verdict, run in groupby(verdicts)]
+
+
+def _news(
+    asked: dict[str, Any], cursors: dict[str, int], known: frozenset[tuple[Identity, str]]
+) -> tuple[list[Json], dict[str, Json], bool]:
+    """Collect at most MAX_NEWS rows of both streams, and where that leaves the cursors."""
+    keys = {"l": streams.learner_stream(asked["sub"])}
+    if exists(asked["ed"]):
+        keys["e"] = streams.edition_stream(asked["ed"])
+    news: list[Json] = []
+    moved: dict[str, Json] = dict(cursors)
+    for name, key in keys.items():
+        end = streams.last_number(key)
+        moved[name] = end
+        for row in streams.fresh_rows(key, cursors[name], end, known):
+            if len(news) == MAX_NEWS:
+                moved[name] = cast(int, row.n) - 1
+                return news, _rest(moved, cursors, name), True
+            news.append({"st": name, "n": row.n, **streams.wire_row(row)})
+    return news, moved, False
+
+
+def _rest(moved: dict[str, Json], cursors: dict[str, int], stopped_in: str) -> dict[str, Json]:
+    """Leave the edition's cursor where it was when the learner's own rows filled the page."""
+    return moved | ({"e": cursors["e"]} if stopped_in == "l" else {})

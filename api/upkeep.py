@@ -1,0 +1,143 @@
+"""What concerns every feature at once: making ready, forgetting, showing, rebuilding."""
+
+from collections import Counter
+from typing import Any
+
+from api.db import check_ready, lock_folder, migrate, open_database, write
+from api.editions import service as editions
+from api.editions.invites import make_key
+from api.errors import SetupError
+from api.learners import service as learners
+from api.learners.erased import ErasedList, fingerprint
+from api.learners.models import Token
+from api.progress.models import CardRow, LessonRow, Membership
+from api.progress.projector import PROJECTIONS
+from api.settings import Settings
+from api.sync import append, streams
+from api.sync.models import EventRow, Parked, Replica
+from api.sync.projection import catch_up, catch_up_all
+
+INVITE_KEY = "invite.key"
+ERASED_LIST = "erased.list"
+FOLDER_MODE = 0o750
+
+
+def prepare(settings: Settings) -> list[str]:
+    """Make folder, secret, schema and editions; what is there stays. Return the editions.
+
+    Raises SetupError.
+    """
+    try:
+        settings.data.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        make_key(settings.data / INVITE_KEY)
+    except OSError as fault:
+        raise SetupError(
+            f"No se puede escribir en {settings.data}: {fault.strerror or fault}."
+        ) from fault
+    open_database(settings)
+    with write():
+        migrate()
+    with write():
+        streams.mint_server()
+        return editions.load(settings.editions)
+
+
+def open_house(settings: Settings) -> ErasedList:
+    """Open a prepared data folder for serving; raises SetupError.
+
+    Takes the folder's lock for the life of the process, erases again whoever was erased, and
+    brings the projections up to date.
+    """
+    if not (settings.data / INVITE_KEY).is_file():
+        raise SetupError(
+            f"La carpeta {settings.data} no está lista. "
+            f"Corre primero: python -m api.cli setup --data {settings.data}"
+        )
+    lock_folder(settings)
+    erased = attach(settings)
+    replay_erasures(erased)
+    catch_up_all(PROJECTIONS)
+    return erased
+
+
+def attach(settings: Settings) -> ErasedList:
+    """Open a prepared data folder for one command beside a running server; raises SetupError."""
+    open_database(settings)
+    check_ready()
+    return ErasedList(settings.data / ERASED_LIST)
+
+
+def invite_key(settings: Settings) -> bytes:
+    """Return the secret that signs invites."""
+    return (settings.data / INVITE_KEY).read_bytes()
+
+
+def project(stream: str) -> None:
+    """Bring all projections to the end of a stream."""
+    catch_up(PROJECTIONS, stream)
+
+
+def erase(subject: str, erased: ErasedList) -> None:
+    """Erase a learner: the list on the disk first, then log, tokens and projections."""
+    erased.add(subject)
+    _forget(subject)
+
+
+def _forget(subject: str) -> None:
+    with write():
+        append.forget(subject)
+        learners.forget(subject)
+        for projection in PROJECTIONS:
+            projection.forget(subject)
+        Parked.delete().where(Parked.stream == streams.learner_stream(subject)).execute()
+
+
+def replay_erasures(erased: ErasedList) -> int:
+    """Erase again whoever a restored database brought back; return how many."""
+    hashes = erased.hashes()
+    if not hashes:
+        return 0
+    alive = {row.subject for row in Token.select(Token.subject).distinct()}
+    with_body = EventRow.select(EventRow.r).where(EventRow.plain.is_null(False))
+    alive |= {row.subject for row in Replica.select().where(Replica.id.in_(with_body))}
+    back = [subject for subject in sorted(alive) if fingerprint(subject) in hashes]
+    for subject in back:
+        _forget(subject)
+    return len(back)
+
+
+def held_of(subject: str) -> dict[str, Any]:
+    """Return everything held of one learner, for her to see."""
+    key = streams.learner_stream(subject)
+    tokens = Token.select().where(Token.subject == subject).order_by(Token.created_at)
+    events = EventRow.select().where(EventRow.stream == key).order_by(EventRow.r, EventRow.q)
+    member = Membership.get_or_none(Membership.subject == subject)
+    return {
+        "subject": subject,
+        "tokens": [{"kind": one.kind, "created_at": one.created_at} for one in tokens],
+        "replicas": [
+            {"id": one.id, "closed": one.closed}
+            for one in Replica.select().where(Replica.subject == subject).order_by(Replica.id)
+        ],
+        "events": [
+            {"n": one.n, "received_at": one.received_at, "reason": one.reason}
+            | streams.wire_row(one)
+            for one in events
+        ],
+        "lessons": _lessons(subject),
+        "membership": {"edition": member.edition, "channel": member.channel} if member else None,
+    }
+
+
+def _lessons(subject: str) -> list[dict[str, Any]]:
+    cards = Counter(row.lesson for row in CardRow.select().where(CardRow.subject == subject))
+    rows = LessonRow.select().where(LessonRow.subject == subject).order_by(LessonRow.lesson)
+    return [
+        {
+            "lesson": row.lesson,
+            "opened": row.opened,
+            "finished": row.finished,
+            "cards_done": cards[row.lesson],
+        }
+        for row in rows
+    ]
