@@ -2,10 +2,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import doc from '../../docs/sync-protocol.md?raw';
-import { pack, type Row } from '../src/domain/columns';
+import canonicalText from '../../tests/vectors/canonical.json?raw';
+import columns from '../../tests/vectors/columns.json';
+import { type Columns, pack, type Row } from '../src/domain/columns';
 import { canonical, hashOf, type PlainEvent, quantised } from '../src/domain/event';
 import { unpack } from '../src/domain/unpack';
 
+// Parsed here: half an emoji is JSON, but Vite's reader refuses it.
+const canonicals = JSON.parse(canonicalText) as {
+  name: string;
+  event: PlainEvent;
+  canonical: string;
+  h: string;
+}[];
 const example = (name: string): string =>
   new RegExp(`\`\`\`\\w+ example=${name}\\n([^]*?)\`\`\``).exec(doc)?.[1] ?? '';
 
@@ -25,6 +34,22 @@ describe('the examples of docs/sync-protocol.md', () => {
     expect(pack(rows, [REPLICA])).toEqual(JSON.parse(example('columns')));
     expect(unpack(JSON.parse(example('columns')), [REPLICA])).toEqual(rows);
   });
+});
+
+describe('vectors shared with the server', () => {
+  it.each(canonicals.map((one) => [one.name, one] as const))('canonical: %s', async (_, one) => {
+    const { event } = one;
+    expect(canonical(event)).toBe(one.canonical);
+    expect(await hashOf(event)).toBe(one.h);
+  });
+
+  it.each(columns.map((one) => [one.name, one] as const))(
+    'columns: %s',
+    (_, { rows, held, cols }) => {
+      expect(pack(rows as Row[], held)).toEqual(cols);
+      expect(unpack(cols as unknown as Columns, held)).toEqual(rows);
+    },
+  );
 });
 
 const text = fc.string({ unit: 'grapheme', maxLength: 5 });

@@ -21,6 +21,9 @@ type Turn = {
   /** Events that a failing server met alone: kept for the end of the turn. */
   doubtful: Map<string, Held>;
   answered: number;
+  /** Has the server understood any request of this turn? */
+  heard: boolean;
+  probe: boolean;
   more: boolean;
   catalog: string;
 };
@@ -45,6 +48,8 @@ export async function exchange(
     limit: MAX_EVENTS,
     doubtful: new Map(),
     answered: 0,
+    heard: false,
+    probe: false,
     more: false,
     catalog: known,
   };
@@ -66,7 +71,8 @@ async function converse(turn: Turn, onRequest: () => void): Promise<Outcome> {
   for (let requests = 0; requests < MAX_REQUESTS; requests++) {
     if (!mayLeave(turn.log)) return { ok: true };
     const outbox = await readOutbox(turn.log, turn.limit, new Set(turn.doubtful.keys()));
-    if (!outbox.rows.length && !turn.more && outbox.day === today()) {
+    if (turn.probe) outbox.rows = [];
+    else if (!outbox.rows.length && !turn.more && outbox.day === today()) {
       if (!turn.doubtful.size) return { ok: true };
       const settled = await settle(turn, outbox);
       if (!settled.ok) return settled;
@@ -96,6 +102,8 @@ async function take(
   const reply = await readReply(body, log.profile.id, events.length, outbox.held.length);
   if (!reply) return later('network');
   await applyReply(log, { epoch: outbox.epoch, held: outbox.held, events }, reply, today());
+  turn.heard = true;
+  turn.probe = false;
   turn.more = reply.more;
   turn.catalog = reply.catalog;
   turn.answered += events.length;
@@ -122,7 +130,9 @@ async function divide(turn: Turn, outbox: Outbox, status: number): Promise<Outco
   if (!first) return later(`http-${status}`);
   if (rows.length > 1) turn.limit = Math.ceil(rows.length / 2);
   else if (status >= 500) turn.doubtful.set(first.row.h, first);
-  else return apart(turn, first, status);
+  else if (turn.heard) return apart(turn, first, status);
+  // Is it the event, or everything we say? A plain contact tells.
+  else turn.probe = true;
   // With nobody answered yet and two lone failures the server itself is ill: leave it alone.
   return turn.doubtful.size > 1 && !turn.answered ? settle(turn, outbox) : { ok: true };
 }

@@ -20,6 +20,8 @@ export type Outbox = {
   stuck?: { h: string; rounds: number };
 };
 
+const MAX_HELD = 200;
+
 type Stores = (name: string) => IDBObjectStore;
 
 const value = async <T>(store: Stores, key: string, otherwise: T): Promise<T> =>
@@ -40,7 +42,7 @@ async function replicas(events: IDBObjectStore, current: string): Promise<string
       at.continue([r, []]);
     };
   });
-  return [...found];
+  return [...found].slice(0, MAX_HELD);
 }
 
 /** The oldest unsent events, at most `limit`, without those in `skip`. */
