@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
-import { shell } from './shell-plugin';
+import { plainImports, shell } from './shell-plugin.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -19,7 +19,7 @@ function isFirst(id: string, graph: Graph, seen = new Set<string>()): boolean {
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [shell('../var/kill-switch')],
+  plugins: [plainImports(), shell('../var/kill-switch')],
   build: {
     outDir: '../var/pwa',
     emptyOutDir: true,
@@ -35,6 +35,8 @@ export default defineConfig({
         assetFileNames: 'assets/[hash:8][extname]',
         // A request costs as much as 2 kB of code: what is not first comes in one chunk.
         codeSplitting: {
+          // Otherwise a lazy chunk would carry along what the page has already.
+          includeDependenciesRecursively: false,
           groups: [{ name: (id, graph) => (isFirst(id, graph as Graph) ? null : 'rest') }],
         },
       },
