@@ -16,6 +16,7 @@ LINE = re.compile(
     r"(?P<gone>- )?(?P<id>(module|lesson|option|constant|card) [a-z0-9.-]+)"
     r"( rev (?P<rev>\d+) (?P<mark>[0-9a-f]{8}))?\s*"
 )
+TOTAL = re.compile(r"total (\d+)\s*")
 LOCK = "ids.lock"
 
 
@@ -102,8 +103,11 @@ def _card_entries(lesson: str, card: Card, file: str) -> list[Entry]:
 def read_lock(text: str, name: str, notes: Notes) -> dict[str, Entry]:
     """Read the lock; complains of lines that are not its own."""
     entries: dict[str, Entry] = {}
+    total, number = 0, 1
     for number, raw in enumerate(text.splitlines(), 1):
-        if not raw.strip() or raw.startswith("#"):
+        counted = TOTAL.fullmatch(raw)
+        if counted or not raw.strip():
+            total = int(counted[1]) if counted else total
             continue
         found = LINE.fullmatch(raw)
         if found is None or found["id"] in entries:
@@ -113,6 +117,9 @@ def read_lock(text: str, name: str, notes: Notes) -> dict[str, Entry]:
         rev, mark = int(found["rev"] or 0), found["mark"] or ""
         gone = found["gone"] is not None
         entries[found["id"]] = Entry(found["id"], rev, mark, gone, name, number)
+    if len(entries) < total:
+        fault = f"se borraron {total - len(entries)} líneas: dice {total} y hay {len(entries)}"
+        notes.fault(name, number, fault, "Devuélvelas; para quitar un id, pon «- » al inicio")
     return _with_implied(entries)
 
 
@@ -172,7 +179,7 @@ def grown(lock: Mapping[str, Entry], found: Mapping[str, Entry]) -> str:
     entries = {**lock}
     entries.update({ident: now for ident, now in found.items() if ident not in lock or now.mark})
     lines = [str(entries[ident]) for ident in sorted(entries, key=_sort_key)]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in [*lines, f"total {len(lines)}"])
 
 
 def _sort_key(ident: str) -> tuple[str, list[tuple[int, str]]]:

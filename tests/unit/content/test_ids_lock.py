@@ -23,9 +23,8 @@ def test_a_new_id_asks_for_the_lock_and_lock_adds_only_it(folder):
     [said] = folder.said()
     assert "todavía no sabe de card tanda.11 (1 en total)" in said and "--lock" in said
     folder.relock()
-    assert set(lock_of(folder).splitlines()) - set(before) == {
-        line for line in lock_of(folder).splitlines() if line.startswith("card tanda.11 ")
-    }
+    added = set(lock_of(folder).splitlines()) - set(before)
+    assert sorted(line.rpartition(" ")[0] for line in added) == ["card tanda.11 rev 1", "total"]
     assert folder.said() == []
 
 
@@ -126,6 +125,19 @@ def test_a_lesson_moves_between_modules_without_losing_its_ids(folder):
 def test_a_lesson_that_cannot_be_read_has_not_lost_its_ids(folder):
     folder.spoil("minutes: 5", "minutes: x")
     assert [line for line in folder.said() if "ya no está" in line] == []
+
+
+def test_a_line_taken_out_of_the_lock_is_missed(folder):
+    folder.spoil(CARD_9, "")
+    lines = lock_of(folder).splitlines(keepends=True)
+    folder.write("ids.lock", "".join(line for line in lines if "card tanda.9" not in line))
+    [said] = folder.said()
+    assert "se borraron 1 líneas" in said
+
+
+def test_a_merge_that_adds_lines_is_no_loss(folder):
+    folder.write("ids.lock", "- lesson vieja\n" + lock_of(folder))
+    assert folder.said() == []
 
 
 def test_nonsense_in_the_lock_is_named(folder):
