@@ -37,7 +37,7 @@ export default defineConfig({
         codeSplitting: {
           // Otherwise a lazy chunk would carry along what the page has already.
           includeDependenciesRecursively: false,
-          groups: [{ name: (id, graph) => (isFirst(id, graph as Graph) ? null : 'rest') }],
+          groups: [{ name: (id, graph) => (isFirst(id, graph as Graph) ? 'app' : 'rest') }],
         },
       },
     },
