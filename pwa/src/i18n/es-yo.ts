@@ -1,0 +1,126 @@
+/** Words of Yo, of help, of privacy and of invitations. */
+export const esYo = {
+  whoAreYou: '¿Quién eres?',
+  you: 'Tú, ahora',
+  open: 'Abrir',
+  noPin: 'Cualquiera que use este teléfono puede abrirlo. No tiene clave.',
+  other: 'Soy otra persona',
+  otherHow: 'Elige tu dibujo. Tu avance va aparte del de las demás personas.',
+  fullHouse: 'En este teléfono ya hay 8 personas.',
+  changeFace: 'Cambiar mi dibujo',
+  pickFace: 'Elige tu dibujo',
+  faceN: 'Dibujo {0}',
+  never: 'Dejarlo así',
+
+  myWork: 'Lo que hice',
+  keptHere: 'Guardado en tu teléfono',
+  nothingYet: 'Todavía no hay nada que guardar.',
+  waits: '{0} sin enviar',
+  waitsWhy: 'Están guardados aquí. Salen solos cuando haya señal.',
+  allSent: 'Enviado',
+  allSentWhy: 'Hay una copia de todo.',
+  onlyHereNow: 'Solo en tu teléfono',
+  onlyHereWhy: 'No se envía nada. Si pierdes el teléfono, se pierde tu avance.',
+  sendNow: 'Enviar ahora',
+  sendFailed: 'No se pudo enviar. Puede ser la señal. Todo sigue guardado aquí.',
+  sendDone: 'Enviado.',
+  needsYou: 'Necesita atención',
+  needsYouWhy: 'El servidor no pudo recibir esto. Sigue guardado en tu teléfono.',
+  profileRefused:
+    'El servidor no reconoce tu copia. Todo sigue guardado en tu teléfono. Saca una copia.',
+  what1: 'Tu perfil',
+  what2: 'Tu llegada a un grupo',
+  what3: 'Tu permiso',
+  what4: 'Tu permiso',
+  what5: 'Una lección abierta',
+  what6: 'Una tarjeta',
+  what7: 'Una respuesta',
+  what8: 'Una lección terminada',
+  what9: 'Un compromiso',
+  what10: 'Un aviso interno',
+  what11: 'Lo que te aprieta',
+
+  copy: 'Copia fuera del teléfono',
+  copyOn: 'Encendida. Se envía lo que haces, sin tu nombre.',
+  copyOff: 'Apagada. Todo se queda solo en tu teléfono.',
+  turnOn: 'Quiero guardar una copia',
+  turnOff: 'Dejar de enviar',
+  turnedOff: 'Desde ahora no se envía nada. Lo ya enviado se borra con «Borrar todo lo mío».',
+
+  onThisPhone: 'En este teléfono',
+  space: 'Ocupa {0} en total.',
+  noModules: 'Todavía no hay módulos.',
+  takeCopy: 'Sacar una copia',
+  copyWhy: 'Baja un archivo con todo lo tuyo, también lo que escribiste para ti.',
+  copyMade: 'Tu copia está en las descargas del teléfono.',
+  toHome: 'Poner en la pantalla de inicio',
+  toHomeDone: 'Ya está en tu pantalla de inicio.',
+  toHomeHow: 'Ábrelo como una app, también sin señal:',
+  toHome1: 'Toca los tres puntos del navegador, arriba a la derecha.',
+  toHome2: 'Toca «Agregar a la pantalla principal».',
+  toHome3: 'Busca el dibujo de CREANDO entre tus apps.',
+  wipe: 'Borrar todo lo mío',
+  wipeSure: '¿Borrar todo lo tuyo?',
+  wipeWhat:
+    'Se borra tu avance de este teléfono y la copia del servidor. No se puede deshacer: nadie podrá recuperarlo.',
+  wipeOthers: 'Lo de las otras personas de este teléfono no se toca.',
+  wipeOffline: 'Si ahora no hay señal, la copia del servidor se borra cuando vuelva.',
+  wipeYes: 'Sí, borrar todo',
+  wipeNo: 'No, volver',
+  wiped: 'Listo. Lo tuyo ya no está en este teléfono.',
+  failed: 'No se pudo. Lo tuyo sigue igual.',
+
+  version: 'Versión {0}',
+  newVersion: 'Hay una versión nueva',
+  newVersionWhy: 'Ya está en tu teléfono. No gasta datos.',
+  useNew: 'Usar la versión nueva',
+  lessonOpen: 'Hay una lección abierta. Ciérrala y prueba otra vez.',
+  moreAbout: 'Más',
+  privacy: 'Mis cosas son mías',
+  about:
+    'CREANDO es software libre (AGPL-3.0). Los textos de las lecciones se pueden compartir con la misma licencia (CC BY-SA 4.0).',
+
+  arrived: 'Llegaste a {0}',
+  arrivedBy: 'Vienes por {0}.',
+  arrivedText: 'Es gratis. No pide papeles ni plata. Puedes empezar ahora.',
+  arrivedSaved: 'Tu llegada está guardada en tu teléfono.',
+  brokenInvite: 'Este enlace está incompleto',
+  brokenInviteText:
+    'Quizá se cortó al copiarlo. Pide que te lo manden otra vez. Mientras tanto puedes empezar igual.',
+
+  helpTitle: '¿Cómo funciona?',
+  helpSaved: '¿Qué es «guardado en tu teléfono»?',
+  helpSavedText:
+    'Lo que hiciste ya está en la memoria de tu teléfono. Puedes cerrar, apagar o quedarte sin señal. No se pierde.',
+  helpSent: '¿Qué es «enviado»?',
+  helpSentText:
+    'Además hay una copia en el servidor. Solo pasa si tú dijiste que sí. «3 sin enviar» quiere decir que tres cosas están en tu teléfono y esperan señal.',
+  helpAttention: '¿Qué es «necesita atención»?',
+  helpAttentionText:
+    'Algo no se pudo enviar. No se borró: sigue en tu teléfono. En «Yo» ves qué es y puedes sacar una copia.',
+  helpSignal: '¿Y si no tengo señal?',
+  helpSignalText:
+    'Lo que dice «En tu celular» abre siempre. Lo que dice «Por bajar» espera a que haya señal. Antes de bajar algo te decimos cuánto pesa.',
+  helpErase: '¿Cómo borro lo mío?',
+  helpEraseText:
+    'Entra a «Yo», baja hasta el final y toca «Borrar todo lo mío». Se borra del teléfono y del servidor.',
+  helpTrue: '¿Cómo sé que es verdad?',
+  helpTrueText:
+    'Nunca te pedimos plata, claves, documentos ni tu nombre. Pon tu teléfono en modo avión y abre CREANDO: tus lecciones siguen ahí. Si alguien te cobra por usarlo, es mentira.',
+  helpWho: '¿Quién lo hace?',
+
+  privacyTitle: 'Mis cosas son mías',
+  privacyPhone: 'En tu teléfono',
+  privacyPhoneText:
+    'Tus lecciones, tus respuestas, tus compromisos y lo que escribes para ti. Tu dibujo. Nada más.',
+  privacyServer: 'En el servidor, solo si dijiste que sí',
+  privacyServerText:
+    'Qué lecciones abriste y terminaste, qué respondiste y a qué te comprometiste. Va con un código al azar, sin tu nombre ni tu número.',
+  privacyNever: 'Nunca',
+  privacyNeverText:
+    'Ni documentos, ni nombre, ni fecha de nacimiento, ni dónde estás. Lo que escribes para ti no sale del teléfono. No hay publicidad ni seguimiento.',
+  privacyShared: 'Si comparten el teléfono',
+  privacySharedText:
+    'Cada persona tiene su avance. No hay clave: cualquiera que use este teléfono puede abrirlo.',
+  privacyAsked: 'Lo que te preguntamos antes de enviar',
+};

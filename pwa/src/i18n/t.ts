@@ -1,0 +1,17 @@
+import { es } from './es';
+import type { esMore } from './es-more';
+import type { esYo } from './es-yo';
+
+export type Key = keyof typeof es | keyof typeof esMore | keyof typeof esYo;
+
+const words: Record<string, string> = { ...es };
+
+/** Add the words that a chunk brings along. */
+export function addWords(more: Record<string, string>): void {
+  Object.assign(words, more);
+}
+
+/** Say a phrase, with `{0}`, `{1}` … filled in. */
+export function t(key: Key, ...values: (string | number)[]): string {
+  return (words[key] ?? key).replace(/\{(\d)\}/g, (_, n) => String(values[n]));
+}

@@ -1,0 +1,151 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { DoCard } from '../../domain/bundle';
+import type { Key } from '../../i18n/t';
+import { t } from '../../i18n/t';
+import type { CardProps } from '../../ui/card';
+import { Band, Foot, useTitle } from '../../ui/frame';
+import { Icon, okIcon, type Strokes } from '../../ui/icon';
+import {
+  bagIcon,
+  houseIcon,
+  moonIcon,
+  phoneIcon,
+  rayIcon,
+  stallIcon,
+  streetIcon,
+  sunIcon,
+  weekIcon,
+} from '../../ui/icons-more';
+import { note, progress, setNote } from '../../ui/session';
+import { Blocks, Words } from '../../ui/text';
+
+const choices: Record<string, [words: Key, icon: Strokes]> = {
+  now: ['now', rayIcon],
+  closing: ['closing', moonIcon],
+  tomorrow: ['tomorrow', sunIcon],
+  weekend: ['weekend', weekIcon],
+  stall: ['stall', stallIcon],
+  home: ['myHome', houseIcon],
+  market: ['market', bagIcon],
+  phone: ['phone', phoneIcon],
+  street: ['street', streetIcon],
+};
+
+/** Offered when a lesson names none. */
+const WHEN = ['now', 'closing', 'tomorrow'];
+const WHERE = ['stall', 'home', 'market'];
+
+/** "Hazlo hoy": steps to tick, when and where, and a promise to herself. */
+export function Do({ card, lesson, px, keep, hold, next }: CardProps<DoCard>) {
+  const [, id, rev, title, blocks, [steps, whens, wheres, risk]] = card;
+  const promise = progress()
+    .actions.filter((one) => one.lesson === lesson && one.card === id)
+    .pop();
+  const [when, setWhen] = useState(promise?.when ?? '');
+  const [where, setWhere] = useState(promise?.where ?? '');
+  const [asked, setAsked] = useState(false);
+  const [ticks, setTicks] = useState('');
+  const key = `do:${lesson}/${id}`;
+  const ref = useTitle(title);
+  useEffect(() => {
+    note(key).then(
+      (old) => old && setTicks(old),
+      () => {},
+    );
+  }, [key]);
+  const tick = (step: string) => {
+    const ticked = ticks.includes(step) ? ticks.replace(step, '') : ticks + step;
+    hold(
+      () => setNote(key, ticked),
+      () => setTicks(ticked),
+    );
+  };
+  const commit = () => {
+    if (!when || !where) setAsked(true);
+    else if (promise?.when === when && promise.where === where) next();
+    else keep('action.taken', { lesson, card: id, rev, when, where }, next);
+  };
+  return (
+    <>
+      <header class="sign">
+        <p class="shout">{t('doNow')}</p>
+        <Band of="esc" />
+      </header>
+      <main class="sheet" id="main">
+        <h1 tabIndex={-1} ref={ref}>
+          {title}
+        </h1>
+        <Blocks of={blocks} px={px} />
+        <ul class="steps">
+          {steps.map((step, i) => {
+            const mark = String.fromCharCode(97 + i);
+            return (
+              <li key={mark}>
+                <button
+                  type="button"
+                  aria-pressed={ticks.includes(mark)}
+                  onClick={() => tick(mark)}
+                >
+                  <span class="tick">{ticks.includes(mark) && <Icon of={okIcon} />}</span>
+                  <span class="grow">
+                    <Words of={step} />
+                  </span>
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+        <Pick title="when" of={whens.length ? whens : WHEN} value={when} set={setWhen} />
+        <Pick title="where" of={wheres.length ? wheres : WHERE} value={where} set={setWhere} />
+        {risk && (
+          <p class="warn">
+            <b>{t('risk')}</b> <Words of={risk} />
+          </p>
+        )}
+      </main>
+      <Foot>
+        <button class="link" type="button" onClick={next}>
+          {t('notToday')}
+        </button>
+        <div class="grow">
+          <p class="note" role="status">
+            {asked && !(when && where) && t('chooseBoth')}
+          </p>
+          <button class="btn" type="button" onClick={commit}>
+            {t('commit')}
+          </button>
+        </div>
+      </Foot>
+    </>
+  );
+}
+
+type PickProps = { title: Key; of: string[]; value: string; set: (code: string) => void };
+
+function Pick({ title, of: codes, value, set }: PickProps) {
+  return (
+    <>
+      <h2 id={title}>{t(title)}</h2>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in older Chrome */}
+      <div class="pick" role="group" aria-labelledby={title}>
+        {codes.map((code) => {
+          const [words, icon] = choices[code] ?? [];
+          return (
+            words &&
+            icon && (
+              <button
+                key={code}
+                type="button"
+                aria-pressed={value === code}
+                onClick={() => set(code)}
+              >
+                <Icon of={icon} />
+                {t(words)}
+              </button>
+            )
+          );
+        })}
+      </div>
+    </>
+  );
+}

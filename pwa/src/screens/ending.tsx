@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks';
+import type { Lesson, Module } from '../domain/bundle';
+import { t } from '../i18n/t';
+import { useTitle } from '../ui/frame';
+import { closeIcon, Icon } from '../ui/icon';
+import { Manta } from '../ui/manta';
+import { Picture } from '../ui/picture';
+import { myFace, progress } from '../ui/session';
+import { nextIn, stops } from '../ui/shelf';
+import { Consent, useAsking } from './consent';
+
+type Next = { title: string; href: string; minutes?: number; module?: Module; lesson?: Lesson };
+
+/** The lesson that follows in this module, else the next stop of the route. */
+function following(module: Module): Next | undefined {
+  const lesson = nextIn(module);
+  if (lesson) {
+    const [id, title, minutes] = lesson;
+    return { title, minutes, href: `#/l/${id}`, module, lesson };
+  }
+  const stop = stops().find((one) => one.state === 'next');
+  return stop && { title: stop.entry.title, href: `#/m/${stop.entry.id}` };
+}
+
+/** The end of a lesson: her cloth grows, what she knows now, what comes. */
+export function Ending({ module, lesson: [, title, , rule] }: { module: Module; lesson: Lesson }) {
+  const asking = useAsking();
+  const [leavingTo, setLeavingTo] = useState<string>();
+  const leave = (href: string) => {
+    if (asking && !leavingTo) setLeavingTo(href);
+    else location.hash = href;
+  };
+  if (leavingTo) return <Consent done={() => leave(leavingTo)} />;
+  return <Party module={module} title={title} rule={rule} leave={leave} />;
+}
+
+type PartyProps = { module: Module; title: string; rule: string; leave: (href: string) => void };
+
+function Party({ module, title, rule, leave }: PartyProps) {
+  const count = Object.values(progress().lessons).filter((one) => one.finished).length;
+  const next = following(module);
+  const ref = useTitle(t('newBand'));
+  const tree = next?.lesson?.[4] ? module.px[next.lesson[4]] : undefined;
+  return (
+    <div class="party">
+      <main class="sheet" id="main">
+        <button class="round" type="button" aria-label={t('closeEnd')} onClick={() => leave('#/')}>
+          <Icon of={closeIcon} />
+        </button>
+        <Manta count={count} who={myFace()} label={t('manta', count)} />
+        <h1 class="shout" tabIndex={-1} ref={ref}>
+          {t('newBand')}
+        </h1>
+        <p class="center">
+          {title}. <b>{count === 1 ? t('bandOne') : t('bands', count)}</b>
+        </p>
+        {rule && (
+          <p class="rule">
+            <b>{t('rule')}</b> {rule}
+          </p>
+        )}
+        {next ? (
+          <section class="cloth row">
+            {tree && (
+              <span class="thumb">
+                <Picture tree={tree} kind="scene" />
+              </span>
+            )}
+            <div class="grow">
+              <p class="note">
+                {next.minutes ? t('following', next.minutes) : t('followingModule')}
+              </p>
+              <h2>{next.title}</h2>
+            </div>
+            <button class="btn mid" type="button" onClick={() => leave(next.href)}>
+              {t('go')}
+            </button>
+          </section>
+        ) : (
+          <p class="cloth">{t('endOfRoute')}</p>
+        )}
+      </main>
+    </div>
+  );
+}

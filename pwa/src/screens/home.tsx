@@ -1,0 +1,87 @@
+import { sizeWords } from '../domain/bytes';
+import { library } from '../downloads/library';
+import { t } from '../i18n/t';
+import { useBring } from '../ui/bring';
+import { Part, restNow } from '../ui/chunk';
+import { Foot, useTitle, Wordmark } from '../ui/frame';
+import { giftIcon, Icon, nextIcon, noMoneyIcon, noPaperIcon } from '../ui/icon';
+import { currentLog } from '../ui/session';
+import { nextIn, runBy, type Stop, stops } from '../ui/shelf';
+
+export function Home() {
+  return currentLog() ? <Part show={({ screens }) => <screens.RouteScreen />} /> : <Welcome />;
+}
+
+/** A first visit: what this is, who runs it, what it costs, and one way in. */
+function Welcome() {
+  const ref = useTitle(t('hello'));
+  const [status, start] = useBring();
+  const rest = restNow();
+  const way = stops();
+  const first = way.find((stop) => stop.state === 'next');
+  const begin = ({ entry, module }: Stop) => {
+    const lesson = module && nextIn(module);
+    if (lesson) location.hash = `#/l/${lesson[0]}`;
+    else start(entry, () => begin(stops().find((stop) => stop.entry.id === entry.id) as Stop));
+  };
+  return (
+    <>
+      <header class="sign hero">
+        <Wordmark />
+        <p class="motto">{t('motto')}</p>
+        <svg class="d scene" viewBox="0 10 320 160" aria-hidden="true">
+          <use href="#hero" />
+        </svg>
+      </header>
+      <main class="sheet" id="main">
+        <h1 tabIndex={-1} ref={ref}>
+          {t('hello')}
+        </h1>
+        <p class="idea">{t('helloText')}</p>
+        <ul class="three">
+          <li>
+            <Icon of={giftIcon} />
+            {t('free')}
+          </li>
+          <li>
+            <Icon of={noPaperIcon} />
+            {t('noPapers')}
+          </li>
+          <li>
+            <Icon of={noMoneyIcon} />
+            {t('noMoney')}
+          </li>
+        </ul>
+        <p class="note">
+          {runBy()} <a href="#/ayuda">{t('isItTrue')}</a>
+        </p>
+        {rest && way.length > 0 && (
+          <>
+            <h2>{t('inside')}</h2>
+            <rest.screens.Way of={way} />
+          </>
+        )}
+      </main>
+      <Foot>
+        <p class="grow note" role="status">
+          {status || (first ? cost(first) : t('nothing'))}
+        </p>
+        {first ? (
+          <button class="btn" type="button" onClick={() => begin(first)}>
+            {t('start')}
+            <Icon of={nextIcon} />
+          </button>
+        ) : (
+          <button class="btn" type="button" onClick={() => library.refresh()}>
+            {t('retry')}
+          </button>
+        )}
+      </Foot>
+    </>
+  );
+}
+
+const cost = ({ entry, module }: Stop): string =>
+  module
+    ? t('startFree', entry.title)
+    : t('startCost', entry.title, sizeWords(entry.transfer_bytes));

@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Edition } from '../domain/bundle';
+import { library } from '../downloads/library';
+import { t } from '../i18n/t';
+import { Notice } from '../ui/frame';
+import { Icon, nextIcon } from '../ui/icon';
+import { readInvite } from '../ui/invite';
+import { keep, progress } from '../ui/session';
+import { readShelf } from '../ui/shelf';
+
+/** Where an invitation leads. It is kept as an event, and works without signal. */
+export function Join({ code }: { code: string }) {
+  const invite = readInvite(code);
+  const [state, setState] = useState<'busy' | 'saved' | 'failed'>('busy');
+  const [edition, setEdition] = useState<Edition>();
+
+  const join = async () => {
+    if (!invite) return;
+    const now = progress().edition;
+    if (now?.edition !== invite.edition || now.channel !== invite.channel) {
+      await keep('edition.joined', { ...invite, invite: code });
+    }
+    setState('saved');
+    await library.open(invite.edition);
+    await readShelf();
+    setEdition(await library.editionText());
+    if (!library.catalog()) await library.refresh();
+    if (!(await library.editionText())) await library.fetchEdition();
+    setEdition(await library.editionText());
+  };
+  const start = () => {
+    join().catch(() => setState((old) => (old === 'busy' ? 'failed' : old)));
+  };
+  useEffect(start, [code]);
+
+  if (!invite) return <Notice title={t('brokenInvite')} text={t('brokenInviteText')} />;
+  const channel = edition?.ch.find(([slug]) => slug === invite.channel)?.[1] ?? invite.channel;
+  return (
+    <Notice title={t('arrived', edition?.t ?? 'CREANDO')} text={t('arrivedText')}>
+      <p>{t('arrivedBy', channel)}</p>
+      <p class={state === 'failed' ? 'warn' : 'note'} role="status">
+        {state === 'saved' && t('arrivedSaved')}
+        {state === 'failed' && t('notSaved')}
+      </p>
+      {state === 'failed' ? (
+        <button class="btn" type="button" onClick={start}>
+          {t('again')}
+        </button>
+      ) : (
+        <a class="btn" href="#/">
+          {t('start')}
+          <Icon of={nextIcon} />
+        </a>
+      )}
+    </Notice>
+  );
+}

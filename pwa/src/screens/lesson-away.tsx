@@ -1,0 +1,27 @@
+import { sizeWords } from '../domain/bytes';
+import { t } from '../i18n/t';
+import { useBring } from '../ui/bring';
+import { Notice } from '../ui/frame';
+import { Icon } from '../ui/icon';
+import { bringIcon } from '../ui/icons-more';
+import { missingPack } from '../ui/shelf';
+
+/** A lesson that is not on the phone: what it weighs, and that it comes when there is signal. */
+export function LessonAway() {
+  const pack = missingPack();
+  const [status, start] = useBring();
+  const size = pack ? sizeWords(pack.transfer_bytes) : '';
+  return pack ? (
+    <Notice title={t('lessonAway')} text={t('lessonAwayText', size)}>
+      <p class="note" role="status">
+        {status}
+      </p>
+      <button class="btn" type="button" onClick={() => start(pack)}>
+        <Icon of={bringIcon} />
+        {t('bring', size)}
+      </button>
+    </Notice>
+  ) : (
+    <Notice title={t('lost')} text={t('lostText')} />
+  );
+}

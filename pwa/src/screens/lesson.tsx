@@ -1,0 +1,195 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Card, Lesson, Module, StoryCard } from '../domain/bundle';
+import { t } from '../i18n/t';
+import { CardBody, CardFoot, type CardProps, NextButton } from '../ui/card';
+import { Part } from '../ui/chunk';
+import { closeIcon, Icon, okIcon } from '../ui/icon';
+import { Face } from '../ui/picture';
+import { keep, progress } from '../ui/session';
+import { settle } from '../ui/settle';
+import { findLesson, viewOf } from '../ui/shelf';
+import { Blocks } from '../ui/text';
+
+/** The player; `at` is the card asked for, 1 for the first, 0 for where she left off. */
+export function LessonScreen({ id, at }: { id: string; at: number }) {
+  const found = findLesson(id);
+  return found ? (
+    <Player key={id} {...found} at={at} />
+  ) : (
+    <Part show={({ screens }) => <screens.LessonAway />} />
+  );
+}
+
+/** Other tabs and a new version of the app see by this lock that a lesson is open. */
+function useLessonLock() {
+  useEffect(() => {
+    let release = () => {};
+    const open = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    navigator.locks?.request('lesson', { mode: 'shared' }, () => open);
+    return release;
+  }, []);
+}
+
+/** Run one save at a time; a failed one stays ready to be tried again. */
+function useSaves() {
+  const busy = useRef(false);
+  const [state, setState] = useState<{ saved?: boolean; again?: () => void }>({});
+  const save = (job: () => Promise<unknown>, then: () => void) => {
+    if (busy.current) return;
+    busy.current = true;
+    job()
+      .then(
+        () => {
+          setState({ saved: true });
+          then();
+        },
+        () => setState({ again: () => save(job, then) }),
+      )
+      .finally(() => {
+        busy.current = false;
+      });
+  };
+  return { ...state, save };
+}
+
+function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: number }) {
+  const [id, title, minutes, , , cards] = lesson;
+  const [index, setIndex] = useState(() =>
+    at > 0 ? Math.min(at - 1, cards.length) : viewOf(lesson).next,
+  );
+  const { save, saved, again } = useSaves();
+  const card = cards[index];
+  useLessonLock();
+  useEffect(() => void settle(), []);
+  useEffect(() => {
+    if (!progress().lessons[id]?.opened)
+      save(
+        () => keep('lesson.opened', { lesson: id }),
+        () => {},
+      );
+  }, []);
+  useEffect(() => {
+    document.title = `${card?.[3] ?? title} · CREANDO`;
+    history.replaceState(null, '', `#/l/${id}/${index + 1}`);
+    scrollTo(0, 0);
+  }, [index]);
+
+  const finish = async () => {
+    const old = progress().lessons[id];
+    if (card && (old?.done[card[1]] ?? -1) < card[2]) {
+      await keep('card.done', { lesson: id, card: card[1], rev: card[2] });
+    }
+    if (index === cards.length - 1 && !old?.finished) await keep('lesson.finished', { lesson: id });
+  };
+  const props = {
+    lesson: id,
+    px: module.px,
+    keep: ((name, body, then) => save(() => keep(name, body), then)) as CardProps['keep'],
+    hold: save,
+    next: () => save(finish, () => setIndex(index + 1)),
+    back: index > 0 ? () => setIndex(index - 1) : undefined,
+  };
+  return (
+    <>
+      {card && (
+        <header class="lesson">
+          <a class="round" href={`#/m/${module.id}`} aria-label={t('close')}>
+            <Icon of={closeIcon} />
+          </a>
+          <Weave done={index} of={cards.length} />
+          <p>
+            {index < cards.length - 1
+              ? t(
+                  'left',
+                  Math.max(1, Math.round((minutes * (cards.length - index)) / cards.length)),
+                )
+              : t('last')}
+          </p>
+        </header>
+      )}
+      <div class="state" role="status">
+        {again && <NotSaved again={again} />}
+        {saved && !again && (
+          <p>
+            <Icon of={okIcon} />
+            {t('saved')}
+          </p>
+        )}
+      </div>
+      {card ? (
+        <AnyCard key={card[1]} card={card} answer={answerTo(id, card)} {...props} />
+      ) : (
+        <Part show={({ screens }) => <screens.Ending module={module} lesson={lesson} />} />
+      )}
+    </>
+  );
+}
+
+/** What she answered to this card, unless its meaning changed since. */
+function answerTo(id: string, [, card, rev]: Card) {
+  const answer = progress().lessons[id]?.answers[card];
+  return answer?.rev === rev ? answer : undefined;
+}
+
+function NotSaved({ again }: { again: () => void }) {
+  return (
+    <div class="warn row">
+      <p class="grow">{t('notSaved')}</p>
+      <button class="btn soft mid" type="button" onClick={again}>
+        {t('again')}
+      </button>
+    </div>
+  );
+}
+
+function Weave({ done, of: total }: { done: number; of: number }) {
+  return (
+    <svg class="weave" role="img" aria-label={t('cardOf', done + 1, total)}>
+      <rect width="100%" height="100%" fill="url(#t-hilo)" />
+      <rect width={`${(100 * done) / total}%`} height="100%" fill="url(#t-rombo)" />
+    </svg>
+  );
+}
+
+function AnyCard(props: CardProps) {
+  const [kind] = props.card;
+  if (kind === 'story') return <Story {...(props as CardProps<StoryCard>)} />;
+  if (kind === 'idea' || kind === 'picture') {
+    return (
+      <>
+        <CardBody {...props} />
+        <CardFoot back={props.back}>
+          <NextButton next={props.next} />
+        </CardFoot>
+      </>
+    );
+  }
+  return (
+    <Part
+      show={({ cardKinds }) => {
+        const Kind = cardKinds[kind];
+        return Kind && <Kind {...props} />;
+      }}
+    />
+  );
+}
+
+function Story({ card, px, back, next }: CardProps<StoryCard>) {
+  const [, , , , blocks, [who, name]] = card;
+  return (
+    <>
+      <CardBody card={[...card.slice(0, 4), []] as unknown as Card} px={px}>
+        <div class="row top">
+          <Face who={who} big />
+          <h2 class="grow">{name}</h2>
+        </div>
+        <Blocks of={blocks} px={px} />
+      </CardBody>
+      <CardFoot back={back}>
+        <NextButton next={next} />
+      </CardFoot>
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { useState } from 'preact/hooks';
+import { deviceDb } from '../db/device';
+import type { Entry, Lesson, Module } from '../domain/bundle';
+import { sizeWords } from '../domain/bytes';
+import { library } from '../downloads/library';
+import { t } from '../i18n/t';
+import { useBring } from '../ui/bring';
+import { Notice, Sign } from '../ui/frame';
+import { backIcon, Icon, nextIcon, okIcon } from '../ui/icon';
+import { bringIcon } from '../ui/icons-more';
+import { Picture } from '../ui/picture';
+import { moduleEntries, nextIn, onShelf, readShelf, viewOf } from '../ui/shelf';
+import { SyncLine } from '../ui/sync-line';
+import { Tabs } from '../ui/tabs';
+
+export function ModuleScreen({ id }: { id: string }) {
+  const module = onShelf(id);
+  const entry = moduleEntries().find((one) => one.id === id);
+  if (module) return <Lessons module={module} entry={entry} />;
+  return entry ? <Away entry={entry} /> : <Notice title={t('lost')} text={t('lostText')} />;
+}
+
+function Away({ entry }: { entry: Entry }) {
+  const [status, start] = useBring();
+  const size = sizeWords(entry.transfer_bytes);
+  return (
+    <Notice
+      title={t('moduleAway', entry.title)}
+      text={t('moduleAwayText', entry.lessons ?? 0, size)}
+    >
+      <p class="note" role="status">
+        {status}
+      </p>
+      <button class="btn" type="button" onClick={() => start(entry)}>
+        <Icon of={bringIcon} />
+        {t('bring', size)}
+      </button>
+    </Notice>
+  );
+}
+
+function Lessons({ module, entry }: { module: Module; entry: Entry | undefined }) {
+  const next = nextIn(module);
+  return (
+    <>
+      <Sign title={module.t}>
+        <div class="bar">
+          <a class="round" href="#/" aria-label={t('toRoute')}>
+            <Icon of={backIcon} />
+          </a>
+          <SyncLine />
+        </div>
+      </Sign>
+      <main class="sheet" id="main">
+        <p class="idea">{module.o}</p>
+        <h2>{t('lessons')}</h2>
+        <ol class="list">
+          {module.ls.map((lesson, i) => (
+            <Row
+              key={lesson[0]}
+              lesson={lesson}
+              module={module}
+              number={i + 1}
+              isNext={lesson === next}
+            />
+          ))}
+        </ol>
+        {entry && <Remove entry={entry} />}
+      </main>
+      <Tabs here="#/" />
+    </>
+  );
+}
+
+type RowProps = { lesson: Lesson; module: Module; number: number; isNext: boolean };
+
+function Row({ lesson, module, number, isNext }: RowProps) {
+  const [id, title, minutes, , picture] = lesson;
+  const view = viewOf(lesson);
+  const tree = picture ? module.px[picture] : undefined;
+  const isDone = view.state === 'finished';
+  return (
+    <li class={isDone ? 'done' : isNext ? 'now' : ''}>
+      <a href={`#/l/${id}`}>
+        <span class="thumb">{tree ? <Picture tree={tree} kind="scene" /> : <b>{number}</b>}</span>
+        <span class="about grow">
+          <b>{title}</b>
+          <span class="row">
+            {isDone && <span class="chip yes">{t('done')}</span>}
+            {view.state === 'started' && (
+              <span class="chip go">{t('goOn', view.next + 1, view.total)}</span>
+            )}
+            {isNext && view.state === 'new' && <span class="chip go">{t('startLesson')}</span>}
+            {view.fresh > 0 && <span class="chip eye">{t('fresh', view.fresh)}</span>}
+            <span class="note">{t('lessonSize', minutes)}</span>
+          </span>
+        </span>
+        <Icon of={isDone ? okIcon : nextIcon} />
+      </a>
+    </li>
+  );
+}
+
+/** Take a module off the phone; what she did stays. */
+export function Remove({ entry }: { entry: Entry }) {
+  const [failed, setFailed] = useState(false);
+  const remove = () =>
+    deviceDb
+      .run(['modules'], 'readwrite', (store) => {
+        store('modules').delete(entry.id);
+      })
+      .then(() => library.open(library.edition()))
+      .then(readShelf, () => setFailed(true));
+  return (
+    <>
+      <button class="link last" type="button" onClick={remove}>
+        {t('remove', sizeWords(entry.stored_bytes))}
+      </button>
+      {failed && <p class="warn">{t('notSaved')}</p>}
+    </>
+  );
+}

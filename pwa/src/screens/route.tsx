@@ -1,0 +1,118 @@
+import { sizeWords } from '../domain/bytes';
+import { library } from '../downloads/library';
+import { t } from '../i18n/t';
+import { useBring } from '../ui/bring';
+import { Sign, Wordmark } from '../ui/frame';
+import { Icon, nextIcon, okIcon } from '../ui/icon';
+import { bringIcon, phoneIcon } from '../ui/icons-more';
+import { Face, Picture } from '../ui/picture';
+import { myFace } from '../ui/session';
+import { missingPack, nextIn, runBy, type Stop, stops } from '../ui/shelf';
+import { SyncLine } from '../ui/sync-line';
+import { Tabs } from '../ui/tabs';
+
+export function RouteScreen() {
+  const way = stops();
+  const pack = missingPack();
+  const [status, start] = useBring();
+  const next = way.find((stop) => stop.state === 'next');
+  const lesson = next?.module && nextIn(next.module);
+  return (
+    <>
+      <Sign title={t('yourRoute')}>
+        <div class="bar">
+          <Wordmark />
+          <SyncLine />
+        </div>
+      </Sign>
+      <main class="sheet" id="main">
+        {lesson && (
+          <section class="cloth row">
+            <Face who={myFace()} />
+            <div class="grow">
+              <p class="note">{t('nextIs', lesson[2])}</p>
+              <h2>{lesson[1]}</h2>
+            </div>
+            <a class="btn mid" href={`#/l/${lesson[0]}`}>
+              {t('go')}
+            </a>
+          </section>
+        )}
+        {!way.length && <p class="idea">{t('nothing')}</p>}
+        {way.length > 0 && !next && <p class="rule">{t('allFinished')}</p>}
+        <Way of={way} />
+        <p class="note" role="status">
+          {status || (pack ? t('allWhy') : way.length > 0 && t('allDone'))}
+        </p>
+        {pack && (
+          <button class="btn soft" type="button" onClick={() => start(pack)}>
+            <Icon of={bringIcon} />
+            {t('all', sizeWords(pack.transfer_bytes))}
+          </button>
+        )}
+        {!way.length && (
+          <button class="btn soft" type="button" onClick={() => library.refresh()}>
+            {t('retry')}
+          </button>
+        )}
+        <p class="note">{runBy()}</p>
+      </main>
+      <Tabs here="#/" />
+    </>
+  );
+}
+
+const BEND = 'M20 0C20 62 80 38 80 100';
+const seals = { done: okIcon, next: nextIcon, here: phoneIcon, away: bringIcon };
+
+/** The woven way: what is done is a band, what is to come are bare warp threads. */
+export function Way({ of: way }: { of: Stop[] }) {
+  return (
+    <ol class="way">
+      {way.map((stop, index) => (
+        <li key={stop.entry.id} class={`step ${stop.state}${stop.module ? '' : ' away'}`}>
+          {index < way.length - 1 && (
+            <svg class="tract" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+              {[1, 2, 3, 4, 5].map((n) => (
+                <path key={n} class={`l${n}`} d={BEND} />
+              ))}
+            </svg>
+          )}
+          <a href={`#/m/${stop.entry.id}`}>
+            <Medal stop={stop} number={index + 1} />
+            <span class="about">
+              <b>{stop.entry.title}</b>
+              <State of={stop} />
+              <span class="note">
+                {t(stop.module ? 'noData' : 'minutes', stop.entry.minutes ?? 0)}
+              </span>
+            </span>
+          </a>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Medal({ stop: { module, state }, number }: { stop: Stop; number: number }) {
+  const tree = module?.px[module.p];
+  return (
+    <span class="medal" aria-hidden="true">
+      {tree ? <Picture tree={tree} /> : number}
+      <span class="seal">
+        <Icon of={module ? seals[state] : bringIcon} />
+      </span>
+    </span>
+  );
+}
+
+function State({ of: { entry, module, state, finished, total } }: { of: Stop }) {
+  return (
+    <>
+      {state === 'next' && module && <span class="chip">{t('nextStep', finished + 1, total)}</span>}
+      {state === 'done' && <span class="chip yes">{t('done')}</span>}
+      {module && state === 'here' && <span class="chip yes">{t('onPhone')}</span>}
+      {!module && <span class="chip eye">{t('away', sizeWords(entry.transfer_bytes))}</span>}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Key } from '../i18n/t';
+import { t } from '../i18n/t';
+import { Sign, Wordmark } from '../ui/frame';
+import { runBy } from '../ui/shelf';
+import { Tabs } from '../ui/tabs';
+import { useConsentText } from './consent';
+
+function Answers({ of: keys }: { of: Key[] }) {
+  return (
+    <>
+      {keys.map((key) => (
+        <section class="cloth" key={key}>
+          <h2>{t(key)}</h2>
+          <p>{t(`${key}Text` as Key)}</p>
+        </section>
+      ))}
+    </>
+  );
+}
+
+const questions: Key[] = [
+  'helpSaved',
+  'helpSent',
+  'helpAttention',
+  'helpSignal',
+  'helpErase',
+  'helpTrue',
+];
+const places: Key[] = ['privacyPhone', 'privacyServer', 'privacyNever', 'privacyShared'];
+
+export function Help() {
+  return (
+    <>
+      <Sign title={t('helpTitle')}>
+        <Wordmark />
+      </Sign>
+      <main class="sheet" id="main">
+        <Answers of={questions} />
+        <section class="cloth">
+          <h2>{t('helpWho')}</h2>
+          <p>{runBy()}</p>
+        </section>
+        <a class="btn soft" href="#/privacidad">
+          {t('privacy')}
+        </a>
+      </main>
+      <Tabs here="#/ayuda" />
+    </>
+  );
+}
+
+export function Privacy() {
+  const text = useConsentText();
+  return (
+    <>
+      <Sign title={t('privacyTitle')}>
+        <Wordmark />
+      </Sign>
+      <main class="sheet" id="main">
+        <Answers of={places} />
+        {text && (
+          <section class="cloth">
+            <h2>{t('privacyAsked')}</h2>
+            <div class="entre">
+              {text[3].map((words) => (
+                <p key={words}>{words}</p>
+              ))}
+            </div>
+          </section>
+        )}
+        <a class="btn soft" href="#/yo">
+          {t('yo')}
+        </a>
+      </main>
+      <Tabs here="#/ayuda" />
+    </>
+  );
+}

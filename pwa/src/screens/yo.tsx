@@ -1,0 +1,211 @@
+import { useEffect, useState } from 'preact/hooks';
+import { sizeWords } from '../domain/bytes';
+import { applyUpdate, onUpdate } from '../downloads/shell';
+import type { Key } from '../i18n/t';
+import { t } from '../i18n/t';
+import { engine } from '../sync/engine';
+import { needingAttention } from '../ui/attention';
+import { Sign } from '../ui/frame';
+import { Icon, okIcon } from '../ui/icon';
+import { lockIcon, phoneIcon } from '../ui/icons-more';
+import { installOffer, isInstalled } from '../ui/install';
+import { currentLog } from '../ui/session';
+import { catalog, moduleEntries, onShelf, runBy } from '../ui/shelf';
+import { hasConsent } from '../ui/sync-line';
+import { Tabs } from '../ui/tabs';
+import { Consent, keepHere } from './consent';
+import { Remove } from './module';
+import { People } from './people';
+import { TakeCopy, Wipe } from './wipe';
+
+declare const __VERSION__: string;
+
+export function Yo() {
+  const [asking, setAsking] = useState(false);
+  if (asking) return <Consent done={() => setAsking(false)} />;
+  const log = currentLog();
+  return (
+    <>
+      <Sign title={t('whoAreYou')}>
+        <People />
+      </Sign>
+      <main class="sheet" id="main">
+        <NewVersion />
+        <Work />
+        {log && <Copy ask={() => setAsking(true)} />}
+        <OnPhone />
+        <ToHome />
+        {log && <TakeCopy />}
+        <section class="entre">
+          <h2>{t('moreAbout')}</h2>
+          <a class="btn soft" href="#/ayuda">
+            {t('help')}
+          </a>
+          <a class="btn soft" href="#/privacidad">
+            <Icon of={lockIcon} />
+            {t('privacy')}
+          </a>
+          <p class="note">
+            {t('about')} {runBy()} {t('version', __VERSION__)}
+          </p>
+        </section>
+        {log && <Wipe />}
+      </main>
+      <Tabs here="#/yo" />
+    </>
+  );
+}
+
+/** Saved, sent, waiting, needing attention: always in words. */
+function Work() {
+  const log = currentLog();
+  const { unsent, attention } = log?.counts() ?? { unsent: 0, attention: 0 };
+  const [said, setSaid] = useState<Key>();
+  const consent = hasConsent();
+  const send = () =>
+    void engine.sendNow().then(({ ok }) => setSaid(ok ? 'sendDone' : 'sendFailed'));
+  const [title, why]: [string, Key] = !log
+    ? [t('nothingYet'), 'nothingYet']
+    : !consent
+      ? [t('onlyHereNow'), 'onlyHereWhy']
+      : unsent
+        ? [t('waits', unsent), 'waitsWhy']
+        : [t('allSent'), 'allSentWhy'];
+  return (
+    <section class="cloth entre">
+      <h2>{t('myWork')}</h2>
+      {log && (
+        <p>
+          <span class="chip yes">
+            <Icon of={okIcon} />
+            {t('keptHere')}
+          </span>
+        </p>
+      )}
+      <p>
+        <b>{title}</b>
+        {log && <span class="note"> {t(why)}</span>}
+      </p>
+      <p class="note" role="status">
+        {engine.state() === 'sending' ? t('sending') : said && t(said)}
+      </p>
+      {consent && (
+        <button class="btn soft" type="button" onClick={send}>
+          {t('sendNow')}
+        </button>
+      )}
+      {(attention > 0 || engine.state() === 'attention') && <Attention />}
+    </section>
+  );
+}
+
+function Attention() {
+  const [found, setFound] = useState(new Map<number, number>());
+  useEffect(() => {
+    const log = currentLog();
+    if (log) needingAttention(log).then(setFound, () => {});
+  }, []);
+  return (
+    <div class="warn">
+      <h3>{t('needsYou')}</h3>
+      <p>{t(found.size ? 'needsYouWhy' : 'profileRefused')}</p>
+      <ul>
+        {[...found].map(([type, count]) => (
+          <li key={type}>
+            {t(`what${type}` as Key)} · {count}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Copy({ ask }: { ask: () => void }) {
+  const [said, setSaid] = useState<Key>();
+  const consent = hasConsent();
+  const off = () => {
+    keepHere().then(
+      () => setSaid('turnedOff'),
+      () => setSaid('notSaved'),
+    );
+  };
+  return (
+    <section class="cloth entre">
+      <h2>{t('copy')}</h2>
+      <p>{t(consent ? 'copyOn' : 'copyOff')}</p>
+      <p class="note" role="status">
+        {said && t(said)}
+      </p>
+      <button class="btn soft" type="button" onClick={consent ? off : ask}>
+        {t(consent ? 'turnOff' : 'turnOn')}
+      </button>
+    </section>
+  );
+}
+
+function OnPhone() {
+  const here = moduleEntries().filter((one) => onShelf(one.id));
+  const stored = catalog()?.entries.filter((one) => one.kind === 'art' || here.includes(one)) ?? [];
+  const space = stored.reduce((sum, one) => sum + one.stored_bytes, 0);
+  return (
+    <section class="cloth entre">
+      <h2>{t('onThisPhone')}</h2>
+      <p>{here.length ? t('space', sizeWords(space)) : t('noModules')}</p>
+      <ul class="facts">
+        {here.map((entry) => (
+          <li key={entry.id}>
+            <b>
+              <Icon of={phoneIcon} /> {entry.title}
+            </b>
+            <Remove entry={entry} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ToHome() {
+  const offer = installOffer();
+  return (
+    <section class="cloth entre">
+      <h2>{t('toHome')}</h2>
+      {isInstalled() && <p>{t('toHomeDone')}</p>}
+      {!isInstalled() && offer && (
+        <button class="btn soft" type="button" onClick={offer}>
+          {t('toHome')}
+        </button>
+      )}
+      {!isInstalled() && !offer && (
+        <>
+          <p>{t('toHomeHow')}</p>
+          <ol class="guide">
+            {(['toHome1', 'toHome2', 'toHome3'] as const).map((step) => (
+              <li key={step}>{t(step)}</li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}
+
+function NewVersion() {
+  const [waits, setWaits] = useState(false);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => onUpdate(() => setWaits(true)), []);
+  if (!waits) return null;
+  return (
+    <section class="cloth entre">
+      <h2>{t('newVersion')}</h2>
+      <p role="status">{t(busy ? 'lessonOpen' : 'newVersionWhy')}</p>
+      <button
+        class="btn soft"
+        type="button"
+        onClick={() => void applyUpdate().then((went) => setBusy(!went))}
+      >
+        {t('useNew')}
+      </button>
+    </section>
+  );
+}

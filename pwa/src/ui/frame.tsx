@@ -1,0 +1,80 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n/t';
+
+/** A woven strip; `of` is the pattern. */
+export function Band({ of = 'rombo' }: { of?: string }) {
+  return (
+    <svg class="band" aria-hidden="true">
+      <rect width="100%" height="100%" fill={`url(#t-${of})`} />
+    </svg>
+  );
+}
+
+/** Put the focus on a screen's title, name the document after it and begin at its top. */
+export function useTitle(title: string) {
+  const ref = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · CREANDO`;
+    ref.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [title]);
+  return ref;
+}
+
+export function Wordmark() {
+  return (
+    <svg class="word" viewBox="0 0 246 64" role="img" aria-label="CREANDO">
+      <use href="#word" />
+    </svg>
+  );
+}
+
+/** A painted sign with the screen's title. */
+export function Sign({ title, children }: { title: string; children?: ComponentChildren }) {
+  const ref = useTitle(title);
+  return (
+    <header class="sign">
+      {children}
+      <h1 class="shout" tabIndex={-1} ref={ref}>
+        {title}
+      </h1>
+      <Band />
+    </header>
+  );
+}
+
+/** What the thumb reaches. */
+export function Foot({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="foot">
+      <div>{children}</div>
+    </div>
+  );
+}
+
+/** A whole screen that says one thing and offers what to do next. */
+export function Notice({
+  title,
+  text,
+  children,
+}: {
+  title: string;
+  text: string;
+  children?: ComponentChildren;
+}) {
+  return (
+    <>
+      <Sign title={title}>
+        <Wordmark />
+      </Sign>
+      <main class="sheet" id="main">
+        <p class="idea">{text}</p>
+        {children}
+        <a class="btn soft" href="#/">
+          {t('toRoute')}
+        </a>
+      </main>
+    </>
+  );
+}

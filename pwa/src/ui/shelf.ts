@@ -1,0 +1,91 @@
+/** The modules on this phone, read once and kept in memory, and the way to one more. */
+
+import {
+  type Catalog,
+  cardRevs,
+  type Edition,
+  type Entry,
+  type Lesson,
+  type Module,
+} from '../domain/bundle';
+import { lessonView } from '../domain/fold';
+import { library } from '../downloads/library';
+import { t } from '../i18n/t';
+import { changed, progress } from './session';
+
+export type Stop = {
+  entry: Entry;
+  module: Module | undefined;
+  /** Lessons finished of `total`. */
+  finished: number;
+  total: number;
+  state: 'done' | 'next' | 'here' | 'away';
+};
+
+const shelf = new Map<string, Module>();
+let text: Edition | undefined;
+
+export const catalog = (): Catalog | undefined => library.catalog();
+/** Who runs this edition; it says itself whose product it is not. */
+export const runBy = (): string => text?.by ?? t('notOfficial');
+
+export const onShelf = (id: string): Module | undefined => shelf.get(id);
+
+/** Module entries in the order of the route. */
+export const moduleEntries = (): Entry[] =>
+  (catalog()?.entries ?? [])
+    .filter((one) => one.kind === 'module')
+    .sort((x, y) => (x.order ?? 0) - (y.order ?? 0));
+
+/** The bundle of all modules, while something of it is still missing here. */
+export const missingPack = (): Entry | undefined =>
+  moduleEntries().every((one) => shelf.has(one.id))
+    ? undefined
+    : catalog()?.entries.find((one) => one.kind === 'pack');
+
+/** Read from the phone what is on it. */
+export async function readShelf(): Promise<void> {
+  const found = await Promise.all(moduleEntries().map((one) => library.module(one.id)));
+  text = await library.editionText();
+  shelf.clear();
+  for (const module of found) if (module) shelf.set(module.id, module);
+  changed();
+}
+
+/** Fetch one module, or all of them when no id is given. */
+export async function bring(id?: string): Promise<boolean> {
+  const { ok } = await (id ? library.fetchModule(id) : library.fetchPack());
+  await readShelf();
+  return ok;
+}
+
+export const viewOf = (lesson: Lesson) =>
+  lessonView(progress().lessons[lesson[0]], cardRevs(lesson));
+
+export const isFinished = (lesson: Lesson): boolean => viewOf(lesson).state === 'finished';
+
+/** The lesson to open next in a module; undefined when all are finished. */
+export const nextIn = (module: Module): Lesson | undefined =>
+  module.ls.find((lesson) => !isFinished(lesson));
+
+export function findLesson(id: string): { module: Module; lesson: Lesson } | undefined {
+  for (const module of shelf.values()) {
+    const lesson = module.ls.find((one) => one[0] === id);
+    if (lesson) return { module, lesson };
+  }
+  return undefined;
+}
+
+/** The stops of the route; exactly one is next until all are done. */
+export function stops(): Stop[] {
+  let nextFound = false;
+  return moduleEntries().map((entry) => {
+    const module = shelf.get(entry.id);
+    const total = module?.ls.length ?? entry.lessons ?? 0;
+    const finished = module?.ls.filter(isFinished).length ?? 0;
+    if (module && finished === total) return { entry, module, finished, total, state: 'done' };
+    const state = nextFound ? (module ? 'here' : 'away') : 'next';
+    nextFound = true;
+    return { entry, module, finished, total, state };
+  });
+}

@@ -1,0 +1,80 @@
+import type { Block, Inline, Module } from '../domain/bundle';
+import { t } from '../i18n/t';
+import { Band } from './frame';
+import { Picture } from './picture';
+
+/** Words with **strong** and *emphasis*. */
+export function Words({ of: text }: { of: Inline }) {
+  if (typeof text === 'string') return <>{text}</>;
+  return (
+    <>
+      {text.map((part) => {
+        if (typeof part === 'string') return part;
+        return part[0] === 'b' ? <b>{part[1]}</b> : <em>{part[1]}</em>;
+      })}
+    </>
+  );
+}
+
+/** The same words without their marks, for labels. */
+export const plain = (text: Inline): string =>
+  typeof text === 'string'
+    ? text
+    : text.map((part) => (typeof part === 'string' ? part : part[1])).join('');
+
+type Tagged = ['r' | 's', Inline] | ['u' | 'o', ...Inline[]] | ['f', picture: string, alt: string];
+
+const isTagged = (block: Block): block is Tagged =>
+  Array.isArray(block) && typeof block[0] === 'string' && /^[rsuof]$/.test(block[0]);
+
+/** The blocks of a card: paragraphs, lists, the rule, pictures, speech. */
+export function Blocks({ of: blocks, px }: { of: Block[]; px: Module['px'] }) {
+  return <>{blocks.map((block) => (isTagged(block) ? tagged(block, px) : paragraph(block)))}</>;
+}
+
+const paragraph = (text: Inline) => (
+  <p class="idea">
+    <Words of={text} />
+  </p>
+);
+
+function tagged(block: Tagged, px: Module['px']) {
+  if (block[0] === 'f') return <Frame picture={block[1]} alt={block[2]} px={px} />;
+  if (block[0] === 's')
+    return (
+      <p class="idea says">
+        <Words of={block[1]} />
+      </p>
+    );
+  if (block[0] === 'r') {
+    return (
+      <p class="rule">
+        <b>{t('rule')}</b> <Words of={block[1]} />
+        <Band of="esc" />
+      </p>
+    );
+  }
+  const [kind, ...items] = block;
+  const List = kind === 'u' ? 'ul' : 'ol';
+  return (
+    <List class="idea">
+      {items.map((item) => (
+        <li key={item}>
+          <Words of={item as Inline} />
+        </li>
+      ))}
+    </List>
+  );
+}
+
+/** A framed drawing; while the drawing is missing its words stand in its place. */
+function Frame({ picture, alt, px }: { picture: string; alt: string; px: Module['px'] }) {
+  const tree = px[picture];
+  return tree ? (
+    <div class="frame">
+      <Picture tree={tree} alt={alt} kind="scene" />
+    </div>
+  ) : (
+    <p class="note">{alt}</p>
+  );
+}
