@@ -109,7 +109,7 @@ class SourceReader:
             for path, message in flat_errors(error.messages):
                 keys = [key for key in path.split(".") if not key.isdigit()]
                 line = next((lines[key] for key in reversed(keys) if key in lines), 1)
-                self.notes.fault(name, line, f"«{path}» {message}", GUIDE)
+                self.notes.fault(name, line, f"«{path or 'todo'}» {message}", GUIDE)
             return None
 
     def _edition(self, file: Path) -> Edition | None:
@@ -171,18 +171,25 @@ class SourceReader:
             return None
         try:
             data = yaml.safe_load(raw)
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: the 40th of a month
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 2 if mark else 1
-            mend = "Pon entre comillas los textos que llevan dos puntos"
+            mend = "Pon entre comillas los textos con dos puntos y mira las fechas"
             self.notes.fault(name, line, "la cabecera no se entiende", mend)
             return None
         return self._valid(schema, data, name, self._text(file))
 
 
-def key_lines(text: str) -> dict[str, int]:
+class Lines(dict[str, int]):
+    """Where fields are written; a field that stands nowhere is at the top."""
+
+    def __missing__(self, key: str) -> int:
+        return 1
+
+
+def key_lines(text: str) -> Lines:
     """Find the line where each field of YAML or JSON is first written."""
-    lines: dict[str, int] = {}
+    lines = Lines()
     for number, line in enumerate(text.splitlines(), 1):
         found = re.match(r"""[\s{\[-]*"?([a-z_]+)"?\s*:""", line)
         if found:

@@ -156,6 +156,9 @@ ART = {
 class Folder:
     """A lessons folder that a test may spoil."""
 
+    today = TODAY
+    lesson_text = LESSON
+
     def __init__(self, root: Path) -> None:
         self.root = root
         self.lesson = root / "es" / "precio" / "01-tanda.md"
@@ -193,6 +196,11 @@ class Folder:
 
     def records(self) -> dict[str, dict]:
         return {bundle.id: json.loads(bundle.body) for bundle in self.compile().bundles}
+
+
+@pytest.fixture(scope="session")
+def folder_type() -> type[Folder]:
+    return Folder
 
 
 @pytest.fixture

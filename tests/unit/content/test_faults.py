@@ -10,6 +10,7 @@ SPOILED = [
     ("minutes: 5", "minutes: cinco", "minutes: cinco", "debe ser un número entero"),
     ("reviewed: 2026-11-22", "reviewed: ayer", "reviewed: ayer", "debe ser una fecha"),
     ("reviewed: 2026-11-22", "reviewed: 2027-01-01", "reviewed: 2027", "fecha futura"),
+    ("reviewed: 2026-11-22", "reviewed: 2026-11-40", "", "la cabecera no se entiende"),
     ("minutes: 5", "minutos: 5", "minutos: 5", "«minutos» no existe"),
     ("rule: Primero", "rule: Primero: uno", "rule: Primero: uno", "no se entiende"),
     ("rule: Primero sé", "rule: " + "Primero " * 12 + "sé", "rule: ", "caben 90"),
