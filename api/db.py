@@ -11,6 +11,7 @@ from typing import cast
 
 from peewee import Database, DatabaseProxy, Model, OperationalError, PeeweeException, SqliteDatabase
 from playhouse import db_url, migrations
+from playhouse.pool import PooledDatabase
 
 from api.errors import SetupError
 from api.settings import Settings
@@ -20,6 +21,7 @@ DURABLE_SYNCHRONOUS = 2  # FULL: a commit is on the disk when it says so
 
 database = DatabaseProxy()
 _writer = threading.Lock()
+_locks: list[int] = []  # descriptors: a lock lives as long as its file stays open
 
 
 class Row(Model):
@@ -64,6 +66,16 @@ def release() -> None:
     """Give a pooled connection back; SQLite's stays with its thread."""
     if not is_sqlite() and not database.is_closed():
         database.close()
+
+
+def dispose() -> None:
+    """Let go of the data folder and of every connection of this thread."""
+    if isinstance(database.obj, PooledDatabase):
+        database.obj.close_all()
+    elif database.obj is not None:
+        database.obj.close()
+    while _locks:
+        os.close(_locks.pop())
 
 
 @contextmanager
@@ -116,14 +128,15 @@ def _is_durable() -> bool:
     return all(database.execute_sql(one).fetchone()[0] != "off" for one in asked)
 
 
-def lock_folder(settings: Settings) -> int:
-    """Take the data folder for this process and return the descriptor; raises SetupError.
+def lock_folder(settings: Settings) -> None:
+    """Take the data folder for this server, for its life; raises SetupError.
 
-    SQLite has exactly one writing process. A worker that is being replaced gets a few seconds to
-    let go. PostgreSQL needs no such lock: -1.
+    SQLite has exactly one server that writes. A worker that is being replaced gets a few seconds
+    to let go. The operator's short commands run beside it under SQLite's own lock. PostgreSQL
+    needs none of this.
     """
     if settings.database_url:
-        return -1
+        return
     handle = os.open(settings.data / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     end_s = time.monotonic() + settings.lock_wait_s
     while True:
@@ -137,4 +150,5 @@ def lock_folder(settings: Settings) -> int:
                 ) from fault
             time.sleep(0.1)
         else:
-            return handle
+            _locks.append(handle)
+            return
