@@ -104,7 +104,8 @@ def run(chosen: argparse.Namespace) -> int:
         publish(library, chosen.out)
     if chosen.report:
         report(library.weights, chosen.out.parent / "reports" / "lessons.json")
-    print(f"Lecciones en orden: {len(library.weights) - 1} módulos.")
+    modules = sum(bundle.kind == "module" for bundle in library.bundles)
+    print(f"Lecciones en orden: {modules} módulos.")
     return 0
 
 

@@ -99,7 +99,7 @@ def read_art(root: Path, notes: Notes) -> Art:
 
 
 def _read(file: Path, name: str, notes: Notes) -> Tree | None:
-    text = file.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8", errors="replace")  # the grammar refuses the rest
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         notes.fault(name, 1, "el dibujo declara DOCTYPE o ENTITY", "Quita esas líneas")
         return None
@@ -162,12 +162,16 @@ def _allowed(name: str, value: str) -> bool:
     return NUMBERS.fullmatch(value) is not None
 
 
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
 def _wanted(root: Path, known: Iterable[str], notes: Notes) -> tuple[str, ...]:
     file = root / "art" / "app.txt"
     if not file.exists():
         return ()
     ids, known = [], set(known)
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(_lines(file), 1):
         ident = line.partition("#")[0].strip()
         if ident and ident not in known:
             name = f"{root.name}/art/app.txt"
