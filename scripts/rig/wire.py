@@ -68,7 +68,9 @@ class Wire:
             return
         current: list[Exchange] = []
 
-        async def pump(src: asyncio.StreamReader, dst: asyncio.StreamWriter, going_up: bool) -> None:
+        async def pump(
+            src: asyncio.StreamReader, dst: asyncio.StreamWriter, going_up: bool
+        ) -> None:
             try:
                 while data := await src.read(65536):
                     self._count(current, data, going_up)

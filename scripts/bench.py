@@ -1,0 +1,158 @@
+"""Time the first and the later openings on a slow phone: var/reports/bench.json.
+
+400 kbit/s, 400 ms, a CPU slowed six times (page and worker). Each figure is the median of five,
+beside the same figure of an empty page in the same run: on a shared machine only the ratio holds.
+"""
+
+from __future__ import annotations
+
+import http.server
+import json
+import statistics
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from playwright.sync_api import CDPSession, Error, Page, Playwright, sync_playwright
+
+from scripts.rig import learner
+from scripts.rig.journeys import CONTROLLED
+from scripts.rig.phone import Phone
+from scripts.rig.server import ROOT, Server
+
+REPORT = ROOT / "var" / "reports" / "bench.json"
+RUNS = 5
+CPU = 6
+NET = {
+    "offline": False,
+    "latency": 400,
+    "downloadThroughput": 400_000 / 8,
+    "uploadThroughput": 400_000 / 8,
+}
+TARGETS_MS = {"first visit, slow network": 1800, "from the phone, server gone": 600}
+FCP = """() => new Promise((done) => { const found = () => { const e =
+  performance.getEntriesByName('first-contentful-paint')[0]; e ? done(e.startTime) : setTimeout(found, 20) }; found() })"""
+EMPTY = b"<!doctype html><title>.</title><p>."
+
+
+class Empty(http.server.BaseHTTPRequestHandler):
+    """The floor: one word, nothing else."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Answer everything with the empty page."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(EMPTY)))
+        self.end_headers()
+        self.wfile.write(EMPTY)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay silent."""
+
+
+@contextmanager
+def empty_page() -> Iterator[str]:
+    """Serve the empty page; yield its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Empty)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_address[1]}/"
+    server.shutdown()
+
+
+def slow(cdp: CDPSession, network: bool) -> None:
+    """Slow this target's processor, and its network when asked."""
+    with suppress(Error):
+        cdp.send("Emulation.setCPUThrottlingRate", {"rate": CPU})
+    if network:
+        cdp.send("Network.enable")
+        cdp.send("Network.emulateNetworkConditions", NET)
+
+
+def slow_phone(phone: Phone, network: bool) -> Page:
+    """Open a phone whose page and workers are slow."""
+    page = phone.open()
+    assert phone.context
+    slow(phone.context.new_cdp_session(page), network)
+    return page
+
+
+def slow_workers(phone: Phone, network: bool) -> None:
+    """Slow the service worker: the page's own throttle does not reach it."""
+    assert phone.context and phone.context.browser is None
+    browser = phone.context.new_cdp_session(phone.page)
+    for target in browser.send("Target.getTargets")["targetInfos"]:
+        if target["type"] != "service_worker":
+            continue
+        session = browser.send(
+            "Target.attachToTarget", {"targetId": target["targetId"], "flatten": False}
+        )["sessionId"]
+        wishes: list[tuple[str, object]] = [("Emulation.setCPUThrottlingRate", {"rate": CPU})]
+        if network:
+            wishes += [("Network.enable", {}), ("Network.emulateNetworkConditions", NET)]
+        for number, (method, params) in enumerate(wishes, 1):
+            message = json.dumps({"id": number, "method": method, "params": params})
+            browser.send("Target.sendMessageToTarget", {"sessionId": session, "message": message})
+
+
+def first_paint_ms(page: Page, url: str) -> float:
+    """Load an address; return its first contentful paint."""
+    page.goto(url, wait_until="commit")
+    return float(page.evaluate(FCP))
+
+
+def one_round(p: Playwright, server: Server, floor: str, folder: Path) -> dict[str, float]:
+    """Measure each figure once, with a new profile."""
+    figures: dict[str, float] = {}
+    empty = Phone(p, folder / "empty")
+    figures["empty page, slow network"] = first_paint_ms(slow_phone(empty, True), floor)
+    empty.close()
+    empty = Phone(p, folder / "empty2")
+    figures["empty page, no network to wait for"] = first_paint_ms(slow_phone(empty, False), floor)
+    empty.close()
+
+    phone = Phone(p, folder / "phone")
+    page = slow_phone(phone, True)
+    figures["first visit, slow network"] = first_paint_ms(page, server.url)
+    page.set_default_timeout(60_000)
+    learner.begin(page)
+    page.wait_for_function(CONTROLLED)
+    phone.close()
+    server.stop()
+    page = slow_phone(phone, False)
+    page.goto(server.url)
+    slow_workers(phone, False)
+    figures["from the phone, server gone"] = first_paint_ms(page, server.url + "/?")
+    phone.close()
+    server.start()
+    return figures
+
+
+def main() -> int:
+    """Run five rounds, print medians beside the empty page, write the report."""
+    rounds = []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as p, empty_page() as floor:
+        with Server(Path(folder) / "data") as server:
+            for number in range(RUNS):
+                rounds.append(one_round(p, server, floor, Path(folder) / str(number)))
+    medians = {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
+    floors = {
+        "first visit, slow network": medians["empty page, slow network"],
+        "from the phone, server gone": medians["empty page, no network to wait for"],
+    }
+    for name, value in medians.items():
+        line = f"{name:40} {value:7.0f} ms"
+        if name in floors:
+            line += f"  {value / floors[name]:.2f} x the empty page, target {TARGETS_MS[name]} ms"
+        sys.stdout.write(line + "\n")
+    REPORT.parent.mkdir(parents=True, exist_ok=True)
+    REPORT.write_text(json.dumps({"median_ms": medians, "rounds": rounds}, indent=1) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

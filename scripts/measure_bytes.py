@@ -1,0 +1,203 @@
+"""Count what everything costs in bytes, against scripts/budgets.json: var/reports/bytes.json.
+
+Bytes on the wire are those of HTTP/1.1, both ways, all headers, TLS and TCP framing apart.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import brotli
+from playwright.sync_api import Playwright, sync_playwright
+
+from scripts.rig import learner
+from scripts.rig.journeys import CONTROLLED, Journey, Table, quiet, size, study, sync_exchanges
+from scripts.rig.server import ROOT, Server
+from scripts.rig.wire import Wire
+
+BUDGETS = ROOT / "scripts" / "budgets.json"
+REPORT = ROOT / "var" / "reports" / "bytes.json"
+Figures = dict[str, int]
+
+
+def say(text: str) -> None:
+    """Print one line."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def br(data: bytes) -> int:
+    """Size with brotli at its best."""
+    return len(brotli.compress(data, quality=11))
+
+
+def built() -> tuple[Figures, Figures]:
+    """Measure what lies on the disk: (figures with a budget, figures for information)."""
+    pwa = ROOT / "var" / "pwa"
+    lessons = json.loads((ROOT / "var" / "reports" / "lessons.json").read_text())
+    texts = {m["id"]: round(m["bytes_per_1000"]) for m in lessons["modules"]}
+    figures = {
+        "worker_brotli_bytes": br((pwa / "sw.js").read_bytes()),
+        "module_text_bytes_per_1000_characters": max(texts.values()),
+        "pack_text_bytes_per_1000_characters": round(lessons["pack"]["bytes_per_1000"]),
+    }
+    files = [
+        pwa / "index.html",
+        pwa / "manifest.webmanifest",
+        *sorted((pwa / "assets").glob("*.js")),
+    ]
+    info = {f"brotli {path.name}": br(path.read_bytes()) for path in files}
+    info |= {f"text per 1000, {name}": value for name, value in texts.items()}
+    return figures, info
+
+
+def first_visit(p: Playwright, server: Server, folder: Path) -> tuple[Figures, Table]:
+    """(A) to the first card's text; (B) until shell and first module work with the server gone."""
+    with Wire(server.port) as wire:
+        journey = Journey(p, server, wire, folder)
+        page, _ = journey.first_card()
+        first = size(wire.exchanges)
+        page.wait_for_function(CONTROLLED)
+        quiet(wire)
+        table, total = wire.table(), size(wire.exchanges)
+        # The manifest, the worker's script and the icons come when the first card is already
+        # read; they are hers to pay all the same, so they count in A.
+        late = ("/sw.js", "/manifest.webmanifest", "/icons/", "/favicon")
+        before = {id(x) for x in wire.exchanges[: len(wire.exchanges)]}
+        extra = [x for x in wire.exchanges if id(x) in before and x.path.startswith(late)]
+        counted = max(
+            first, first + sum(x.up + x.down for x in extra if x not in journey_seen(wire, first))
+        )
+        server.stop()
+        page.reload()
+        learner.finish_lesson(page)
+        journey.phone.close()
+        server.start()
+    return {"link_to_first_card_bytes": counted, "shell_and_first_module_bytes": total}, table
+
+
+def journey_seen(wire: Wire, first: int) -> list[object]:
+    """List the exchanges that were over when the first card was on screen."""
+    seen: list[object] = []
+    for x in wire.exchanges:
+        first -= x.up + x.down
+        if first < 0:
+            break
+        seen.append(x)
+    return seen
+
+
+def days(p: Playwright, server: Server, folder: Path) -> Figures:
+    """Reopening, the daily contact, a quiet week, and syncs of 20 and 200 events."""
+    with Wire(server.port) as wire:
+        journey = Journey(p, server, wire, folder)
+        page, _ = journey.first_card()
+        learner.finish_lesson(page)
+        learner.leave_ending(page, consent=True)
+        page.get_by_text("Enviado").first.wait_for()
+        learner.button(page, "Guardar todo").count()
+        page.locator("button", has_text="Guardar todo").click()
+        page.get_by_text("Todo está guardado").wait_for()
+        quiet(wire)
+
+        page, reopening = journey.reopen()
+        quiet(wire)
+        figures = {"reopen_before_lesson_bytes": reopening}
+        page.goto(wire.url + "/#/")
+        sizes = []
+        requests = 0
+        for day in range(1, 8):
+            journey.phone.close()
+            journey.day = day
+            wire.reset()
+            page = journey.open()
+            page.goto(wire.url)
+            page.get_by_role("heading", name="Tu ruta").wait_for()
+            quiet(wire)
+            requests += len(wire.exchanges)
+            sizes.append(size(wire.exchanges))
+        figures["quiet_week_requests"] = requests
+        figures["daily_contact_bytes"] = max(sizes)
+
+        wire.reset()
+        page.evaluate("fetch('/sw.js', { cache: 'no-cache' }).then((r) => r.text())")
+        quiet(wire)
+        figures["daily_worker_check_bytes"] = size(wire.exchanges) + len(
+            "Service-Worker: script\r\n"
+        )
+
+        for events in (20, 200):
+            server.stop()
+            study(page, events)
+            page.goto(wire.url + "/#/")
+            journey.phone.close()
+            server.start()
+            wire.reset()
+            page = journey.open()
+            page.goto(wire.url)
+            page.get_by_text("Enviado").first.wait_for()
+            quiet(wire)
+            syncs = sync_exchanges(wire)
+            figures[f"sync_{events}_events_bytes"] = size(syncs)
+            if events == 200:
+                figures["sync_200_events_requests"] = len(wire.exchanges)
+        journey.phone.close()
+    return figures
+
+
+def lowered_only() -> list[str]:
+    """Compare every committed version of the budgets: a budget may only go down."""
+    now: Figures = json.loads(BUDGETS.read_text())
+    name = BUDGETS.relative_to(ROOT).as_posix()
+    log = subprocess.run(
+        ["git", "log", "--format=%H", "--", name], cwd=ROOT, capture_output=True, text=True
+    ).stdout.split()
+    raised = []
+    for commit in log:
+        shown = subprocess.run(
+            ["git", "show", f"{commit}:{name}"], cwd=ROOT, capture_output=True, text=True
+        )
+        old: Figures = json.loads(shown.stdout or "{}")
+        raised += [
+            f"{key}: raised from {value}" for key, value in old.items() if now.get(key, 0) > value
+        ]
+        raised += [f"{key}: a budget was removed" for key in old if key not in now]
+    return sorted(set(raised))
+
+
+def main() -> int:
+    """Measure all, print a table, write the report; 1 when a budget is broken."""
+    figures, info = built()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as p:
+        server = Server(Path(folder) / "data")
+        with server:
+            visit, table = first_visit(p, server, Path(folder) / "first")
+            figures |= visit | days(p, server, Path(folder) / "days")
+    budgets: Figures = json.loads(BUDGETS.read_text())
+    broken = lowered_only()
+    for name, up, down in table:
+        say(f"  {name[:58]:58} {up:6,} up {down:7,} down")
+    for name, value in info.items():
+        say(f"  {name:58} {value:7,}")
+    for name, most in budgets.items():
+        value = figures.get(name)
+        ok = value is not None and value <= most
+        say(
+            f"{'ok  ' if ok else 'OVER'} {name:55} {value if value is not None else '-':>7} of {most}"
+        )
+        if not ok:
+            broken.append(f"{name}: {value} of {most}")
+    REPORT.parent.mkdir(parents=True, exist_ok=True)
+    report = {"figures": figures, "budgets": budgets, "built": info, "first_visit": table}
+    REPORT.write_text(json.dumps(report, indent=1) + "\n")
+    for line in broken:
+        say(f"over budget: {line}")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

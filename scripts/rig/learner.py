@@ -1,0 +1,116 @@
+"""What a learner does with her thumb: open, study, answer, agree or not. Text on buttons, no test ids."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+# Her clock runs on while she reads: each press moves Date by a pause of 2 to 20 seconds, seeded,
+# so that a played lesson has the times of a studied one without waiting for them.
+CLOCK = """(() => { let skew = 0, s = 7; const now = Date.now;
+Date.now = () => now() + skew;
+addEventListener('click', () => { s = (s * 1103515245 + 12345) % 2147483648; skew += 2000 + s % 18000 }, true) })()"""
+
+GO = re.compile(r"^Seguir$")
+YES = "Sí, guardar también una copia"
+ONLY_HERE = "Solo en mi teléfono"
+
+
+def button(page: Page, name: str | re.Pattern[str]) -> Locator:
+    """Find a button by what it says."""
+    return page.get_by_role("button", name=name, exact=isinstance(name, str))
+
+
+def begin(page: Page) -> None:
+    """From the first screen to the first card's text."""
+    button(page, "Empezar").click()
+    expect(page.locator("header.lesson")).to_be_visible()
+    expect(page.locator("main h1")).to_be_visible()
+
+
+def card_kind(page: Page) -> str:
+    """Tell what is on the screen: end, do, options, match, order, number, think or text."""
+    return str(
+        page.evaluate(
+            """() => document.querySelector('.party') ? 'end'
+            : !document.querySelector('footer, .foot') ? 'wait'
+            : document.querySelector('.steps') ? 'do'
+            : document.querySelector('.keys') ? 'number'
+            : document.querySelector('.below') ? 'match'
+            : document.querySelector('ol.options') ? 'order'
+            : document.querySelector('ul.options') ? 'options'
+            : document.querySelector('textarea') ? 'think' : 'text'"""
+        )
+    )
+
+
+def answer(page: Page, kind: str) -> None:
+    """Give some answer to the question on the screen; right or not, the lesson goes on."""
+    ready = button(page, "Listo")
+    if kind == "options":
+        page.locator("ul.options button").first.click()
+        if ready.count():
+            ready.click()
+        return
+    if kind == "number":
+        page.locator(".keys button", has_text="1").first.click()
+    if kind == "match":
+        for i in range(page.locator(".below button").count()):
+            page.locator(".below button").nth(i).click()
+    ready.click()
+
+
+def pass_card(page: Page) -> str:
+    """Do what the card asks and go on to the next; return the card's kind."""
+    page.wait_for_function("() => document.querySelector('main h1')")
+    kind = card_kind(page)
+    before = page.evaluate("location.hash")
+    if kind == "do":
+        for group in page.locator("[role=group]").all():
+            group.locator("button").first.click()
+        button(page, "Me comprometo").click()
+    else:
+        if kind in {"options", "match", "order", "number"} and not button(page, GO).count():
+            answer(page, kind)
+        button(page, GO).click()
+    page.wait_for_function(
+        "h => location.hash !== h || document.querySelector('.party')", arg=before
+    )
+    return kind
+
+
+def finish_lesson(page: Page) -> list[str]:
+    """Go through the rest of the open lesson; return the kinds of the cards passed."""
+    kinds: list[str] = []
+    for _ in range(40):
+        if card_kind(page) == "end":
+            return kinds
+        kinds.append(pass_card(page))
+    raise AssertionError(f"the lesson did not end: {kinds}")
+
+
+def leave_ending(page: Page, consent: bool | None = None) -> None:
+    """Close the ending; answer the question about sending when it comes."""
+    page.get_by_role("button", name="Cerrar", exact=True).click()
+    if consent is not None:
+        button(page, YES if consent else ONLY_HERE).click()
+    expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
+
+
+def open_lesson(page: Page, lesson: str, card: int = 1) -> None:
+    """Open a lesson by its address."""
+    page.goto(page.url.split("#")[0] + f"#/l/{lesson}/{card}")
+    expect(page.locator("main h1")).to_be_visible()
+
+
+def logs(page: Page) -> list[dict[str, object]]:
+    """Read every event of every profile straight from the phone's storage."""
+    rows: list[dict[str, object]] = page.evaluate(
+        """async () => { const out = []; for (const { name } of await indexedDB.databases()) {
+        if (!name.startsWith('creando-')) continue;
+        const db = await new Promise((ok, no) => { const r = indexedDB.open(name); r.onsuccess = () => ok(r.result); r.onerror = no });
+        out.push(...await new Promise((ok) => { const r = db.transaction('events').objectStore('events').getAll(); r.onsuccess = () => ok(r.result) }));
+        db.close() } return out }"""
+    )
+    return rows
