@@ -1,28 +1,19 @@
 /**
- * When the phone speaks (docs/sync-protocol.md section 5). Only this small part is always loaded:
- * before a consent there is nothing that could send anything.
+ * When the phone speaks (docs/sync-protocol.md section 5). Only this small part comes before the
+ * first card: while the phone knows nobody there is nothing to send.
  */
 import { device } from '../db/device';
 import { locked } from '../db/idb';
-import { type Log, openLog } from '../db/log';
 import { fail, ok, type Result } from '../domain/result';
-import { waitMs } from './backoff';
-import { mayLeave, type Shelf, today } from './gate';
-
-export type EngineState = 'off' | 'idle' | 'sending' | 'waiting' | 'attention';
-
-const DEBOUNCE_MS = 3000;
-const DAY_KEY = 'day';
+import { type EngineState, type Shelf, today } from './gate';
 
 let state: EngineState = 'off';
 let shelf: Shelf | undefined;
-let timer: ReturnType<typeof setTimeout> | undefined;
-let failures = 0;
-let quietUntil = 0;
-let asked = false;
 let running: Promise<Result<null>> | undefined;
+let asked = false;
+/** Until then an overloaded server is left alone, unless she presses the button. */
+let quietUntil = 0;
 const listeners = new Set<() => void>();
-const watched = new WeakSet<Log>();
 
 function become(next: EngineState): void {
   if (state === next) return;
@@ -30,68 +21,34 @@ function become(next: EngineState): void {
   for (const fn of listeners) fn();
 }
 
-/** All logs of this phone; a save in any of them is sent a little later. */
-async function openLogs(): Promise<Log[]> {
-  const logs = await Promise.all(device.profiles().map(openLog));
-  for (const log of logs) {
-    if (watched.has(log)) continue;
-    watched.add(log);
-    log.subscribe(() => {
-      if (log.counts().unsent && mayLeave(log)) later(DEBOUNCE_MS);
-    });
-  }
-  return logs;
-}
-
-function later(delayMs: number): void {
-  clearTimeout(timer);
-  timer = setTimeout(() => void sendNow(), delayMs);
-}
-
 /** Without consent: a conditional GET of the catalogue, once a day, which carries nothing of hers. */
 async function glance(): Promise<Result<null>> {
   become('off');
-  if (!shelf || (await device.get(DAY_KEY)) === today()) return ok(null);
+  if (!shelf || (await device.get('day')) === today()) return ok(null);
   const got = await shelf.refresh();
   if (!got.ok) return got;
-  await device.set(DAY_KEY, today());
+  await device.set('day', today());
   await shelf.update();
   return ok(null);
 }
 
-async function speak(): Promise<Result<null>> {
-  const logs = (await openLogs()).filter(mayLeave);
-  if (!logs.length && !(await device.get('erasing'))) return glance();
-  const { round } = await import('./round');
-  const outcome = await round(logs, shelf, () => become('sending'));
-  clearTimeout(timer);
-  const unsent = logs.some((log) => log.counts().unsent);
-  if (outcome.ok) {
-    failures = 0;
-    become(logs.some((log) => log.counts().attention) ? 'attention' : 'idle');
-    return ok(null);
-  }
-  failures++;
-  const pauseMs = waitMs(failures, Math.random(), outcome.retryAfterS);
-  quietUntil = outcome.retryAfterS ? Date.now() + pauseMs : 0;
-  if (outcome.reason.startsWith('auth')) become('attention');
-  else if (unsent) {
-    become('waiting');
-    later(pauseMs);
-  } else become('idle');
-  return fail(outcome.reason);
+async function turn(): Promise<Result<null>> {
+  if (!device.profiles().length && !(await device.get('erasing'))) return glance();
+  const { speak } = await import('./turn');
+  return speak({ shelf, become, glance, sendNow, quiet: (untilMs) => (quietUntil = untilMs) });
 }
 
 /** Send what waits and hear the news; two callers share one turn, two tabs take turns. */
 function sendNow(): Promise<Result<null>> {
   if (running) asked = true;
-  running ??= locked('sync', speak)
+  running ??= locked('sync', turn)
     .catch((error): Result<null> => fail((error as Error).message))
-    .finally(() => {
+    .then((result) => {
       running = undefined;
-      // Saved while the last batch was on its way.
-      if (asked && state === 'idle') later(DEBOUNCE_MS);
+      // Saved, or asked for, while the last batch was on its way.
+      if (asked && result.ok) void sendNow();
       asked = false;
+      return result;
     });
   return running;
 }

@@ -11,6 +11,8 @@ export const mayLeave = (log: Log): boolean => PURPOSE in log.progress().consent
 /** The day in Lima, as a number: one contact a day is enough. */
 export const today = (): number => Math.floor((Date.now() / 1000 - LIMA_S) / 86400);
 
+export type EngineState = 'off' | 'idle' | 'sending' | 'waiting' | 'attention';
+
 /** What the engine needs of downloads/library.ts, which it may not import. */
 export type Shelf = {
   edition(): string;

@@ -1,0 +1,61 @@
+/** One turn of the engine: who may speak, what came of it, and when to try again. */
+import { device } from '../db/device';
+import { type Log, openLog } from '../db/log';
+import { fail, ok, type Result } from '../domain/result';
+import { waitMs } from './backoff';
+import { type EngineState, mayLeave, type Shelf } from './gate';
+import { round } from './round';
+
+/** What the always loaded part lends. */
+export type Engine = {
+  shelf: Shelf | undefined;
+  become(state: EngineState): void;
+  glance(): Promise<Result<null>>;
+  sendNow(): Promise<Result<null>>;
+  quiet(untilMs: number): void;
+};
+
+const DEBOUNCE_MS = 3000;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let failures = 0;
+const watched = new WeakSet<Log>();
+
+/** All logs of this phone; a save in any of them is sent a little later. */
+async function openLogs(later: (delayMs: number) => void): Promise<Log[]> {
+  const logs = await Promise.all(device.profiles().map(openLog));
+  for (const log of logs) {
+    if (watched.has(log)) continue;
+    watched.add(log);
+    log.subscribe(() => {
+      if (log.counts().unsent && mayLeave(log)) later(DEBOUNCE_MS);
+    });
+  }
+  return logs;
+}
+
+export async function speak(engine: Engine): Promise<Result<null>> {
+  const { become } = engine;
+  const later = (delayMs: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void engine.sendNow(), delayMs);
+  };
+  const logs = (await openLogs(later)).filter(mayLeave);
+  if (!logs.length && !(await device.get('erasing'))) return engine.glance();
+  const outcome = await round(logs, engine.shelf, () => become('sending'));
+  clearTimeout(timer);
+  if (outcome.ok) {
+    failures = 0;
+    become(logs.some((log) => log.counts().attention) ? 'attention' : 'idle');
+    return ok(null);
+  }
+  failures++;
+  const pauseMs = waitMs(failures, Math.random(), outcome.retryAfterS);
+  engine.quiet(outcome.retryAfterS ? Date.now() + pauseMs : 0);
+  if (outcome.reason.startsWith('auth')) become('attention');
+  else if (logs.some((log) => log.counts().unsent)) {
+    become('waiting');
+    later(pauseMs);
+  } else become('idle');
+  return fail(outcome.reason);
+}
