@@ -33,8 +33,9 @@ NET = {
     "uploadThroughput": 400_000 / 8,
 }
 TARGETS_MS = {"first visit, slow network": 1800, "from the phone, server gone": 600}
-FCP = """() => new Promise((done) => { const found = () => { const e =
-  performance.getEntriesByName('first-contentful-paint')[0]; e ? done(e.startTime) : setTimeout(found, 20) }; found() })"""
+FCP = """() => new Promise((done) => { const find = () => {
+  const [paint] = performance.getEntriesByName('first-contentful-paint');
+  paint ? done(paint.startTime) : setTimeout(find, 20) }; find() })"""
 EMPTY = b"<!doctype html><title>.</title><p>."
 
 
@@ -76,15 +77,13 @@ def slow(cdp: CDPSession, network: bool) -> None:
 def slow_phone(phone: Phone, network: bool) -> Page:
     """Open a phone whose page and workers are slow."""
     page = phone.open()
-    assert phone.context
-    slow(phone.context.new_cdp_session(page), network)
+    slow(page.context.new_cdp_session(page), network)
     return page
 
 
 def slow_workers(phone: Phone, network: bool) -> None:
     """Slow the service worker: the page's own throttle does not reach it."""
-    assert phone.context and phone.context.browser is None
-    browser = phone.context.new_cdp_session(phone.page)
+    browser = phone.page.context.new_cdp_session(phone.page)
     for target in browser.send("Target.getTargets")["targetInfos"]:
         if target["type"] != "service_worker":
             continue
@@ -134,11 +133,12 @@ def one_round(p: Playwright, server: Server, floor: str, folder: Path) -> dict[s
 
 def main() -> int:
     """Run five rounds, print medians beside the empty page, write the report."""
-    rounds = []
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as p, empty_page() as floor:
-        with Server(Path(folder) / "data") as server:
-            for number in range(RUNS):
-                rounds.append(one_round(p, server, floor, Path(folder) / str(number)))
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as p, empty_page() as floor:
+        folder = Path(name)
+        server = Server(folder / "data")
+        server.start()
+        rounds = [one_round(p, server, floor, folder / str(number)) for number in range(RUNS)]
+        server.stop()
     medians = {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
     floors = {
         "first visit, slow network": medians["empty page, slow network"],

@@ -1,1 +1,1 @@
-"""What the browser tests, the byte budgets, the bench and the screenshots share: a real server, a real browser, a wire that counts."""
+"""A real server, a real browser and a wire that counts, for tests, budgets and bench."""

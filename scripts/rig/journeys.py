@@ -48,11 +48,10 @@ class Journey:
     def open(self) -> Page:
         """Open the browser; its clock stands `day` days ahead, at an hour after noon in Lima."""
         page = self.phone.open()
-        assert self.phone.context
-        self.phone.context.add_init_script(
+        page.context.add_init_script(
             f"(() => {{ const now = Date.now; Date.now = () => now() + {self.day * DAY_MS} }})()"
         )
-        self.phone.context.add_init_script(learner.CLOCK)
+        page.context.add_init_script(learner.CLOCK)
         return page
 
     def first_card(self) -> tuple[Page, Table]:
@@ -95,9 +94,13 @@ def study(page: Page, events: int, seed: int = 1) -> None:
 def lesson_ids(page: Page) -> list[str]:
     """Ids of the lessons on the phone."""
     ids: list[str] = page.evaluate(
-        """async () => { const db = await new Promise((ok) => { const r = indexedDB.open('creando'); r.onsuccess = () => ok(r.result) });
-        const all = await new Promise((ok) => { const r = db.transaction('modules').objectStore('modules').getAll(); r.onsuccess = () => ok(r.result) });
-        db.close(); return all.flatMap((m) => (m.value.ls && m.value.k === 'module' ? m.value.ls.map((l) => l[0]) : [])) }"""
+        f"async () => {{ {learner.DONE}"
+        + """
+        const db = await done(indexedDB.open('creando'));
+        const all = await done(db.transaction('modules').objectStore('modules').getAll());
+        db.close();
+        const modules = all.map((one) => one.value).filter((one) => one.k === 'module');
+        return modules.flatMap((one) => one.ls.map(([id]) => id)) }"""
     )
     return ids
 

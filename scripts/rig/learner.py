@@ -1,4 +1,4 @@
-"""What a learner does with her thumb: open, study, answer, agree or not. Text on buttons, no test ids."""
+"""What a learner does with her thumb, by the words on the buttons; no test ids."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from playwright.sync_api import Locator, Page, expect
 # so that a played lesson has the times of a studied one without waiting for them.
 CLOCK = """(() => { let skew = 0, s = 7; const now = Date.now;
 Date.now = () => now() + skew;
-addEventListener('click', () => { s = (s * 1103515245 + 12345) % 2147483648; skew += 2000 + s % 18000 }, true) })()"""
+addEventListener('click', () => { s = (s * 48271) % 2147483647; skew += 2000 + s % 18000 }, true)
+})()"""
+
+# A request of IndexedDB as a promise.
+DONE = """const done = (r) => new Promise((ok, no) => {
+  r.onsuccess = () => ok(r.result); r.onerror = no });"""
 
 GO = re.compile(r"^Seguir$")
 YES = "Sí, guardar también una copia"
@@ -107,10 +112,14 @@ def open_lesson(page: Page, lesson: str, card: int = 1) -> None:
 def logs(page: Page) -> list[dict[str, object]]:
     """Read every event of every profile straight from the phone's storage."""
     rows: list[dict[str, object]] = page.evaluate(
-        """async () => { const out = []; for (const { name } of await indexedDB.databases()) {
-        if (!name.startsWith('creando-')) continue;
-        const db = await new Promise((ok, no) => { const r = indexedDB.open(name); r.onsuccess = () => ok(r.result); r.onerror = no });
-        out.push(...await new Promise((ok) => { const r = db.transaction('events').objectStore('events').getAll(); r.onsuccess = () => ok(r.result) }));
-        db.close() } return out }"""
+        f"""async () => {{ const out = []; {DONE}"""
+        + """
+        for (const { name } of await indexedDB.databases()) {
+          if (!name.startsWith('creando-')) continue;
+          const db = await done(indexedDB.open(name));
+          out.push(...await done(db.transaction('events').objectStore('events').getAll()));
+          db.close();
+        }
+        return out }"""
     )
     return rows

@@ -79,8 +79,9 @@ class Phone:
 
     @property
     def page(self) -> Page:
-        """The open tab."""
-        assert self.context
+        """The open tab. Raises RuntimeError when the browser is closed."""
+        if not self.context:
+            raise RuntimeError("open() the phone first")
         return self.context.pages[0]
 
     def pid(self) -> int:

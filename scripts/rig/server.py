@@ -53,10 +53,10 @@ class Server:
     def start(self, patience_s: float = 30) -> None:
         """Start serving; return when /api/v1/health answers. Raises RuntimeError with the log."""
         command = "--interface wsgi --workers 1 --blocking-threads 8 --no-ws --factory"
+        command += f" --host 127.0.0.1 --port {self.port}"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "granian", *command.split()]
-                + ["--host", "127.0.0.1", "--port", str(self.port), "api.app:create_app"],
+                [sys.executable, "-m", "granian", *command.split(), "api.app:create_app"],
                 cwd=ROOT,
                 env=self.env,
                 stdout=log,

@@ -1,6 +1,6 @@
 """A TCP relay on loopback that counts every byte both ways, request by request, and can be slow.
 
-HTTP/1.1 without pipelining: what comes down a connection belongs to the last request that went up it.
+HTTP/1.1 without pipelining: what comes down a connection belongs to its last request.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The main job: open a link, study with no server at all, lose the battery, send later exactly once."""
+"""The main job: open a link, study with no server, lose the battery, send later exactly once."""
 
 import re
 from collections.abc import Callable
@@ -16,10 +16,6 @@ from tests.e2e.server_log import identities
 def shell_ready(page: Page) -> None:
     """Wait until the worker holds the shell."""
     page.wait_for_function(CONTROLLED)
-
-
-def sync_line(page: Page) -> str:
-    return page.locator(".sync").first.inner_text()
 
 
 def test_a_whole_lesson_without_server_survives_a_kill_and_arrives_once(
