@@ -87,8 +87,7 @@ function shortHelpers(): Plugin {
   };
 }
 
-/** `killSwitch`: folder for the worker that removes itself, kept out of what is served. */
-function shell(killSwitch: string): Plugin {
+function shell(): Plugin {
   return {
     name: 'creando-shell',
     apply: 'build',
@@ -113,6 +112,8 @@ function shell(killSwitch: string): Plugin {
     async writeBundle({ dir }) {
       if (!dir) return;
       pack(dir);
+      // The worker that removes itself stays out of what is served until it is needed.
+      const killSwitch = join(dir, '../kill-switch');
       mkdirSync(killSwitch, { recursive: true });
       const code = await workerCode(new URL('src/sw/none.ts', import.meta.url).pathname, {});
       writeFileSync(join(killSwitch, 'sw.js'), code);
@@ -137,7 +138,7 @@ function isFirst(id: string, graph: Graph, seen = new Set<string>()): boolean {
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [shortHelpers(), shell('../var/kill-switch')],
+  plugins: [shortHelpers(), shell()],
   build: {
     outDir: '../var/pwa',
     emptyOutDir: true,
