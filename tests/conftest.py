@@ -2,6 +2,7 @@
 
 import json
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -86,7 +87,7 @@ def postgres() -> Iterator[str]:
     initdb, pg_ctl = shutil.which("initdb", path=path), shutil.which("pg_ctl", path=path)
     if not initdb or not pg_ctl:
         pytest.fail(NEEDS_POSTGRES)
-    user = "postgres" if os.getuid() == 0 else None  # it refuses to run as root
+    user = _unprivileged() if os.getuid() == 0 else None  # it refuses to run as root
     folder = Path(tempfile.mkdtemp(prefix="creando-pg-"))
     if user:
         shutil.chown(folder, user)
@@ -104,6 +105,11 @@ def postgres() -> Iterator[str]:
         db.dispose()
         run(pg_ctl, "-D", str(cluster), "-m", "immediate", "-w", "stop")
         shutil.rmtree(folder)
+
+
+def _unprivileged() -> str:
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in known else "nobody"
 
 
 @pytest.fixture

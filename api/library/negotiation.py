@@ -42,7 +42,7 @@ def answer(
 ) -> Response:
     """Answer with the best of `bodies` (by encoding, "" is plain), or 304 when the phone has it."""
     encoding = next(name for name in accepted(_wanted(request)) if name in bodies)
-    if etag and etag in request.if_none_match:
+    if etag and request.if_none_match.contains_weak(etag):
         response = Response(status=304)
         response.headers.remove("Content-Type")
     else:

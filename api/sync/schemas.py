@@ -46,7 +46,7 @@ class SyncRequestSchema(Schema):
         fields.String(validate=ID), required=True, validate=validate.Length(max=MAX_HELD)
     )
     rows = fields.List(fields.Raw(allow_none=True), metadata={"maxItems": 500})
-    cols = fields.Dict(keys=fields.String())
+    cols = fields.Raw(metadata={"type": "object"})  # unpacked, and judged, by columns.py
     sum = fields.String(validate=validate.Regexp(r"[A-Za-z0-9_-]{8}\Z"))
 
 

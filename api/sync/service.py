@@ -109,9 +109,9 @@ def read_request(body: Json) -> dict[str, Any]:
 
 
 def _length(asked: dict[str, Any]) -> int:
-    counted = asked.get("cols", {}).get("n")
-    claimed = counted if isinstance(counted, int) else 0
-    return max(len(asked.get("rows", [])), claimed)
+    cols = asked.get("cols")
+    claimed = cols.get("n") if isinstance(cols, dict) else 0
+    return max(len(asked.get("rows", [])), claimed if isinstance(claimed, int) else 0)
 
 
 def _events(asked: dict[str, Any]) -> list[Event | Unusable]:

@@ -1,0 +1,162 @@
+"""The operator's commands: plain Spanish, one sentence for each fault, never a traceback."""
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from api import cli, db
+from api.settings import Settings
+from tests.conftest import ROOT, start
+from tests.phone import Phone, fresh_id
+
+
+def run(data: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "api.cli", *words],
+        cwd=ROOT,
+        env={**os.environ, "CREANDO_DATA": str(data), **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1
+    return done.stderr
+
+
+def test_setup_makes_everything_and_can_be_repeated(tmp_path: Path) -> None:
+    data = tmp_path / "datos"
+    for _ in range(2):
+        done = run(data, "setup", "--data", str(data))
+        assert done.returncode == 0, done.stderr
+        assert "abierta, demo" in done.stdout
+    assert stat.S_IMODE((data / "invite.key").stat().st_mode) == 0o600
+    assert stat.S_IMODE((data / "creando.sqlite3").stat().st_mode) == 0o600
+    key = (data / "invite.key").read_bytes()
+    assert run(data, "setup", "--data", str(data)).returncode == 0
+    assert (data / "invite.key").read_bytes() == key
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert "No se puede escribir" in one_sentence(run(tmp_path / "file" / "datos", "setup"))
+
+
+def test_an_unready_folder(tmp_path: Path) -> None:
+    assert "setup" in one_sentence(run(tmp_path, "rebuild"))
+
+
+def test_a_broken_edition(tmp_path: Path) -> None:
+    (tmp_path / "abierta.json").write_text("{")
+    said = one_sentence(run(tmp_path / "d", "setup", CREANDO_EDITIONS=str(tmp_path)))
+    assert "abierta.json" in said
+
+
+def test_no_open_edition(tmp_path: Path) -> None:
+    said = one_sentence(run(tmp_path / "d", "setup", CREANDO_EDITIONS=str(tmp_path)))
+    assert "Falta la edición abierta" in said
+
+
+@pytest.mark.parametrize(
+    ("env", "words"),
+    [
+        ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://127.0.0.1:1/x"}, "base de datos"),
+        ({"CREANDO_BUSY_TIMEOUT_MS": "mucho"}, "CREANDO_BUSY_TIMEOUT_MS"),
+    ],
+)
+def test_settings_that_make_no_sense(tmp_path: Path, env: dict[str, str], words: str) -> None:
+    assert words in one_sentence(run(tmp_path / "d", "setup", **env))
+
+
+def test_the_origin_is_for_ever(tmp_path: Path) -> None:
+    assert "para siempre" in run(tmp_path, "origin", "https://creando.ejemplo.org/").stdout
+    assert run(tmp_path, "origin", "https://creando.ejemplo.org").returncode == 0
+    assert "para siempre" in one_sentence(run(tmp_path, "origin", "https://otro.ejemplo.org"))
+    assert (tmp_path / "origin").read_text() == "https://creando.ejemplo.org\n"
+    for bad in ("creando.ejemplo.org", "http://creando.ejemplo.org", "https://x/y"):
+        assert "dirección" in one_sentence(run(tmp_path / "otra", "origin", bad))
+
+
+def test_invites_are_printed_and_drawn(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.origin(settings, cli.parser().parse_args(["origin", "https://creando.ejemplo.org"]))
+    cli.invites(settings, cli.parser().parse_args(["invites", "demo"]))
+    links = re.findall(r"https://creando\.ejemplo\.org/#/u/(demo\.\S+)", capsys.readouterr().out)
+    assert len(links) == 3
+    sheet = (settings.data / "invitaciones-demo.html").read_text(encoding="utf-8")
+    assert sheet.count("<svg") == 3
+    assert all(link in sheet for link in links)
+    assert not re.search(r"""(src|href)=["']http""", sheet)
+    client = start(settings).test_client()
+    phone = Phone(client)
+    joined = [
+        {
+            "r": phone.replica,
+            "q": n,
+            "t": 2,
+            "v": 1,
+            "at": 1795000000,
+            "b": 7,
+            "d": {"edition": "demo", "channel": link.split(".")[1], "invite": link},
+        }
+        for n, link in enumerate(links, 1)
+    ]
+    assert phone.verdicts(joined) == ["accepted"] * 3
+    db.dispose()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("invites", "abierta"), "no tiene canales"),
+        (("invites", "otra"), "No hay ninguna edición"),
+        (("notice", "otra", "--title", "a", "--text", "b"), "No hay ninguna edición"),
+        (("notice", "demo", "--title", "a" * 281, "--text", "b"), "280"),
+        (("erase", "alguien"), "22"),
+    ],
+)
+def test_wrong_words(settings: Settings, words: tuple[str, ...], said: str) -> None:
+    assert said in one_sentence(run(settings.data, *words))
+
+
+def test_commands_work_beside_a_running_server(settings: Settings) -> None:
+    phone = Phone(start(settings).test_client())
+    phone.edition = "demo"
+    phone.send(phone.lesson())
+    sent = run(settings.data, "notice", "demo", "--title", "Feria", "--text", "Mañana a las 9")
+    assert sent.returncode == 0, sent.stderr
+    assert [one["d"]["title"] for one in phone.send()["news"]] == ["Feria"]
+    assert run(settings.data, "rebuild").returncode == 0
+    assert [one["lesson"] for one in phone.held()["lessons"]] == ["tanda"]
+    assert run(settings.data, "erase", phone.subject).returncode == 0
+    assert phone.post(phone.request()).get_json()["message"] == "auth.erased"
+    assert run(settings.data, "erase", fresh_id()).returncode == 0
+    db.dispose()
+
+
+def test_a_second_server_on_the_same_folder_says_so(settings: Settings) -> None:
+    start(settings)
+    done = subprocess.run(
+        [sys.executable, "-c", "from api.app import create_app; create_app()"],
+        cwd=ROOT,
+        env={**os.environ, "CREANDO_DATA": str(settings.data), "CREANDO_LOCK_WAIT_S": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    db.dispose()
+    assert done.returncode == 3
+    assert done.stderr.startswith("Otro CREANDO ya está usando la carpeta")
+    assert done.stderr.count("\n") == 1
