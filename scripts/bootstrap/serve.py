@@ -21,7 +21,10 @@ from .venv import PYTHON
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PATIENCE_S = 30
-GRANIAN = "--interface wsgi --workers 1 --blocking-threads 8 --no-ws --log-level warning --factory"
+GRANIAN = (
+    "--interface wsgi --workers 1 --blocking-threads 8 --no-ws --factory "
+    "--log-level warning --workers-kill-timeout 5"
+)
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,8 @@ class Child:
             env={**os.environ, "CREANDO_DATA": str(where.data)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            # Ctrl-C reaches us alone: told to stop twice, the server's worker can hang.
+            start_new_session=True,
         )
         self.held: list[str] = []
         self.answers = False
@@ -124,6 +129,15 @@ class Child:
         """Ask it to stop, once is enough."""
         if self.process.poll() is None:
             self.process.terminate()
+
+
+def own_words(output: str) -> str:
+    """Return what the application itself said before it gave up; nothing if it crashed."""
+    if "Traceback" in output:
+        return ""
+    # granian's own lines begin with a level in brackets.
+    lines = [line.strip() for line in output.splitlines() if not line.startswith("[")]
+    return " ".join(line for line in lines if line)
 
 
 def _until_it_answers(child: Child, where: Place, stopped: threading.Event) -> None:
@@ -144,7 +158,9 @@ def _until_it_answers(child: Child, where: Place, stopped: threading.Event) -> N
     log.parent.mkdir(parents=True, exist_ok=True)
     log.write_text(output)
     raise Trouble(
-        cause_of(output) or f"El servidor no arrancó; el motivo está en {log.relative_to(ROOT)}."
+        cause_of(output)
+        or own_words(output)
+        or f"El servidor no arrancó; el motivo está en {log.relative_to(ROOT)}."
     )
 
 
@@ -158,12 +174,15 @@ def serve(where: Place) -> int:
         stopped.set()
         child.stop()
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
-    _until_it_answers(child, where, stopped)
-    if not stopped.is_set():
-        say(f"\nCREANDO está listo. Abre {where.url} en Chrome. Para detenerlo: Ctrl-C.")
-    code = child.process.wait()
+    try:
+        for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(sign, stop)
+        _until_it_answers(child, where, stopped)
+        if not stopped.is_set():
+            say(f"\nCREANDO está listo. Abre {where.url} en Chrome. Para detenerlo: Ctrl-C.")
+        code = child.process.wait()
+    finally:
+        child.stop()
     if stopped.is_set():
         say("\nServidor detenido. Todo quedó guardado.")
         return 0

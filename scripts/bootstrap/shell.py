@@ -16,6 +16,7 @@ from .say import FULL, Trouble, cause_of, say
 from .stamps import ROOT, VAR
 
 ALIVE_EVERY_S = 15
+NAMES_AN_ERROR = re.compile(r"^\[[A-Z_]+\]|error\b[^:]*:\s*\S", re.IGNORECASE)
 
 
 def room(path: Path, need_mb: int) -> None:
@@ -36,7 +37,7 @@ def attempt(
     child = subprocess.Popen(
         [str(a) for a in argv],
         cwd=cwd,
-        env={**os.environ, **(env or {})},
+        env={**os.environ, "NO_COLOR": "1", **(env or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -59,11 +60,10 @@ def attempt(
 
 
 def telling_line(output: str) -> str:
-    """Return the first line that speaks of an error, else the last one."""
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    return next(
-        (x for x in lines if re.search(r"error\b[^:]*:\s*\S", x, re.I)), "".join(lines[-1:])
-    )
+    """Return the first line that names an error, else the last one that is not a stack's."""
+    lines = [line.strip() for line in output.splitlines()]
+    lines = [line for line in lines if line and not line.startswith(("at ", "File "))]
+    return next((line for line in lines if NAMES_AN_ERROR.search(line)), "".join(lines[-1:]))
 
 
 def run(

@@ -62,6 +62,23 @@ def test_an_unknown_failure_quotes_the_last_line_and_never_a_traceback():
 
 
 @pytest.mark.parametrize(
+    ("printed", "line"),
+    [
+        (
+            "uno\nerror during build:\n\n[MISSING_EXPORT] a is not exported\n  at f (x:1)",
+            "[MISSING",
+        ),
+        ("Error: Failed to resolve /src/main.tsx\n    at async Promise.all (index 0)", "Error: Fa"),
+        ("ValueError: nada", "ValueError: nada"),
+        ("solo esto", "solo esto"),
+        ("", ""),
+    ],
+)
+def test_the_line_that_tells_is_found(printed, line):
+    assert shell.telling_line(printed).startswith(line)
+
+
+@pytest.mark.parametrize(
     ("version", "good"),
     [
         ("v20.20.2", True),
