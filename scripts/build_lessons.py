@@ -51,26 +51,28 @@ def publish(library: Library, out: Path) -> None:
 
 
 def report(weights: Sequence[Weight], out: Path) -> None:
-    """Print and keep what each module costs: brotli bytes and bytes per 1,000 characters."""
-    print(f"{'':14}{'letras':>8}{'texto B':>9}{'B/1000':>8}{'todo B':>8}{'B/1000':>8}")
-    rows = []
+    """Print and keep what bundles cost: brotli bytes and, of texts, bytes per 1,000 characters."""
+    print(f"{'':14}{'bytes':>8}{'letras':>8}{'B/1000':>8}")
     for weight in weights:
-        text, whole = weight.ratio(pictures=False), weight.ratio(pictures=True)
-        print(
-            f"{weight.id:14}{weight.readable_chars:8}{weight.text_bytes:9}{text:8}"
-            f"{weight.bytes:8}{whole:8}"
-        )
-        rows.append(
-            {
-                "id": weight.id,
-                "readable_chars": weight.readable_chars,
-                "text_bytes": weight.text_bytes,
-                "text_bytes_per_1000": text,
-                "bytes": weight.bytes,
-                "bytes_per_1000": whole,
-            }
-        )
-    write_atomically(out, (json.dumps(rows, indent=2) + "\n").encode())
+        ratio = f"{weight.readable_chars:8}{weight.bytes_per_1000:8}"
+        print(f"{weight.id:14}{weight.bytes:8}{ratio if weight.readable_chars else ''}")
+    texts = [weight for weight in weights if weight.readable_chars]
+    packs = [text for text in texts if text.kind == "pack"]
+    kept = {
+        "modules": [_row(text) for text in texts if text.kind == "module"],
+        "pack": _row(max(packs, key=lambda pack: pack.bytes_per_1000)),
+        "art": [{"id": w.id, "bytes": w.bytes} for w in weights if not w.readable_chars],
+    }
+    write_atomically(out, (json.dumps(kept, indent=2) + "\n").encode())
+
+
+def _row(text: Weight) -> dict[str, str | int]:
+    return {
+        "id": text.id,
+        "readable_chars": text.readable_chars,
+        "bytes": text.bytes,
+        "bytes_per_1000": text.bytes_per_1000,
+    }
 
 
 def options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -31,6 +31,8 @@ from api.content.model import (
 )
 from api.content.pictures import Art
 
+NO_WORDS = "zxx"  # the language code of what has no language: drawings, for every locale
+
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
@@ -143,9 +145,8 @@ def avatars_of(module: Module) -> set[str]:
     return {extra.avatar for extra in extras if isinstance(extra, Story)}
 
 
-def module_json(module: Module, art: Art, *, pictures: bool = True) -> dict[str, Json]:
-    """Give a module, with the scenes it uses."""
-    scenes = [ident for ident in pictures_of(module) if pictures and ident in art.scenes]
+def module_json(module: Module) -> dict[str, Json]:
+    """Give a module: words alone, its drawings travel apart."""
     return {
         "f": BUNDLE_FORMAT,
         "k": "module",
@@ -155,33 +156,32 @@ def module_json(module: Module, art: Art, *, pictures: bool = True) -> dict[str,
         "o": module.outcome,
         "p": module.picture,
         "ls": [lesson_json(lesson) for lesson in module.lessons],
-        "px": {ident: art.scenes[ident].json() for ident in scenes},
     }
 
 
-def module_bundle(module: Module, art: Art) -> Bundle:
-    """Pack a module."""
+def module_bundle(module: Module) -> Bundle:
+    """Pack a module's words."""
     return Bundle(
         module.id,
         "module",
         module.title,
         module.locale,
         sum(card.rev for lesson in module.lessons for card in lesson.cards),
-        dumps(module_json(module, art)),
+        dumps(module_json(module)),
         module.order,
         sum(lesson.minutes for lesson in module.lessons),
         len(module.lessons),
     )
 
 
-def pack_bundle(locale: str, modules: Iterable[Bundle]) -> Bundle:
-    """Pack all modules of a locale; each record keeps the bytes of its own bundle."""
-    parts = list(modules)
+def pack_bundle(locale: str, title: str, bundles: Iterable[Bundle]) -> Bundle:
+    """Pack all bundles of a locale; each record keeps the bytes of its own bundle."""
+    parts = list(bundles)
     ident = f"pack-{locale}"
     head = dumps({"f": BUNDLE_FORMAT, "k": "pack", "id": ident, "l": locale, "ms": []})
     body = head[:-2] + b",".join(part.body for part in parts) + b"]}"
     rev = sum(part.rev for part in parts)
-    return Bundle(ident, "pack", "Todas las lecciones", locale, rev, body)
+    return Bundle(ident, "pack", title, locale, rev, body)
 
 
 def art_bundle(modules: Iterable[Module], art: Art) -> Bundle:
@@ -193,8 +193,18 @@ def art_bundle(modules: Iterable[Module], art: Art) -> Bundle:
         for ident in shown:
             used |= set(art.scenes[ident].refers_to()) if ident in art.scenes else set()
     defs = [art.symbol(ident).json() for ident in art.closure(used)]
-    body = dumps({"f": BUNDLE_FORMAT, "k": "art", "id": "art", "defs": defs})
-    return Bundle("art", "art", "Dibujos", "zxx", 1, body)
+    return _drawings("art", {"defs": defs})
+
+
+def scenes_bundle(module: Module, art: Art) -> Bundle:
+    """Pack the scenes of a module; translations that show the same ones share the bytes."""
+    scenes = {i: art.scenes[i].json() for i in pictures_of(module) if i in art.scenes}
+    return _drawings(f"art-{module.id}", {"px": scenes})
+
+
+def _drawings(ident: str, trees: Mapping[str, Json]) -> Bundle:
+    body = dumps({"f": BUNDLE_FORMAT, "k": "art", "id": ident, **trees})
+    return Bundle(ident, "art", "Dibujos", NO_WORDS, 1, body)
 
 
 def edition_bundle(edition: Edition) -> Bundle:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from api.content.bundle import (
+    NO_WORDS,
     Bundle,
     art_bundle,
-    dumps,
     edition_bundle,
     module_bundle,
-    module_json,
     pack_bundle,
-    squeezed,
+    scenes_bundle,
 )
 from api.content.catalog import catalog
 from api.content.checks import check_sources
@@ -26,8 +25,8 @@ from api.content.pictures import Art, read_art
 from api.content.prose import readable_characters
 from api.content.source import SourceReader, Sources
 
-# Brotli bytes. A module's text is held by its ratio; these stop one module from eating the plan.
-MODULE_BYTES = 14_000
+# Brotli bytes. Text is held by its ratio; this stops one module from eating the data plan.
+MODULE_BYTES = 14_000  # text and drawings
 TEXT_BYTES_PER_1000 = 430
 PACK_BYTES_PER_1000 = 330
 TEXT_LEAST_CHARS = 6_000  # shorter texts cannot reach the ratio: compression needs material
@@ -35,17 +34,17 @@ TEXT_LEAST_CHARS = 6_000  # shorter texts cannot reach the ratio: compression ne
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a bundle costs for what it lets her read."""
+    """What a bundle costs in brotli bytes, and how many characters it lets her read."""
 
     id: str
-    readable_chars: int
-    text_bytes: int
+    kind: str
     bytes: int
+    readable_chars: int = 0
 
-    def ratio(self, *, pictures: bool) -> int:
-        """Give brotli bytes per 1,000 readable characters, rounded up."""
-        size = self.bytes if pictures else self.text_bytes
-        return -(-size * 1000 // max(self.readable_chars, 1))
+    @property
+    def bytes_per_1000(self) -> int:
+        """Give the bytes per 1,000 readable characters, rounded up."""
+        return -(-self.bytes * 1000 // max(self.readable_chars, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +102,25 @@ def _publish(sources: Sources, art: Art) -> tuple[tuple[Bundle, ...], dict[str, 
     about: dict[str, Json] = {}
     for edition in sources.editions:
         modules = modules_of(edition, sources)
-        parts = [module_bundle(module, art) for module in modules]
-        pack = pack_bundle(edition.locales[0], parts)
-        bundles = [edition_bundle(edition), art_bundle(modules, art), *parts, pack]
+        bundles = [edition_bundle(edition), *_texts(edition.locales[0], modules)]
+        bundles += _drawings(modules, art)
         everything.update((bundle.sha256, bundle) for bundle in bundles)
         catalogs[edition.slug] = catalog(edition.slug, bundles)
         about[edition.slug] = _about(edition)
     index: dict[str, Json] = {"f": BUNDLE_FORMAT, "editions": catalogs, "about": about}
     return tuple(everything.values()), index
+
+
+def _texts(locale: str, modules: Iterable[Module]) -> list[Bundle]:
+    """Give the modules, then their pack."""
+    texts = [module_bundle(module) for module in modules]
+    return [*texts, pack_bundle(locale, "Todas las lecciones", texts)]
+
+
+def _drawings(modules: Sequence[Module], art: Art) -> list[Bundle]:
+    """Give the shared parts, the scenes of each module, then their pack."""
+    drawn = [art_bundle(modules, art), *(scenes_bundle(module, art) for module in modules)]
+    return [*drawn, pack_bundle(NO_WORDS, "Todos los dibujos", drawn)]
 
 
 def _about(edition: Edition) -> Json:
@@ -122,29 +132,29 @@ def _about(edition: Edition) -> Json:
     }
 
 
-def _weights(sources: Sources, art: Art) -> Iterable[Weight]:
-    for module in sources.modules:
-        whole = len(module_bundle(module, art).brotli)
-        text = len(squeezed(dumps(module_json(module, art, pictures=False))))
-        yield Weight(module.id, readable_characters(module), text, whole)
-    for locale in sorted({module.locale for module in sources.modules}):
-        modules = [module for module in sources.modules if module.locale == locale]
-        modules.sort(key=lambda module: (module.order, module.id))
-        whole = len(pack_bundle(locale, [module_bundle(m, art) for m in modules]).brotli)
-        text = len(squeezed(dumps([module_json(m, art, pictures=False) for m in modules])))
-        chars = sum(readable_characters(module) for module in modules)
-        yield Weight(f"pack-{locale}", chars, text, whole)
+def _weights(sources: Sources, art: Art) -> Iterator[Weight]:
+    modules = sorted(sources.modules, key=lambda module: (module.order, module.id))
+    for locale in sorted({module.locale for module in modules}):
+        own = [module for module in modules if module.locale == locale]
+        chars = {module.id: readable_characters(module) for module in own}
+        for bundle in _texts(locale, own):
+            read = chars.get(bundle.id, sum(chars.values()))
+            yield Weight(bundle.id, bundle.kind, len(bundle.brotli), read)
+    for bundle in _drawings(list({module.id: module for module in modules}.values()), art):
+        yield Weight(bundle.id, bundle.kind, len(bundle.brotli))
 
 
-def _check_weights(weights: Iterable[Weight], sources: Sources, notes: Notes) -> None:
+def _check_weights(weights: Sequence[Weight], sources: Sources, notes: Notes) -> None:
     files = {module.id: module.file for module in sources.modules}
+    drawn = {weight.id: weight.bytes for weight in weights}
     for weight in weights:
         file = files.get(weight.id, sources.root.name)
-        most = TEXT_BYTES_PER_1000 if weight.id in files else PACK_BYTES_PER_1000
-        ratio = weight.ratio(pictures=False)
+        most = TEXT_BYTES_PER_1000 if weight.kind == "module" else PACK_BYTES_PER_1000
+        ratio = weight.bytes_per_1000
         if ratio > most and weight.readable_chars >= TEXT_LEAST_CHARS:
             fault = f"«{weight.id}» gasta {ratio} bytes por 1000 letras y caben {most}"
             notes.warn(file, 1, fault, "Repite palabras y frases; evita adornos y marcas")
-        if weight.id in files and weight.bytes > MODULE_BYTES:
-            fault = f"el módulo pesa {weight.bytes} bytes y caben {MODULE_BYTES}"
+        whole = weight.bytes + drawn.get(f"art-{weight.id}", 0)
+        if weight.kind == "module" and whole > MODULE_BYTES:
+            fault = f"el módulo pesa {whole} bytes con dibujos y caben {MODULE_BYTES}"
             notes.fault(file, 1, fault, "Quita dibujos o pártelo en dos módulos")

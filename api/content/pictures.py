@@ -55,7 +55,7 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Art:
-    """All drawings by id: scenes stand in modules, parts in the shared bundle."""
+    """All drawings by id: scenes travel with their modules' art, parts in the shared one."""
 
     scenes: Mapping[str, Tree]
     parts: Mapping[str, Tree]

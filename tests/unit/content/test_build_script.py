@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from api.content import compiler
 from scripts import build_lessons
 
 ROOT = Path(__file__).parents[3]
@@ -123,13 +124,52 @@ def test_files_that_are_not_utf8_are_named(folder, build, capsys):
     assert "mesa.svg:1: falta" in said and "app.txt:1: falta" in said and "ids.lock:1" in said
 
 
-def test_report_weighs_modules_and_pack(folder, build, tmp_path):
+def test_report_weighs_texts_by_what_is_read_and_drawings_apart(folder, build, tmp_path, capsys):
     assert build("--report") == 0
-    rows = json.loads((tmp_path / "var/reports/lessons.json").read_text("utf-8"))
-    assert [row["id"] for row in rows] == ["precio", "pack-es"]
-    for row in rows:
-        assert row["text_bytes"] < row["bytes"]
-        assert row["text_bytes_per_1000"] == -(-row["text_bytes"] * 1000 // row["readable_chars"])
+    kept = json.loads((tmp_path / "var/reports/lessons.json").read_text("utf-8"))
+    texts = [*kept["modules"], kept["pack"]]
+    assert [row["id"] for row in texts] == ["precio", "pack-es"]
+    assert [row["id"] for row in kept["art"]] == ["art", "art-precio", "pack-zxx"]
+    for row in texts:
+        assert row["bytes_per_1000"] == -(-row["bytes"] * 1000 // row["readable_chars"])
+    index = json.loads(files_of(tmp_path)["index.json"])
+    sizes = {entry["id"]: entry["transfer_bytes"] for entry in index["editions"]["demo"]["entries"]}
+    said = capsys.readouterr().out
+    for row in [*texts, *kept["art"]]:
+        assert row["bytes"] == sizes[row["id"]]
+        assert f"{row['id']:14}{row['bytes']:8}" in said
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        ("TEXT_BYTES_PER_1000", "«precio» gasta"),
+        ("PACK_BYTES_PER_1000", "«pack-es» gasta"),
+    ],
+)
+def test_a_text_over_its_budget_is_told(folder, build, monkeypatch, capsys, limit, words):
+    monkeypatch.setattr(compiler, "TEXT_LEAST_CHARS", 1)
+    monkeypatch.setattr(compiler, "TEXT_BYTES_PER_1000", 10**6)
+    monkeypatch.setattr(compiler, "PACK_BYTES_PER_1000", 10**6)
+    assert build("--check") == 0 and "gasta" not in capsys.readouterr().err
+    monkeypatch.setattr(compiler, limit, 1)
+    assert build("--check") == 0
+    [said] = [line for line in capsys.readouterr().err.splitlines() if "gasta" in line]
+    assert words in said
+
+
+def test_a_module_that_is_too_heavy_with_its_drawings_is_refused(
+    folder, build, tmp_path, monkeypatch, capsys
+):
+    assert build("--report") == 0
+    kept = json.loads((tmp_path / "var/reports/lessons.json").read_text("utf-8"))
+    [drawings] = [row["bytes"] for row in kept["art"] if row["id"] == "art-precio"]
+    whole = kept["modules"][0]["bytes"] + drawings
+    monkeypatch.setattr(compiler, "MODULE_BYTES", whole)
+    assert build("--check") == 0
+    monkeypatch.setattr(compiler, "MODULE_BYTES", whole - 1)
+    assert build("--check") == 1
+    assert f"el módulo pesa {whole} bytes con dibujos" in capsys.readouterr().err
 
 
 def test_the_real_lessons_are_whole_and_within_their_budgets(capsys):

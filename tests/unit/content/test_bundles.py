@@ -11,6 +11,7 @@ from api.content.bundle import dumps
 
 def test_every_kind_of_card_compiles_to_its_record(folder):
     module = folder.records()["precio"]
+    assert list(module) == "f k id l t o p ls".split()
     assert {key: module[key] for key in "f k id l t o p".split()} == {
         "f": 1,
         "k": "module",
@@ -111,15 +112,18 @@ def test_every_kind_of_card_compiles_to_its_record(folder):
     ]
 
 
-def test_pictures_of_a_module_travel_with_it_and_shared_parts_with_the_art(folder):
+def test_scenes_of_a_module_travel_in_its_art_and_shared_parts_in_the_art_of_all(folder):
     records = folder.records()
-    assert sorted(records["precio"]["px"]) == ["mesa", "tanda"]
-    assert records["precio"]["px"]["tanda"] == [
+    assert list(records["art-precio"]) == ["f", "k", "id", "px"]
+    assert [records["art-precio"][key] for key in ("f", "k", "id")] == [1, "art", "art-precio"]
+    assert list(records["art-precio"]["px"]) == ["mesa", "tanda"]
+    assert records["art-precio"]["px"]["tanda"] == [
         "svg",
         {"viewBox": "0 0 320 180"},
         ["path", {"class": "A z", "d": "M0 0h320v180H0z"}],
         ["use", {"href": "#y1", "x": "4"}],
     ]
+    assert list(records["art"]) == ["f", "k", "id", "defs"]
     # y1 brings cara with it; the pattern comes by its fill; nobody draws `sobra`.
     assert [tree[:2] for tree in records["art"]["defs"]] == [
         ["symbol", {"id": "cara", "viewBox": "0 0 80 80"}],
@@ -134,11 +138,47 @@ def test_what_the_app_itself_draws_joins_the_art_scenes_as_symbols(folder):
     assert ids == ["cara", "sin-uso", "sobra", "t-zig", "y1"]
 
 
-def test_the_pack_holds_each_module_byte_for_byte(folder):
-    bundles = {bundle.id: bundle for bundle in folder.compile().bundles}
-    pack = bundles["pack-es"].body
-    assert bundles["precio"].body in pack
-    assert pack == b'{"f":1,"k":"pack","id":"pack-es","l":"es","ms":[%b]}' % bundles["precio"].body
+def test_a_pack_holds_each_bundle_of_its_locale_byte_for_byte(folder):
+    text = folder.module.read_text("utf-8").replace("id: precio", "id: otro")
+    folder.write("es/otro/module.md", text.replace("order: 4", "order: 5"))
+    text = folder.lesson.read_text("utf-8").replace("id: tanda", "id: otra")
+    folder.write("es/otro/01-otra.md", text)
+    folder.spoil('["precio"]', '["otro", "precio"]', folder.root / "editions/demo.json")
+    folder.relock()
+    bodies = {bundle.id: bundle.body for bundle in folder.compile().bundles}
+    head = '{"f":1,"k":"pack","id":"pack-%s","l":"%s","ms":['
+    for locale, idents in {
+        "es": ["precio", "otro"],
+        "zxx": ["art", "art-precio", "art-otro"],
+    }.items():
+        records = b",".join(bodies[ident] for ident in idents)
+        assert bodies[f"pack-{locale}"] == (head % (locale, locale)).encode() + records + b"]}"
+
+
+def test_drawings_carry_no_words_and_a_translation_shares_them(folder):
+    before = {bundle.id: bundle for bundle in folder.compile().bundles}
+    folder.write("qu/precio/module.md", folder.module.read_text("utf-8"))
+    text = folder.lesson.read_text("utf-8").replace("Una mesa con arepas", "Mesa arepakunawan")
+    folder.write("qu/precio/01-tanda.md", text)
+    folder.spoil('["es"]', '["qu", "es"]', folder.root / "editions/demo.json")
+    library = folder.compile()
+    after = {bundle.id: bundle for bundle in library.bundles}
+    assert after["precio"].locale == "qu" and after["precio"].body != before["precio"].body
+    for ident in ("art", "art-precio", "pack-zxx"):
+        assert after[ident] == before[ident]
+        assert after[ident].locale == "zxx"
+        assert b"arepa" not in after[ident].body
+    kinds = {entry["id"]: entry["kind"] for entry in library.index["editions"]["demo"]["entries"]}
+    assert kinds == {
+        "edition-demo": "edition",
+        "precio": "module",
+        "pack-qu": "pack",
+        "art": "art",
+        "art-precio": "art",
+        "pack-zxx": "pack",
+    }
+    drawings = [weight.id for weight in library.weights if not weight.readable_chars]
+    assert drawings == ["art", "art-precio", "pack-zxx"]
 
 
 def test_an_edition_says_who_runs_it_and_what_consent_means(folder):
@@ -184,7 +224,7 @@ def test_the_catalogue_is_named_by_its_own_hash_and_tells_true_sizes(folder):
 
 def test_a_draft_stays_out_of_editions_that_show_no_drafts(folder):
     folder.spoil("order: 4", "order: 4\ndraft: true", folder.module)
-    assert "precio" not in folder.records()
+    assert not {"precio", "art-precio"} & folder.records().keys()
     folder.spoil('"drafts": false', '"drafts": true', folder.root / "editions/demo.json")
     assert "precio" in folder.records()
 

@@ -94,10 +94,11 @@ def test_a_spoiled_module_is_named(folder, old, new, words):
     assert folder.compile().bundles == ()
 
 
-def test_a_module_whose_id_is_reserved_is_refused(folder):
-    folder.module.parent.rename(folder.root / "es" / "pack-es")
-    folder.spoil("id: precio", "id: pack-es", folder.root / "es" / "pack-es" / "module.md")
-    assert any("está reservado" in line for line in folder.said())
+@pytest.mark.parametrize("ident", ["art", "art-precio", "pack-es", "edition-demo"])
+def test_a_module_whose_id_is_reserved_is_refused(folder, ident):
+    folder.module.parent.rename(folder.root / "es" / ident)
+    folder.spoil("id: precio", f"id: {ident}", folder.root / "es" / ident / "module.md")
+    assert any(f"«{ident}» está reservado" in line for line in folder.said())
 
 
 def test_an_edition_with_a_dead_module_or_a_comma_too_many_is_named(folder):
