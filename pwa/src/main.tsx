@@ -2,12 +2,14 @@ import { render } from 'preact';
 import { App } from './app';
 import { device } from './db/device';
 import { library } from './downloads/library';
+import { readArt } from './screens/state/art';
+import { changed } from './screens/state/changes';
+import { watchInstall } from './screens/state/install';
+import { restIsAt } from './screens/state/rest';
+import { openSession, progress } from './screens/state/session';
+import { settle } from './screens/state/settle';
+import { readShelf } from './screens/state/shelf';
 import { engine } from './sync/engine';
-import { readArt } from './ui/art';
-import { watchInstall } from './ui/install';
-import { openSession, progress } from './ui/session';
-import { settle } from './ui/settle';
-import { readShelf } from './ui/shelf';
 
 /** She may look around this long before the rest of the app comes; a first card begins it at once. */
 const LOOK_AROUND_MS = 15_000;
@@ -22,14 +24,16 @@ async function readPhone(): Promise<void> {
 }
 
 async function begin(): Promise<void> {
+  restIsAt(() => import('./screens/rest'));
   watchInstall();
   // A browser that lets us keep nothing still shows the app; each save says that it failed.
   await readPhone().catch(() => {});
   render(<App />, document.getElementById('app') as HTMLElement);
   library.subscribe(() => void readShelf());
+  engine.subscribe(changed);
   engine.start(library);
   const known = !!navigator.serviceWorker?.controller;
-  setTimeout(() => void settle(), known ? 500 : LOOK_AROUND_MS);
+  setTimeout(() => void settle().catch(() => {}), known ? 0 : LOOK_AROUND_MS);
 }
 
 void begin();

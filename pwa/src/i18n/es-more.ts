@@ -36,6 +36,8 @@ export const esMore = {
   down: 'Bajar: {0}',
   matchHelp: 'Toca una de arriba y después su pareja de abajo.',
   goesWith: 'va con: {0}',
+  which: '¿con cuál va?',
+  missing: 'Falta marcar otra.',
   pairs: 'Tus parejas',
   soles: 'soles',
   centimos: 'céntimos',
@@ -66,7 +68,7 @@ export const esMore = {
   newBand: '¡Otra banda en tu manta!',
   bandOne: 'Llevas 1 banda.',
   bands: 'Llevas {0} bandas.',
-  manta: 'Tu manta: {0} bandas tejidas',
+  manta: 'Tu manta.',
   following: 'Sigue · {0} min',
   followingModule: 'Sigue',
   endOfRoute: 'Terminaste toda la ruta. Vuelve cuando quieras: todo queda en tu teléfono.',
@@ -84,8 +86,8 @@ export const esMore = {
   startLesson: 'Empezar',
   goOn: 'Sigue: tarjeta {0} de {1}',
   fresh: '{0} nuevas',
-  moduleAway: '«{0}» todavía no está en tu teléfono',
-  moduleAwayText: 'Son {0} lecciones. Pesa {1}. Se baja cuando haya señal.',
+  moduleAwayText:
+    'Todavía no está en tu teléfono. Son {0} lecciones y pesa {1}. Se baja cuando haya señal.',
   remove: 'Quitar de tu teléfono · libera {0}',
   removed: 'Ya no está en tu teléfono. Tu avance sigue guardado.',
 };

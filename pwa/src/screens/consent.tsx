@@ -6,8 +6,8 @@ import { t } from '../i18n/t';
 import { engine } from '../sync/engine';
 import { Foot, useTitle } from '../ui/frame';
 import { Face } from '../ui/picture';
-import { keep } from '../ui/session';
-import { hasConsent } from '../ui/sync-line';
+import { keep } from './state/session';
+import { hasConsent } from './state/sync-line';
 
 /** The purpose a copy on the server is for. */
 const PURPOSE = 'data.sync';
@@ -61,7 +61,7 @@ export function Consent({ done }: { done: () => void }) {
   };
   return (
     <>
-      <main class="sheet" id="main">
+      <main class="sheet">
         <div class="row top">
           <Face who="y9" big />
           <h1 class="grow" tabIndex={-1} ref={ref}>

@@ -4,19 +4,18 @@ import { t } from '../i18n/t';
 import { useTitle } from '../ui/frame';
 import { closeIcon, Icon } from '../ui/icon';
 import { Manta } from '../ui/manta';
-import { Picture } from '../ui/picture';
-import { myFace, progress } from '../ui/session';
-import { nextIn, stops } from '../ui/shelf';
 import { Consent, useAsking } from './consent';
+import { myFace, progress } from './state/session';
+import { nextIn, stops } from './state/shelf';
 
-type Next = { title: string; href: string; minutes?: number; module?: Module; lesson?: Lesson };
+type Next = { title: string; href: string; minutes?: number };
 
 /** The lesson that follows in this module, else the next stop of the route. */
 function following(module: Module): Next | undefined {
   const lesson = nextIn(module);
   if (lesson) {
     const [id, title, minutes] = lesson;
-    return { title, minutes, href: `#/l/${id}`, module, lesson };
+    return { title, minutes, href: `#/l/${id}` };
   }
   const stop = stops().find((one) => one.state === 'next');
   return stop && { title: stop.entry.title, href: `#/m/${stop.entry.id}` };
@@ -38,21 +37,21 @@ type PartyProps = { module: Module; title: string; rule: string; leave: (href: s
 
 function Party({ module, title, rule, leave }: PartyProps) {
   const count = Object.values(progress().lessons).filter((one) => one.finished).length;
+  const bands = count === 1 ? t('bandOne') : t('bands', count);
   const next = following(module);
   const ref = useTitle(t('newBand'));
-  const tree = next?.lesson?.[4] ? module.px[next.lesson[4]] : undefined;
   return (
     <div class="party">
-      <main class="sheet" id="main">
+      <main class="sheet">
         <button class="round" type="button" aria-label={t('closeEnd')} onClick={() => leave('#/')}>
           <Icon of={closeIcon} />
         </button>
-        <Manta count={count} who={myFace()} label={t('manta', count)} />
+        <Manta count={count} who={myFace()} label={`${t('manta')} ${bands}`} />
         <h1 class="shout" tabIndex={-1} ref={ref}>
           {t('newBand')}
         </h1>
         <p class="center">
-          {title}. <b>{count === 1 ? t('bandOne') : t('bands', count)}</b>
+          {title}. <b>{bands}</b>
         </p>
         {rule && (
           <p class="rule">
@@ -61,11 +60,6 @@ function Party({ module, title, rule, leave }: PartyProps) {
         )}
         {next ? (
           <section class="cloth row">
-            {tree && (
-              <span class="thumb">
-                <Picture tree={tree} kind="scene" />
-              </span>
-            )}
             <div class="grow">
               <p class="note">
                 {next.minutes ? t('following', next.minutes) : t('followingModule')}

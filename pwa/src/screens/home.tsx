@@ -1,15 +1,16 @@
+import { device } from '../db/device';
 import { sizeWords } from '../domain/bytes';
 import { library } from '../downloads/library';
 import { t } from '../i18n/t';
-import { useBring } from '../ui/bring';
-import { Part, restNow } from '../ui/chunk';
 import { Foot, useTitle, Wordmark } from '../ui/frame';
 import { giftIcon, Icon, nextIcon, noMoneyIcon, noPaperIcon } from '../ui/icon';
-import { currentLog } from '../ui/session';
-import { nextIn, runBy, type Stop, stops } from '../ui/shelf';
+import { useBring } from './state/bring';
+import { Part, restNow } from './state/rest';
+import { nextIn, runBy, stops } from './state/shelf';
+import type { Stop } from './state/stop';
 
 export function Home() {
-  return currentLog() ? <Part show={({ screens }) => <screens.RouteScreen />} /> : <Welcome />;
+  return device.current() ? <Part show={(rest) => <rest.RouteScreen />} /> : <Welcome />;
 }
 
 /** A first visit: what this is, who runs it, what it costs, and one way in. */
@@ -33,7 +34,7 @@ function Welcome() {
           <use href="#hero" />
         </svg>
       </header>
-      <main class="sheet" id="main">
+      <main class="sheet">
         <h1 tabIndex={-1} ref={ref}>
           {t('hello')}
         </h1>
@@ -58,12 +59,12 @@ function Welcome() {
         {rest && way.length > 0 && (
           <>
             <h2>{t('inside')}</h2>
-            <rest.screens.Way of={way} />
+            <rest.Way of={way} />
           </>
         )}
       </main>
-      <Foot>
-        <p class="grow note" role="status">
+      <Foot tall>
+        <p class="note" role="status">
           {status || (first ? cost(first) : t('nothing'))}
         </p>
         {first ? (

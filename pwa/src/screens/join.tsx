@@ -5,8 +5,8 @@ import { t } from '../i18n/t';
 import { Notice } from '../ui/frame';
 import { Icon, nextIcon } from '../ui/icon';
 import { readInvite } from '../ui/invite';
-import { keep, progress } from '../ui/session';
-import { readShelf } from '../ui/shelf';
+import { keep, progress } from './state/session';
+import { readShelf } from './state/shelf';
 
 /** Where an invitation leads. It is kept as an event, and works without signal. */
 export function Join({ code }: { code: string }) {

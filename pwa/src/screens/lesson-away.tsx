@@ -1,10 +1,10 @@
 import { sizeWords } from '../domain/bytes';
 import { t } from '../i18n/t';
-import { useBring } from '../ui/bring';
 import { Notice } from '../ui/frame';
 import { Icon } from '../ui/icon';
 import { bringIcon } from '../ui/icons-more';
-import { missingPack } from '../ui/shelf';
+import { useBring } from './state/bring';
+import { missingPack } from './state/shelf';
 
 /** A lesson that is not on the phone: what it weighs, and that it comes when there is signal. */
 export function LessonAway() {

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Card, Lesson, Module, StoryCard } from '../domain/bundle';
+import type { Card, Inline, Lesson, Module, StoryCard } from '../domain/bundle';
 import { t } from '../i18n/t';
 import { CardBody, CardFoot, type CardProps, NextButton } from '../ui/card';
-import { Part } from '../ui/chunk';
 import { closeIcon, Icon, okIcon } from '../ui/icon';
 import { Face } from '../ui/picture';
-import { keep, progress } from '../ui/session';
-import { settle } from '../ui/settle';
-import { findLesson, viewOf } from '../ui/shelf';
 import { Blocks } from '../ui/text';
+import { Part } from './state/rest';
+import { keep, progress } from './state/session';
+import { settle } from './state/settle';
+import { findLesson, viewOf } from './state/shelf';
 
 /** The player; `at` is the card asked for, 1 for the first, 0 for where she left off. */
 export function LessonScreen({ id, at }: { id: string; at: number }) {
@@ -16,7 +16,7 @@ export function LessonScreen({ id, at }: { id: string; at: number }) {
   return found ? (
     <Player key={id} {...found} at={at} />
   ) : (
-    <Part show={({ screens }) => <screens.LessonAway />} />
+    <Part show={(rest) => <rest.LessonAway />} />
   );
 }
 
@@ -39,17 +39,17 @@ function useSaves() {
   const save = (job: () => Promise<unknown>, then: () => void) => {
     if (busy.current) return;
     busy.current = true;
-    job()
-      .then(
-        () => {
-          setState({ saved: true });
-          then();
-        },
-        () => setState({ again: () => save(job, then) }),
-      )
-      .finally(() => {
+    job().then(
+      () => {
         busy.current = false;
-      });
+        setState({ saved: true });
+        then();
+      },
+      () => {
+        busy.current = false;
+        setState({ again: () => save(job, then) });
+      },
+    );
   };
   return { ...state, save };
 }
@@ -121,7 +121,7 @@ function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: nu
       {card ? (
         <AnyCard key={card[1]} card={card} answer={answerTo(id, card)} {...props} />
       ) : (
-        <Part show={({ screens }) => <screens.Ending module={module} lesson={lesson} />} />
+        <Part show={(rest) => <rest.Ending module={module} lesson={lesson} />} />
       )}
     </>
   );
@@ -176,16 +176,25 @@ function AnyCard(props: CardProps) {
   );
 }
 
+/** Somebody tells: what she says aloud stands in a bubble beside her face. */
 function Story({ card, px, back, next }: CardProps<StoryCard>) {
   const [, , , , blocks, [who, name]] = card;
   return (
     <>
       <CardBody card={[...card.slice(0, 4), []] as unknown as Card} px={px}>
-        <div class="row top">
-          <Face who={who} big />
-          <h2 class="grow">{name}</h2>
-        </div>
-        <Blocks of={blocks} px={px} />
+        {blocks.map((block) =>
+          block[0] === 's' ? (
+            <div class="row top">
+              <Face who={who} big />
+              <div class="says grow">
+                <b>{name}</b>
+                <Blocks of={[block[1] as Inline]} px={px} />
+              </div>
+            </div>
+          ) : (
+            <Blocks of={[block]} px={px} />
+          ),
+        )}
       </CardBody>
       <CardFoot back={back}>
         <NextButton next={next} />

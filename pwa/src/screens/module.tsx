@@ -4,14 +4,14 @@ import type { Entry, Lesson, Module } from '../domain/bundle';
 import { sizeWords } from '../domain/bytes';
 import { library } from '../downloads/library';
 import { t } from '../i18n/t';
-import { useBring } from '../ui/bring';
 import { Notice, Sign } from '../ui/frame';
 import { backIcon, Icon, nextIcon, okIcon } from '../ui/icon';
 import { bringIcon } from '../ui/icons-more';
 import { Picture } from '../ui/picture';
-import { moduleEntries, nextIn, onShelf, readShelf, viewOf } from '../ui/shelf';
-import { SyncLine } from '../ui/sync-line';
 import { Tabs } from '../ui/tabs';
+import { useBring } from './state/bring';
+import { moduleEntries, nextIn, onShelf, readShelf, viewOf } from './state/shelf';
+import { SyncLine } from './state/sync-line';
 
 export function ModuleScreen({ id }: { id: string }) {
   const module = onShelf(id);
@@ -24,10 +24,7 @@ function Away({ entry }: { entry: Entry }) {
   const [status, start] = useBring();
   const size = sizeWords(entry.transfer_bytes);
   return (
-    <Notice
-      title={t('moduleAway', entry.title)}
-      text={t('moduleAwayText', entry.lessons ?? 0, size)}
-    >
+    <Notice title={entry.title} text={t('moduleAwayText', entry.lessons ?? 0, size)}>
       <p class="note" role="status">
         {status}
       </p>
@@ -43,15 +40,18 @@ function Lessons({ module, entry }: { module: Module; entry: Entry | undefined }
   const next = nextIn(module);
   return (
     <>
-      <Sign title={module.t}>
-        <div class="bar">
-          <a class="round" href="#/" aria-label={t('toRoute')}>
-            <Icon of={backIcon} />
-          </a>
-          <SyncLine />
-        </div>
-      </Sign>
-      <main class="sheet" id="main">
+      <Sign
+        title={module.t}
+        top={
+          <div class="bar">
+            <a class="round" href="#/" aria-label={t('toRoute')}>
+              <Icon of={backIcon} />
+            </a>
+            <SyncLine />
+          </div>
+        }
+      />
+      <main class="sheet">
         <p class="idea">{module.o}</p>
         <h2>{t('lessons')}</h2>
         <ol class="list">

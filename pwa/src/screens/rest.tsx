@@ -1,11 +1,13 @@
 /** All that the first card does without, in one chunk with its words and rules. */
-import type { ComponentType } from 'preact';
+import { openLog } from '../db/log';
+import { lessonView } from '../domain/fold';
+import { askToStay, registerWorker } from '../downloads/shell';
 import { esMore } from '../i18n/es-more';
 import { esYo } from '../i18n/es-yo';
 import { addWords } from '../i18n/t';
+import artCss from '../styles/art.css?inline';
 import moreCss from '../styles/more.css?inline';
 import yoCss from '../styles/yo.css?inline';
-import type { CardProps } from '../ui/card';
 import { addStyles } from '../ui/styles';
 import { Choice } from './cards/choice';
 import { Do } from './cards/do';
@@ -18,13 +20,14 @@ import { Join } from './join';
 import { LessonAway } from './lesson-away';
 import { ModuleScreen } from './module';
 import { RouteScreen, Way } from './route';
+import type { Rest } from './state/rest';
 import { Help, Privacy } from './words';
 import { Yo } from './yo';
 
 addWords({ ...esMore, ...esYo });
-addStyles(moreCss + yoCss);
+addStyles(artCss + moreCss + yoCss);
 
-export const cardKinds = {
+const cardKinds = {
   one: Choice,
   many: Choice,
   order: Order,
@@ -32,9 +35,14 @@ export const cardKinds = {
   number: NumberAnswer,
   think: Think,
   do: Do,
-} as unknown as Record<string, ComponentType<CardProps>>;
+} as unknown as Rest['cardKinds'];
 
-export const screens = {
+export const rest: Rest = {
+  openLog,
+  lessonView,
+  registerWorker,
+  askToStay,
+  cardKinds,
   Ending,
   Help,
   Join,

@@ -1,15 +1,16 @@
 import { sizeWords } from '../domain/bytes';
 import { library } from '../downloads/library';
 import { t } from '../i18n/t';
-import { useBring } from '../ui/bring';
 import { Sign, Wordmark } from '../ui/frame';
 import { Icon, nextIcon, okIcon } from '../ui/icon';
 import { bringIcon, phoneIcon } from '../ui/icons-more';
 import { Face, Picture } from '../ui/picture';
-import { myFace } from '../ui/session';
-import { missingPack, nextIn, runBy, type Stop, stops } from '../ui/shelf';
-import { SyncLine } from '../ui/sync-line';
 import { Tabs } from '../ui/tabs';
+import { useBring } from './state/bring';
+import { myFace } from './state/session';
+import { missingPack, nextIn, runBy, stops } from './state/shelf';
+import type { Stop } from './state/stop';
+import { SyncLine } from './state/sync-line';
 
 export function RouteScreen() {
   const way = stops();
@@ -19,13 +20,8 @@ export function RouteScreen() {
   const lesson = next?.module && nextIn(next.module);
   return (
     <>
-      <Sign title={t('yourRoute')}>
-        <div class="bar">
-          <Wordmark />
-          <SyncLine />
-        </div>
-      </Sign>
-      <main class="sheet" id="main">
+      <Sign title={t('yourRoute')} top={<Wordmark />} side={<SyncLine />} />
+      <main class="sheet">
         {lesson && (
           <section class="cloth row">
             <Face who={myFace()} />

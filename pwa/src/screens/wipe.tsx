@@ -3,8 +3,8 @@ import { device } from '../db/device';
 import type { Key } from '../i18n/t';
 import { t } from '../i18n/t';
 import { engine } from '../sync/engine';
-import { currentLog, openSession } from '../ui/session';
 import { forgetRefusal } from './consent';
+import { currentLog, openSession } from './state/session';
 
 /** Everything of hers in one file of her own. */
 export function TakeCopy() {

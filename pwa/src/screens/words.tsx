@@ -1,9 +1,9 @@
 import type { Key } from '../i18n/t';
 import { t } from '../i18n/t';
 import { Sign, Wordmark } from '../ui/frame';
-import { runBy } from '../ui/shelf';
 import { Tabs } from '../ui/tabs';
 import { useConsentText } from './consent';
+import { runBy } from './state/shelf';
 
 function Answers({ of: keys }: { of: Key[] }) {
   return (
@@ -31,10 +31,8 @@ const places: Key[] = ['privacyPhone', 'privacyServer', 'privacyNever', 'privacy
 export function Help() {
   return (
     <>
-      <Sign title={t('helpTitle')}>
-        <Wordmark />
-      </Sign>
-      <main class="sheet" id="main">
+      <Sign title={t('helpTitle')} top={<Wordmark />} />
+      <main class="sheet">
         <Answers of={questions} />
         <section class="cloth">
           <h2>{t('helpWho')}</h2>
@@ -53,10 +51,8 @@ export function Privacy() {
   const text = useConsentText();
   return (
     <>
-      <Sign title={t('privacyTitle')}>
-        <Wordmark />
-      </Sign>
-      <main class="sheet" id="main">
+      <Sign title={t('privacyTitle')} top={<Wordmark />} />
+      <main class="sheet">
         <Answers of={places} />
         {text && (
           <section class="cloth">

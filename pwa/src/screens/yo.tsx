@@ -4,18 +4,18 @@ import { applyUpdate, onUpdate } from '../downloads/shell';
 import type { Key } from '../i18n/t';
 import { t } from '../i18n/t';
 import { engine } from '../sync/engine';
-import { needingAttention } from '../ui/attention';
 import { Sign } from '../ui/frame';
 import { Icon, okIcon } from '../ui/icon';
 import { lockIcon, phoneIcon } from '../ui/icons-more';
-import { installOffer, isInstalled } from '../ui/install';
-import { currentLog } from '../ui/session';
-import { catalog, moduleEntries, onShelf, runBy } from '../ui/shelf';
-import { hasConsent } from '../ui/sync-line';
 import { Tabs } from '../ui/tabs';
 import { Consent, keepHere } from './consent';
 import { Remove } from './module';
 import { People } from './people';
+import { needingAttention } from './state/attention';
+import { installOffer, isInstalled } from './state/install';
+import { currentLog } from './state/session';
+import { catalog, moduleEntries, onShelf, runBy } from './state/shelf';
+import { hasConsent } from './state/sync-line';
 import { TakeCopy, Wipe } from './wipe';
 
 declare const __VERSION__: string;
@@ -29,9 +29,9 @@ export function Yo() {
       <Sign title={t('whoAreYou')}>
         <People />
       </Sign>
-      <main class="sheet" id="main">
+      <main class="sheet">
         <NewVersion />
-        <Work />
+        <Work key={log?.profile.id} />
         {log && <Copy ask={() => setAsking(true)} />}
         <OnPhone />
         <ToHome />

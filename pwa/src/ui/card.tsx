@@ -33,7 +33,7 @@ export function CardBody({
   useEffect(() => ref.current?.focus({ preventScroll: true }), []);
   const isPicture = (block: Block) => block[0] === 'f' && block.length === 3;
   return (
-    <main class="sheet" id="main">
+    <main class="sheet">
       <Blocks of={blocks.filter(isPicture)} px={px} />
       <h1 tabIndex={-1} ref={ref}>
         {title}

@@ -30,26 +30,37 @@ export function Wordmark() {
   );
 }
 
-/** A painted sign with the screen's title. */
-export function Sign({ title, children }: { title: string; children?: ComponentChildren }) {
+type SignProps = {
+  title: string;
+  top?: ComponentChildren;
+  side?: ComponentChildren;
+  children?: ComponentChildren;
+};
+
+/** A painted sign with the screen's title; `side` stands beside it. */
+export function Sign({ title, top, side, children }: SignProps) {
   const ref = useTitle(title);
   return (
     <header class="sign">
+      {top}
+      <div class="row">
+        <h1 class="shout grow" tabIndex={-1} ref={ref}>
+          {title}
+        </h1>
+        {side}
+      </div>
       {children}
-      <h1 class="shout" tabIndex={-1} ref={ref}>
-        {title}
-      </h1>
       <Band />
     </header>
   );
 }
 
 /** What the thumb reaches. */
-export function Foot({ children }: { children: ComponentChildren }) {
+export function Foot({ tall, children }: { tall?: boolean; children: ComponentChildren }) {
   return (
-    <div class="foot">
-      <div>{children}</div>
-    </div>
+    <footer class="foot">
+      <div class={tall ? 'tall' : ''}>{children}</div>
+    </footer>
   );
 }
 
@@ -65,10 +76,8 @@ export function Notice({
 }) {
   return (
     <>
-      <Sign title={title}>
-        <Wordmark />
-      </Sign>
-      <main class="sheet" id="main">
+      <Sign title={title} top={<Wordmark />} />
+      <main class="sheet">
         <p class="idea">{text}</p>
         {children}
         <a class="btn soft" href="#/">

@@ -1,13 +1,16 @@
 /** The bands of a woven cloth, in the order in which they are woven: a pattern or a plain colour. */
 const bands = ['url(#t-rombo)', 'R', 'url(#m-esc)', 'A', 'url(#m-zig)', 'T', 'url(#m-ola)', 'N'];
 
-const SHOWN = 7;
+/** Rows shown: the last ones woven, and at least some bare threads of what is to come. */
+const MOST = 7;
+const LEAST = 5;
 const HEIGHT = 15;
 
 /** Her cloth with one band a finished lesson; the newest one is at the foot. */
 export function Manta({ count, who, label }: { count: number; who: string; label: string }) {
-  const shown = Math.min(count, SHOWN);
-  const foot = 78 + shown * HEIGHT;
+  const shown = Math.min(count, MOST);
+  const rows = Math.max(shown, LEAST);
+  const foot = 78 + rows * HEIGHT;
   return (
     <svg class="d manta" viewBox={`0 -10 320 ${foot + 24}`} role="img" aria-label={label}>
       <pattern id="m-esc" width="16" height="15" patternUnits="userSpaceOnUse">
@@ -24,7 +27,8 @@ export function Manta({ count, who, label }: { count: number; who: string; label
         <path class="B z" d="M0 15V9h4V5h4V2h8v3h-4v2h4v3h4v5z" />
       </pattern>
       <use href={`#${who}`} x="100" y="-14" width="120" height="120" />
-      <path class="K" d={`M32 76h256v${shown * HEIGHT + 4}H32z`} />
+      <path class="K" d={`M32 76h256v${rows * HEIGHT + 4}H32z`} />
+      <path class="bare" fill="url(#t-hilo)" d={`M34 78h252v${rows * HEIGHT}H34z`} />
       {Array.from({ length: shown }, (_, i) => {
         const band = bands[(count - shown + i) % bands.length] ?? '';
         const plain = band.length === 1;

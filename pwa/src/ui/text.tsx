@@ -40,12 +40,6 @@ const paragraph = (text: Inline) => (
 
 function tagged(block: Tagged, px: Module['px']) {
   if (block[0] === 'f') return <Frame picture={block[1]} alt={block[2]} px={px} />;
-  if (block[0] === 's')
-    return (
-      <p class="idea says">
-        <Words of={block[1]} />
-      </p>
-    );
   if (block[0] === 'r') {
     return (
       <p class="rule">

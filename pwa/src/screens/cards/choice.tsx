@@ -12,6 +12,8 @@ export function Choice({ card, lesson, px, answer, keep, next, back }: CardProps
   const [chosen, setChosen] = useState(String(answer?.option ?? ''));
   const [answered, setAnswered] = useState(answer !== undefined);
   const right = options.every(([option, , isRight]) => chosen.includes(option) === !!isRight);
+  const isPart =
+    !right && options.every(([option, , isRight]) => isRight || !chosen.includes(option));
   const give = (option: string) =>
     keep('answer.given', { lesson, card: id, rev, option }, () => {
       setChosen(option);
@@ -45,6 +47,7 @@ export function Choice({ card, lesson, px, answer, keep, next, back }: CardProps
         {answered && (
           <Verdict right={right}>
             {options.filter(([option]) => chosen.includes(option)).map(explanation)}
+            {isPart && <p>{t('missing')}</p>}
           </Verdict>
         )}
       </CardBody>

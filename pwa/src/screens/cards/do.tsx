@@ -16,8 +16,8 @@ import {
   sunIcon,
   weekIcon,
 } from '../../ui/icons-more';
-import { note, progress, setNote } from '../../ui/session';
 import { Blocks, Words } from '../../ui/text';
+import { note, progress, setNote } from '../state/session';
 
 const choices: Record<string, [words: Key, icon: Strokes]> = {
   now: ['now', rayIcon],
@@ -67,41 +67,43 @@ export function Do({ card, lesson, px, keep, hold, next }: CardProps<DoCard>) {
   };
   return (
     <>
-      <header class="sign">
-        <p class="shout">{t('doNow')}</p>
-        <Band of="esc" />
-      </header>
-      <main class="sheet" id="main">
-        <h1 tabIndex={-1} ref={ref}>
-          {title}
-        </h1>
-        <Blocks of={blocks} px={px} />
-        <ul class="steps">
-          {steps.map((step, i) => {
-            const mark = String.fromCharCode(97 + i);
-            return (
-              <li key={mark}>
-                <button
-                  type="button"
-                  aria-pressed={ticks.includes(mark)}
-                  onClick={() => tick(mark)}
-                >
-                  <span class="tick">{ticks.includes(mark) && <Icon of={okIcon} />}</span>
-                  <span class="grow">
-                    <Words of={step} />
-                  </span>
-                </button>
-              </li>
-            );
-          })}
-        </ul>
-        <Pick title="when" of={whens.length ? whens : WHEN} value={when} set={setWhen} />
-        <Pick title="where" of={wheres.length ? wheres : WHERE} value={where} set={setWhere} />
-        {risk && (
-          <p class="warn">
-            <b>{t('risk')}</b> <Words of={risk} />
-          </p>
-        )}
+      <main>
+        <div class="sign">
+          <p class="shout">{t('doNow')}</p>
+          <Band of="esc" />
+        </div>
+        <div class="sheet">
+          <h1 tabIndex={-1} ref={ref}>
+            {title}
+          </h1>
+          <Blocks of={blocks} px={px} />
+          <ul class="steps">
+            {steps.map((step, i) => {
+              const mark = String.fromCharCode(97 + i);
+              return (
+                <li key={mark}>
+                  <button
+                    type="button"
+                    aria-pressed={ticks.includes(mark)}
+                    onClick={() => tick(mark)}
+                  >
+                    <span class="tick">{ticks.includes(mark) && <Icon of={okIcon} />}</span>
+                    <span class="grow">
+                      <Words of={step} />
+                    </span>
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+          <Pick title="when" of={whens.length ? whens : WHEN} value={when} set={setWhen} />
+          <Pick title="where" of={wheres.length ? wheres : WHERE} value={where} set={setWhere} />
+          {risk && (
+            <p class="warn">
+              <b>{t('risk')}</b> <Words of={risk} />
+            </p>
+          )}
+        </div>
       </main>
       <Foot>
         <button class="link" type="button" onClick={next}>

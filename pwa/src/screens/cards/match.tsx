@@ -53,7 +53,9 @@ export function Match({ card, lesson, px, answer, keep, next, back }: CardProps<
                 <b class={`num m${i}`}>{i + 1}</b>
                 <span class="grow">
                   {left}
-                  <span class="mate">{mates[i] ? t('goesWith', rightSide(mates[i])) : '…'}</span>
+                  <span class="mate">
+                    {mates[i] ? t('goesWith', rightSide(mates[i])) : t('which')}
+                  </span>
                 </span>
               </button>
             </li>

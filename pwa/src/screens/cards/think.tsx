@@ -4,7 +4,7 @@ import { t } from '../../i18n/t';
 import { CardBody, CardFoot, type CardProps, NextButton } from '../../ui/card';
 import { Icon } from '../../ui/icon';
 import { lockIcon } from '../../ui/icons-more';
-import { note, setNote } from '../../ui/session';
+import { note, setNote } from '../state/session';
 
 /** A reflection. What she writes is a note of this phone, never an event. */
 export function Think({ card, lesson, px, hold, next, back }: CardProps<ReadingCard>) {

@@ -7,20 +7,14 @@ import {
   type Entry,
   type Lesson,
   type Module,
-} from '../domain/bundle';
-import { lessonView } from '../domain/fold';
-import { library } from '../downloads/library';
-import { t } from '../i18n/t';
-import { changed, progress } from './session';
-
-export type Stop = {
-  entry: Entry;
-  module: Module | undefined;
-  /** Lessons finished of `total`. */
-  finished: number;
-  total: number;
-  state: 'done' | 'next' | 'here' | 'away';
-};
+} from '../../domain/bundle';
+import type { LessonView } from '../../domain/fold';
+import { library } from '../../downloads/library';
+import { t } from '../../i18n/t';
+import { changed } from './changes';
+import { restNow } from './rest';
+import { progress } from './session';
+import type { Stop } from './stop';
 
 const shelf = new Map<string, Module>();
 let text: Edition | undefined;
@@ -59,8 +53,12 @@ export async function bring(id?: string): Promise<boolean> {
   return ok;
 }
 
-export const viewOf = (lesson: Lesson) =>
-  lessonView(progress().lessons[lesson[0]], cardRevs(lesson));
+/** How far she is; who has no log yet is at the first card. */
+export function viewOf(lesson: Lesson): LessonView {
+  const cards = cardRevs(lesson);
+  const view = restNow()?.lessonView(progress().lessons[lesson[0]], cards);
+  return view ?? { state: 'new', done: 0, total: cards.length, next: 0, fresh: 0 };
+}
 
 export const isFinished = (lesson: Lesson): boolean => viewOf(lesson).state === 'finished';
 

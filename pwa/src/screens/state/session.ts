@@ -1,24 +1,15 @@
 /** Who is using the phone now, and what she did. A profile is made at the first thing to keep. */
-import { device, type Profile } from '../db/device';
-import { type Log, openLog } from '../db/log';
-import type { EventBody, EventName } from '../domain/event-types.gen';
-import { fold, type Progress } from '../domain/fold';
-import { engine } from '../sync/engine';
+import { device, type Profile } from '../../db/device';
+import type { Log } from '../../db/log';
+import type { EventBody, EventName } from '../../domain/event-types.gen';
+import type { Progress } from '../../domain/fold';
+import { engine } from '../../sync/engine';
+import { changed } from './changes';
+import { loadRest } from './rest';
 
-const nobody: Progress = fold([]);
-const listeners = new Set<() => void>();
+const nobody: Progress = { lessons: {}, consents: {}, actions: [] };
 let log: Log | undefined;
 let stop = () => {};
-
-/** Tell every screen that something changed. */
-export function changed(): void {
-  for (const fn of listeners) fn();
-}
-
-export function onChange(fn: () => void): () => void {
-  listeners.add(fn);
-  return () => listeners.delete(fn);
-}
 
 export const currentLog = (): Log | undefined => log;
 export const progress = (): Progress => log?.progress() ?? nobody;
@@ -30,7 +21,7 @@ export const myFace = (): string => progress().avatar ?? device.current()?.avata
 export async function openSession(): Promise<void> {
   stop();
   const profile = device.current();
-  log = profile && (await openLog(profile));
+  log = profile && (await (await loadRest()).openLog(profile));
   stop = log?.subscribe(changed) ?? stop;
   changed();
 }
@@ -71,5 +62,3 @@ export async function keep<N extends EventName>(name: N, body: EventBody[N]): Pr
 export const note = async (key: string): Promise<string | undefined> => log?.note(key);
 export const setNote = async (key: string, text: string): Promise<void> =>
   (await someLog()).setNote(key, text);
-
-engine.subscribe(changed);

@@ -1,4 +1,4 @@
-import type { Log, Row } from '../db/log';
+import type { Log, Row } from '../../db/log';
 
 /** Type codes of what the server could not take, with how many of each. */
 export async function needingAttention({ db }: Log): Promise<Map<number, number>> {

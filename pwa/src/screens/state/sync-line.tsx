@@ -1,7 +1,7 @@
-import { t } from '../i18n/t';
-import { engine } from '../sync/engine';
-import { mayLeave } from '../sync/gate';
-import { Icon, okIcon } from './icon';
+import { t } from '../../i18n/t';
+import { engine } from '../../sync/engine';
+import { mayLeave } from '../../sync/gate';
+import { Icon, okIcon } from '../../ui/icon';
 import { currentLog } from './session';
 
 /** What is true of her work now, in words. */

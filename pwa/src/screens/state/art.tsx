@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import type { Tree } from '../domain/bundle';
-import { library } from '../downloads/library';
-import { draw } from './picture';
-import { changed } from './session';
+import type { Tree } from '../../domain/bundle';
+import { library } from '../../downloads/library';
+import { draw } from '../../ui/picture';
+import { changed } from './changes';
 
 let parts: VNode | null = null;
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { Entry } from '../domain/bundle';
-import { sizeWords } from '../domain/bytes';
-import { t } from '../i18n/t';
+import type { Entry } from '../../domain/bundle';
+import { sizeWords } from '../../domain/bytes';
+import { t } from '../../i18n/t';
 import { bring } from './shelf';
 
 /** Fetch, and say in words how it goes. */

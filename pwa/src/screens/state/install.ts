@@ -1,5 +1,5 @@
 /** The browser's own offer to put the app on the home screen, kept until she asks for it. */
-import { changed } from './session';
+import { changed } from './changes';
 
 type InstallOffer = Event & { prompt(): Promise<{ outcome: string }> };
 

@@ -1,0 +1,63 @@
+import type { ComponentChild, ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { openLog } from '../../db/log';
+import type { Lesson, Module } from '../../domain/bundle';
+import type { lessonView } from '../../domain/fold';
+import type { registerWorker } from '../../downloads/shell';
+import { t } from '../../i18n/t';
+import type { CardProps } from '../../ui/card';
+import { Notice } from '../../ui/frame';
+import { changed } from './changes';
+import type { Stop } from './stop';
+
+/** What the first card does without: one chunk, because a request costs as much as 2 kB of code. */
+export type Rest = {
+  openLog: typeof openLog;
+  lessonView: typeof lessonView;
+  registerWorker: typeof registerWorker;
+  askToStay: () => void;
+  cardKinds: Record<string, ComponentType<CardProps>>;
+  Ending: ComponentType<{ module: Module; lesson: Lesson }>;
+  Help: ComponentType;
+  Join: ComponentType<{ code: string }>;
+  LessonAway: ComponentType;
+  ModuleScreen: ComponentType<{ id: string }>;
+  Privacy: ComponentType;
+  RouteScreen: ComponentType;
+  Way: ComponentType<{ of: Stop[] }>;
+  Yo: ComponentType;
+};
+
+let rest: Rest | undefined;
+let fetchRest: () => Promise<{ rest: Rest }>;
+
+/** main.tsx says where the rest is; the screens never import it. */
+export function restIsAt(load: typeof fetchRest): void {
+  fetchRest = load;
+}
+
+/** The rest of the app if it is loaded already. */
+export const restNow = (): Rest | undefined => rest;
+
+export async function loadRest(): Promise<Rest> {
+  if (!rest) {
+    rest = (await fetchRest()).rest;
+    changed();
+  }
+  return rest;
+}
+
+/** Show a part of the rest; says so when neither the phone nor the network has it. */
+export function Part({ show }: { show: (rest: Rest) => ComponentChild }) {
+  const [isMissing, setMissing] = useState(false);
+  const load = () => void loadRest().catch(() => setMissing(true));
+  useEffect(load, []);
+  if (rest) return show(rest);
+  return isMissing ? (
+    <Notice title={t('chunkAway')} text={t('chunkAwayText')}>
+      <button class="btn" type="button" onClick={load}>
+        {t('retry')}
+      </button>
+    </Notice>
+  ) : null;
+}

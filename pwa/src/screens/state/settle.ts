@@ -1,0 +1,47 @@
+/** What waits until the first card is on the screen, so that nothing she waits for competes with it. */
+
+import { library } from '../../downloads/library';
+import { readArt } from './art';
+import { loadRest } from './rest';
+import { progress } from './session';
+import { readShelf } from './shelf';
+
+/** Long enough for the first card to be there and to be begun. */
+const BREATH_MS = 1500;
+
+let settled = false;
+let linked = false;
+
+/** Fetch the rest of the app, its drawings and its worker; once an opening. */
+export async function settle(): Promise<void> {
+  if (settled) return;
+  settled = true;
+  await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
+  const { registerWorker, askToStay } = await loadRest();
+  if (!library.has('art')) await library.fetchArt();
+  await readArt();
+  await registerWorker();
+  askToStay();
+  await settleMore();
+}
+
+/**
+ * What she needs only when she stays: who runs this and what a copy would send, and the app on the
+ * home screen. Fetched once she finished a lesson, so that a first look costs nothing of it.
+ */
+export async function settleMore(): Promise<void> {
+  if (!Object.values(progress().lessons).some((one) => one.finished)) return;
+  linkManifest();
+  if (!library.has(`edition-${library.edition()}`)) await library.fetchEdition();
+  await readShelf();
+}
+
+/** Let the browser offer to install the app. */
+export function linkManifest(): void {
+  if (linked) return;
+  linked = true;
+  const link = document.createElement('link');
+  link.rel = 'manifest';
+  link.href = '/manifest.webmanifest';
+  document.head.append(link);
+}

@@ -1,0 +1,11 @@
+import type { Entry, Module } from '../../domain/bundle';
+
+/** One module on her route. */
+export type Stop = {
+  entry: Entry;
+  module: Module | undefined;
+  /** Lessons finished of `total`. */
+  finished: number;
+  total: number;
+  state: 'done' | 'next' | 'here' | 'away';
+};

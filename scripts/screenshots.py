@@ -1,0 +1,284 @@
+"""Photograph every screen and state of the app: `python -m scripts.screenshots [variant …]`.
+
+Each picture is also checked: axe-core finds nothing, and nothing is wider than the phone.
+Writes var/reports/shots/<variant>-<nn>-<name>.png; exits 1 when a check fails.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, Playwright, expect, sync_playwright
+
+from scripts.rig import learner
+from scripts.rig.phone import Phone
+from scripts.rig.server import ROOT, Server
+
+SHOTS = ROOT / "var" / "reports" / "shots"
+AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+BIG_TEXT = "document.documentElement.style.fontSize = '200%'"
+DISK_FULL = """() => { const add = IDBObjectStore.prototype.add;
+window.mend = () => { IDBObjectStore.prototype.add = add };
+IDBObjectStore.prototype.add = () => { throw new DOMException('', 'QuotaExceededError') } }"""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One way to hold the phone; `text` is the size of letters in percent."""
+
+    name: str
+    width: int = 360
+    height: int = 740
+    scheme: str = "light"
+    text: int = 100
+
+
+VARIANTS = [
+    Variant("claro"),
+    Variant("oscuro", scheme="dark"),
+    Variant("320", width=320, height=640),
+    Variant("320-200", width=320, height=640, text=200),
+    Variant("320-200-oscuro", width=320, height=640, text=200, scheme="dark"),
+    Variant("ancho", width=1280, height=800),
+]
+
+
+class Camera:
+    """Takes pictures of one variant and checks what it sees."""
+
+    def __init__(self, page: Page, variant: Variant) -> None:
+        """Begin at picture 1."""
+        self.page = page
+        self.variant = variant
+        self.count = 0
+        self.faults: list[str] = []
+
+    def shoot(self, name: str) -> None:
+        """Write one picture of the whole page; note what is wrong with it."""
+        self.count += 1
+        page, variant = self.page, self.variant
+        page.wait_for_timeout(150)
+        label = f"{variant.name}-{self.count:02}-{name}"
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if wide > 0:
+            self.faults.append(f"{label}: {wide} px too wide")
+        found = page.evaluate(
+            "rules => axe.run({ runOnly: rules }).then(r => r.violations.map(v =>"
+            " `${v.id} ${v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(' | ')}`))",
+            RULES,
+        )
+        self.faults += [f"{label}: {one}" for one in found]
+        # As tall as the page, so that what sticks to the foot of the screen is at its foot.
+        tall = max(variant.height, page.evaluate("document.documentElement.scrollHeight"))
+        page.set_viewport_size({"width": variant.width, "height": tall})
+        page.screenshot(path=SHOTS / f"{label}.png")
+        page.set_viewport_size({"width": variant.width, "height": variant.height})
+
+
+def at(page: Page, hash_: str) -> None:
+    """Go to an address of the app and wait for its title."""
+    page.evaluate("h => { location.hash = h }", hash_)
+    page.wait_for_timeout(250)
+    expect(page.locator("h1")).to_be_visible()
+
+
+def first_visit(camera: Camera, url: str) -> None:
+    """From the link to the first card; the drawings arrive after it."""
+    page = camera.page
+    page.goto(url)
+    expect(learner.button(page, "Empezar")).to_be_visible()
+    camera.shoot("bienvenida")
+    learner.begin(page)
+    page.wait_for_function("() => document.querySelector('#y1')")
+    camera.shoot("primera-tarjeta")
+
+
+def cards(camera: Camera) -> None:
+    """Go through the open lesson; each new kind of card, before and after an answer."""
+    page = camera.page
+    seen: set[str] = set()
+    for _ in range(40):
+        page.wait_for_function("() => document.querySelector('.party, .foot')")
+        kind = learner.card_kind(page)
+        if kind == "end":
+            return
+        if kind not in seen:
+            camera.shoot(f"tarjeta-{kind}")
+            if kind in {"options", "match", "order", "number"}:
+                learner.answer(page, kind)
+                camera.shoot(f"tarjeta-{kind}-respuesta")
+        seen.add(kind)
+        learner.pass_card(page)
+
+
+def first_ending(camera: Camera) -> None:
+    """The end of the first lesson, and the question about sending."""
+    page = camera.page
+    camera.shoot("fin")
+    page.get_by_role("button", name="Cerrar", exact=True).click()
+    expect(learner.button(page, learner.ONLY_HERE)).to_be_visible()
+    camera.shoot("permiso")
+    learner.button(page, learner.ONLY_HERE).click()
+    expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
+    camera.shoot("ruta")
+
+
+def other_kinds(camera: Camera) -> None:
+    """Card kinds that the first lesson has none of, from the modules on the phone."""
+    page = camera.page
+    wanted = {"order", "match", "many", "think", "story", "picture", "number", "do"}
+    for lesson, card, kind in every_card(page):
+        if kind not in wanted:
+            continue
+        wanted.discard(kind)
+        at(page, f"#/l/{lesson}/{card}")
+        camera.shoot(f"clase-{kind}")
+        shape = learner.card_kind(page)
+        if shape in {"options", "match", "order", "number"}:
+            learner.answer(page, shape)
+            camera.shoot(f"clase-{kind}-respuesta")
+
+
+def every_card(page: Page) -> list[tuple[str, int, str]]:
+    """Lesson, number from 1 and kind of every card on the phone."""
+    found: list[tuple[str, int, str]] = page.evaluate(
+        """async () => { const ask = (r) => new Promise((ok) => { r.onsuccess = () => ok(r.result) });
+        const db = await ask(indexedDB.open('creando'));
+        const all = await ask(db.transaction('modules').objectStore('modules').getAll()); db.close();
+        return all.flatMap(({ value }) => (value.ls ?? []).filter((l) => Array.isArray(l))
+          .flatMap((l) => l[5].map((c, i) => [l[0], i + 1, c[0]]))) }"""
+    )
+    return found
+
+
+def not_saved(camera: Camera) -> None:
+    """A full disk: nothing is said to be kept that is not."""
+    page = camera.page
+    lesson = next(one for one, _, _ in every_card(page)[::-1])
+    at(page, f"#/l/{lesson}/1")
+    page.evaluate(DISK_FULL)
+    learner.button(page, "Seguir").click()
+    expect(learner.button(page, "Probar otra vez")).to_be_visible()
+    camera.shoot("no-se-guardo")
+    page.evaluate("mend()")
+    learner.button(page, "Probar otra vez").click()
+    expect(page.get_by_text("Guardado en tu teléfono").first).to_be_visible()
+    camera.shoot("se-guardo")
+
+
+def places(camera: Camera, invite: str, server: Server) -> None:
+    """The other places, what is not there, and the way out."""
+    page = camera.page
+    for name, hash_ in {
+        "modulo": "#/m/precio",
+        "modulo-por-bajar": "#/m/whatsapp",
+        "leccion-por-bajar": "#/l/no-esta",
+        "yo": "#/yo",
+        "ayuda": "#/ayuda",
+        "privacidad": "#/privacidad",
+        "invitacion-rota": "#/u/demo.lima",
+        "perdida": "#/no/existe",
+    }.items():
+        at(page, hash_)
+        camera.shoot(name)
+    at(page, "#/m/whatsapp")
+    server.stop()
+    page.locator("main .btn").first.click()
+    expect(page.get_by_text("No se pudo bajar")).to_be_visible()
+    camera.shoot("sin-senal")
+    server.start()
+    at(page, "#/")
+    page.get_by_role("button", name="Guardar todo").click()
+    expect(page.get_by_text("Todo está guardado")).to_be_visible()
+    camera.shoot("ruta-todo-en-el-celular")
+    other_kinds(camera)
+    not_saved(camera)
+    people(camera)
+    at(page, f"#/u/{invite}")
+    expect(page.get_by_text("Lima Norte")).to_be_visible()
+    camera.shoot("invitacion")
+    at(page, "#/yo")
+    page.get_by_role("button", name="Borrar todo lo mío").click()
+    camera.shoot("borrar")
+
+
+def people(camera: Camera) -> None:
+    """Yes to a copy, a second person, another drawing."""
+    page = camera.page
+    at(page, "#/yo")
+    learner.button(page, "Quiero guardar una copia").click()
+    learner.button(page, learner.YES).click()
+    expect(page.get_by_text("Encendida")).to_be_visible()
+    learner.button(page, "Enviar ahora").click()
+    expect(page.get_by_text("Hay una copia de todo")).to_be_visible()
+    camera.shoot("yo-enviado")
+    learner.button(page, "Soy otra persona").click()
+    camera.shoot("otra-persona")
+    page.get_by_role("button", name="Dibujo 7").click()
+    expect(page.get_by_text("Cualquiera que use este teléfono")).to_be_visible()
+    camera.shoot("dos-personas")
+
+
+def photograph(p: Playwright, server: Server, variant: Variant, folder: Path) -> list[str]:
+    """Take all pictures of one variant; return what is wrong."""
+    phone = Phone(
+        p,
+        folder / variant.name,
+        width=variant.width,
+        height=variant.height,
+        scheme=variant.scheme,
+        scale=2 if variant.width < 1000 else 1,
+    )
+    page = phone.open()
+    assert phone.context
+    page.emulate_media(reduced_motion="reduce")
+    phone.context.add_init_script(path=AXE)
+    if variant.text != 100:
+        phone.context.add_init_script(
+            f"addEventListener('DOMContentLoaded', () => {{ {BIG_TEXT} }})"
+        )
+    camera = Camera(page, variant)
+    invite = next(
+        word.rsplit("/", 1)[-1]
+        for word in server.cli("invites", "demo").split()
+        if "demo.lima-norte." in word
+    )
+    steps: list[Callable[[], None]] = [
+        lambda: first_visit(camera, server.url),
+        lambda: cards(camera),
+        lambda: first_ending(camera),
+        lambda: places(camera, invite, server),
+    ]
+    try:
+        for step in steps:
+            step()
+    finally:
+        phone.close()
+    return camera.faults + [f"{variant.name}: {fault}" for fault in phone.faults]
+
+
+def main(names: list[str]) -> int:
+    """Photograph the named variants, or all."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    variants = [one for one in VARIANTS if not names or one.name in names]
+    faults: list[str] = []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as p:
+        for variant in variants:
+            for old in SHOTS.glob(f"{variant.name}-[0-9][0-9]-*.png"):
+                old.unlink()
+            data = Path(folder) / f"data-{variant.name}"
+            with Server(data) as server:
+                faults += photograph(p, server, variant, Path(folder))
+    for fault in dict.fromkeys(faults):
+        sys.stdout.write(f"{fault}\n")
+    sys.stdout.write(f"{len(list(SHOTS.glob('*.png')))} fotos en {SHOTS.relative_to(ROOT)}\n")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
