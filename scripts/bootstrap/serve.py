@@ -75,7 +75,7 @@ def check_port(where: Place) -> None:
 def prepare(where: Place) -> None:
     """Make secrets, migrate the database and seed the editions, when something of it changed."""
     room(where.data, 50)
-    where.data.mkdir(parents=True, exist_ok=True)
+    where.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     inputs = digest(["api", "lessons/editions", "scripts/locks/run.txt"])
     done = Stamp(where.data / ".setup", inputs, where.data / "creando.sqlite3")
     if done.fresh():
