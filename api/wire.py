@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from http import HTTPStatus
 from typing import TypeVar
 
 from flask import Flask, Response, jsonify
@@ -10,6 +9,7 @@ from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 from peewee import PeeweeException
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.http import HTTP_STATUS_CODES
 
 from api.errors import ApiError, Unavailable
 
@@ -50,8 +50,7 @@ def refuses(blueprint: Blueprint, answers: Mapping[int, str]) -> Callable[[View]
 
 def error_answer(code: int, key: str) -> Response:
     """Build an error answer."""
-    phrase = HTTPStatus(code).phrase
-    response = jsonify(code=code, status=phrase, message=key, errors={})
+    response = jsonify(code=code, status=HTTP_STATUS_CODES[code], message=key, errors={})
     response.status_code = code
     return response
 

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Mapping
+from functools import partial
 
 import brotli
 from flask import Blueprint as PlainBlueprint
@@ -10,7 +11,7 @@ from flask import Response, request
 from flask_caching import Cache
 from flask_smorest import Blueprint
 
-from api.errors import NotFound, Unavailable
+from api.errors import Unavailable
 from api.library.negotiation import IMMUTABLE, answer
 from api.library.pwa import DOCUMENT_HEADERS, INDEX, Asset, content_security_policy
 from api.library.schemas import CatalogSchema
@@ -77,13 +78,16 @@ def pwa_blueprint(assets: Mapping[str, Asset]) -> PlainBlueprint:
             response.headers.update(DOCUMENT_HEADERS)
         return response
 
-    @blueprint.get("/<path:name>")
-    def asset(name: str) -> Response:
-        if name == INDEX or name not in assets:
-            raise NotFound("request.not_found")
-        return _send(assets[name])
-
+    # A rule for each file and no catch-all: other addresses keep their own 404 and `Allow`.
+    for name, asset in assets.items():
+        if name != INDEX:
+            view = partial(_send, asset)
+            blueprint.add_url_rule(f"/{name}", endpoint=_endpoint(name), view_func=view)
     return blueprint
+
+
+def _endpoint(name: str) -> str:
+    return name.replace(".", "-")
 
 
 def _send(asset: Asset) -> Response:

@@ -4,6 +4,7 @@ from flask import Response, jsonify, request
 from flask_smorest import Blueprint
 
 from api.errors import WrongEncoding
+from api.learners.service import token_hash
 from api.sync.intake import inflate, parse
 from api.sync.schemas import HealthSchema, SyncAnswerSchema, SyncRequestSchema
 from api.sync.service import Exchange
@@ -28,16 +29,9 @@ def sync_blueprint(exchange: Exchange) -> Blueprint:
     @blueprint.route("/api/v1/sync", methods=["POST"])
     @blueprint.doc(
         security=BEARER,
-        parameters=[
-            {
-                "in": "header",
-                "name": "Content-Encoding",
-                "schema": {"type": "string", "enum": ["deflate"]},
-                "description": "zlib (RFC 1950), or left out",
-            }
-        ],
         requestBody={
             "required": True,
+            "description": "JSON, plain or with `Content-Encoding: deflate` (zlib, RFC 1950)",
             "content": {"application/json": {"schema": SyncRequestSchema}},
         },
     )
@@ -49,12 +43,12 @@ def sync_blueprint(exchange: Exchange) -> Blueprint:
         The contract is docs/sync-protocol.md. An unknown token with an unknown subject registers
         both. The answer is 200 once the request itself is understood; each event has its verdict.
         """
+        hashed = token_hash(request.headers.get("Authorization", ""))
         if request.mimetype != "application/json":
             raise WrongEncoding("request.encoding")
         encoding = request.headers.get("Content-Encoding", "").strip().lower()
         body = inflate(request.get_data(cache=False), encoding)
-        authorization = request.headers.get("Authorization", "")
-        return jsonify(exchange.run(authorization, parse(body)))
+        return jsonify(exchange.run(hashed, parse(body)))
 
     @blueprint.route("/api/v1/health", methods=["GET"])
     @refuses(blueprint, {503: "`server.busy`: the log does not answer"})

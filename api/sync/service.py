@@ -35,9 +35,8 @@ class Exchange:
     store: Store
     after_append: Callable[[str], None]
 
-    def run(self, authorization: str, body: Json) -> dict[str, Json]:
-        """Append what came and answer; raises ApiError for the request as a whole."""
-        hashed = learners.token_hash(authorization)
+    def run(self, hashed: str, body: Json) -> dict[str, Json]:
+        """Append what came under a token's hash and answer; raises ApiError for the whole."""
         asked = read_request(body)
         events = _events(asked)
         verdicts, stored = self._append(asked, hashed, events)
