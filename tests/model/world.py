@@ -175,9 +175,14 @@ class World:
         server.try_parked()
 
     def backup(self, a: int, _b: int, _c: int) -> None:
-        """Take a backup; one in eight is bad."""
+        """Take a backup; a few are bad."""
         if len(self.operator.pending) + len(self.operator.restorable) < MOST_BACKUPS:
-            self.operator.backup(bad=a % 8 == 7)
+            self.operator.backup(bad=a % 4 == 3)
+
+    def nightly(self, _a: int, _b: int, _c: int) -> None:
+        """Take a backup and verify it at once."""
+        self.backup(0, 0, 0)
+        self.operator.verify(-1)
 
     def verify(self, a: int, _b: int, _c: int) -> None:
         """End a verification."""
@@ -200,8 +205,8 @@ class World:
         self.operator.watch()
 
     def erase(self, a: int, _b: int, _c: int) -> None:
-        """Erase the second learner, in one of four tries."""
-        if a % 4 == 0:
+        """Erase the second learner, in some of the tries."""
+        if a % 4 == 1:
             self.server.erase(1)
             self.erased.add(1)
 
@@ -209,10 +214,10 @@ class World:
 # name -> (what it does, weight in a random schedule)
 WEIGHTS: dict[str, int] = {
     "save": 22,
-    "meet": 12,
-    "send": 8,
-    "deliver": 10,
-    "reply": 10,
+    "meet": 16,
+    "send": 11,
+    "deliver": 13,
+    "reply": 13,
     "parcel": 2,
     "lose_request": 2,
     "lose_reply": 3,
@@ -221,13 +226,14 @@ WEIGHTS: dict[str, int] = {
     "rollback": 4,
     "restart": 2,
     "wipe": 1,
-    "second": 1,
-    "retry": 2,
-    "publish": 3,
+    "second": 2,
+    "retry": 1,
+    "publish": 5,
     "project": 4,
     "mend": 1,
-    "backup": 6,
-    "verify": 7,
+    "nightly": 5,
+    "backup": 4,
+    "verify": 4,
     "retire": 2,
     "restore": 4,
     "by_hand": 1,
