@@ -143,13 +143,11 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description zlib (RFC 1950), or left out */
-                    "Content-Encoding"?: "deflate";
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
+            /** @description JSON, plain or with `Content-Encoding: deflate` (zlib, RFC 1950) */
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["SyncRequest"];
@@ -437,9 +435,7 @@ export interface components {
             cur: components["schemas"]["Cursor"];
             held: string[];
             rows?: unknown[];
-            cols?: {
-                [key: string]: unknown;
-            };
+            cols?: Record<string, never>;
             sum?: string;
         };
         SyncAnswer: {

@@ -1,0 +1,70 @@
+"""docs/api.md and .env.example say what the code does."""
+
+import re
+from pathlib import Path
+
+from api.app import openapi_document
+from api.settings import SETTINGS
+from api.sync.registry import TYPES
+from api.upkeep import ERASED_LIST, INVITE_KEY
+
+ROOT = Path(__file__).resolve().parents[2]
+DOC = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+METHODS = {"get", "post", "delete", "put", "patch"}
+
+
+def test_every_endpoint_is_in_the_page_and_no_other() -> None:
+    paths = openapi_document()["paths"]
+    assert isinstance(paths, dict)
+    real = {
+        f"{method.upper()} {path}"
+        for path, operations in paths.items()
+        for method in operations
+        if method in METHODS
+    }
+    assert set(re.findall(r"`((?:GET|POST|DELETE|PUT) /api/[^`]+)`", DOC)) == real
+
+
+def test_every_operation_names_its_errors() -> None:
+    paths = openapi_document()["paths"]
+    assert isinstance(paths, dict)
+    said = " ".join(
+        answer["description"]
+        for operations in paths.values()
+        for method in METHODS & set(operations)
+        for answer in operations[method]["responses"].values()
+    )
+    for key in set(re.findall(r"`([a-z]+\.[a-z_]+)`: ?", said)):
+        assert f"`{key}`" in DOC
+
+
+def test_every_key_the_code_can_answer_is_in_the_page() -> None:
+    sources = [p.read_text(encoding="utf-8") for p in (ROOT / "api").rglob("*.py")]
+    raised = re.compile(
+        r"(?:Malformed|Unauthorized|Forbidden|NotFound|TooLarge|WrongEncoding|Invalid|Unavailable)"
+        r'\(\s*"([a-z]+\.[a-z_]+)"'
+    )
+    keys = {key for text in sources for key in raised.findall(text)} | {"sync.columns"}
+    assert len(keys) > 9
+    assert {key for key in keys if f"`{key}`" not in DOC} == set()
+
+
+def test_every_event_type_is_in_the_page() -> None:
+    assert {one.name for one in TYPES.values() if f"`{one.name}`" not in DOC} == set()
+    table = DOC.partition("## Event types")[2].partition("## Settings")[0]
+    codes = {
+        int(one) for row in re.findall(r"^\| ([\d, ]+) \| `", table, re.M) for one in row.split(",")
+    }
+    assert codes == set(TYPES)
+
+
+def test_every_setting_is_in_the_page_with_its_default() -> None:
+    for one in SETTINGS:
+        default = f"`{one.default}`" if one.default else "empty"
+        assert f"| `{one.name}` | {default} |" in DOC
+        assert f"{one.name}=" in (ROOT / ".env.example").read_text(encoding="utf-8")
+
+
+def test_the_files_of_the_data_folder_are_named() -> None:
+    for name in (INVITE_KEY, ERASED_LIST, "creando.sqlite3", "origin", "lock"):
+        assert f"`{name}`" in DOC
