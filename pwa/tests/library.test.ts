@@ -16,7 +16,6 @@ const module = (id: string, title = 'Título', f = 1): Module => ({
   o: '',
   p: 0,
   ls: [],
-  px: {},
 });
 
 /** A shop of bundles; `serve` may put anything else in an answer's place. */
@@ -233,7 +232,7 @@ describe('the pack', () => {
     newShop([a, b, pack(a, b)]);
     const library = await open();
     await library.refresh();
-    expect((await library.fetchPack()).ok).toBe(true);
+    expect((await library.fetchPacks()).ok).toBe(true);
     const again = await open();
     expect(await again.module('cajones')).toEqual(b);
     expect(again.has('pack-es')).toBe(false);
@@ -246,7 +245,7 @@ describe('the pack', () => {
     newShop([a, b, pack(a, module('cajones', 'Otro'))]);
     const library = await open();
     await library.refresh();
-    await library.fetchPack();
+    await library.fetchPacks();
     expect(library.has('precio')).toBe(true);
     expect(library.has('cajones')).toBe(false);
   });

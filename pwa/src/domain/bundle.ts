@@ -62,10 +62,16 @@ export type Module = {
   o: string;
   p: string | 0;
   ls: Lesson[];
-  px: Record<string, Tree>;
 };
-export type Art = { f: number; k: 'art'; id: 'art'; defs: Tree[] };
-export type Pack = { f: number; k: 'pack'; id: string; l: string; ms: Module[] };
+/** `art` carries the shared parts, `art-<module>` the drawings of a module; no language has its own. */
+export type Art = {
+  f: number;
+  k: 'art';
+  id: string;
+  defs?: Tree[];
+  px?: Record<string, Tree>;
+};
+export type Pack = { f: number; k: 'pack'; id: string; l: string; ms: (Module | Art)[] };
 export type Edition = {
   f: number;
   k: 'edition';

@@ -18,7 +18,6 @@ import {
   type Pack,
   readBundle,
   readCatalog,
-  type Tree,
 } from '../domain/bundle';
 import { sha256 } from '../domain/event';
 import { fail, ok, type Result } from '../domain/result';
@@ -127,7 +126,7 @@ async function fetchOnce(id: string): Promise<Result<Bundle>> {
 
 /** Cut a verified pack into module records, each checked against its own entry. */
 async function split(pack: Pack): Promise<Result<null>> {
-  const records: [Module, string][] = [];
+  const records: [Module | Art, string][] = [];
   for (const one of pack.ms) {
     const hash = hex(await sha256(new TextEncoder().encode(JSON.stringify(one))));
     if (entryOf(one.id)?.sha256 === hash && isReadable(one)) records.push([one, hash]);
@@ -142,8 +141,27 @@ async function update(): Promise<void> {
   }
 }
 
-const packId = (): string | undefined =>
-  saved?.catalog.entries.find((entry) => entry.kind === 'pack')?.id;
+/** Everything of an edition: its words, and the drawings that all languages share. */
+async function fetchPacks(): Promise<Result<null>> {
+  const packs = saved?.catalog.entries.filter((entry) => entry.kind === 'pack') ?? [];
+  for (const { id } of packs) {
+    const got = await fetchBundle(id);
+    if (!got.ok) return got;
+  }
+  return packs.length ? ok(null) : fail('unknown');
+}
+
+/** Every piece of art on the phone. */
+const arts = (): Promise<(Art | undefined)[]> =>
+  Promise.all([...shelf.keys()].filter((id) => /^art(-|$)/.test(id)).map((id) => read<Art>(id)));
+
+/** Fetch the drawings, and the parts they are made of, of the modules that are here. */
+async function fetchArts(): Promise<void> {
+  const wanted = [...shelf.keys()].filter((id) => entryOf(id)?.kind === 'module');
+  for (const id of ['art', ...wanted.map((one) => `art-${one}`)]) {
+    if (!shelf.has(id) && entryOf(id)) await fetchBundle(id);
+  }
+}
 
 export const library = {
   open,
@@ -154,12 +172,12 @@ export const library = {
   /** Is a readable copy, of whatever version, on the phone? */
   has: (id: string): boolean => shelf.has(id),
   module: (id: string): Promise<Module | undefined> => read<Module>(id),
-  art: async (): Promise<Tree[] | undefined> => (await read<Art>('art'))?.defs,
+  arts,
   editionText: (): Promise<Edition | undefined> => read<Edition>(`edition-${slug}`),
   fetchModule: (id: string): Promise<Result<Module>> => fetchBundle<Module>(id),
-  fetchArt: (): Promise<Result<Art>> => fetchBundle<Art>('art'),
+  fetchArts,
   fetchEdition: (): Promise<Result<Edition>> => fetchBundle<Edition>(`edition-${slug}`),
-  fetchPack: (): Promise<Result<Pack>> => fetchBundle<Pack>(packId() ?? 'pack'),
+  fetchPacks,
   subscribe(fn: () => void): () => void {
     listeners.add(fn);
     return () => listeners.delete(fn);

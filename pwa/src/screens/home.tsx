@@ -1,12 +1,11 @@
 import { device } from '../db/device';
-import { sizeWords } from '../domain/bytes';
 import { library } from '../downloads/library';
 import { t } from '../i18n/t';
 import { Foot, useTitle, Wordmark } from '../ui/frame';
 import { giftIcon, Icon, nextIcon, noMoneyIcon, noPaperIcon } from '../ui/icon';
 import { useBring } from './state/bring';
 import { Part, restNow } from './state/rest';
-import { nextIn, runBy, stops } from './state/shelf';
+import { costOf, nextIn, runBy, stops } from './state/shelf';
 import type { Stop } from './state/stop';
 
 export function Home() {
@@ -83,6 +82,4 @@ function Welcome() {
 }
 
 const cost = ({ entry, module }: Stop): string =>
-  module
-    ? t('startFree', entry.title)
-    : t('startCost', entry.title, sizeWords(entry.transfer_bytes));
+  module ? t('startFree', entry.title) : t('startCost', entry.title, costOf(entry));

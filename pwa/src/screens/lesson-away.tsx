@@ -1,16 +1,15 @@
-import { sizeWords } from '../domain/bytes';
 import { t } from '../i18n/t';
 import { Notice } from '../ui/frame';
 import { Icon } from '../ui/icon';
 import { bringIcon } from '../ui/icons-more';
 import { useBring } from './state/bring';
-import { missingPack } from './state/shelf';
+import { costOf, missingPack } from './state/shelf';
 
 /** A lesson that is not on the phone: what it weighs, and that it comes when there is signal. */
 export function LessonAway() {
   const pack = missingPack();
   const [status, start] = useBring();
-  const size = pack ? sizeWords(pack.transfer_bytes) : '';
+  const size = pack ? costOf(pack) : '';
   return pack ? (
     <Notice title={t('lessonAway')} text={t('lessonAwayText', size)}>
       <p class="note" role="status">

@@ -5,9 +5,9 @@ import { CardBody, CardFoot, type CardProps, NextButton } from '../ui/card';
 import { closeIcon, Icon, okIcon } from '../ui/icon';
 import { Face } from '../ui/picture';
 import { Blocks } from '../ui/text';
-import { Part } from './state/rest';
+import { Part, restNow } from './state/rest';
 import { keep, progress } from './state/session';
-import { settle } from './state/settle';
+import { BREATH_MS, settle } from './state/settle';
 import { findLesson, viewOf } from './state/shelf';
 
 /** The player; `at` is the card asked for, 1 for the first, 0 for where she left off. */
@@ -64,11 +64,13 @@ function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: nu
   useLessonLock();
   useEffect(() => void settle(), []);
   useEffect(() => {
-    if (!progress().lessons[id]?.opened)
-      save(
-        () => keep('lesson.opened', { lesson: id }),
-        () => {},
-      );
+    // If this cannot be kept, neither can the first card, and that is said.
+    const opened = () => {
+      if (!progress().lessons[id]?.opened) keep('lesson.opened', { lesson: id }).catch(() => {});
+    };
+    // What keeps it may still have to come; first she has something to read.
+    const timer = setTimeout(opened, restNow() ? 0 : BREATH_MS);
+    return () => clearTimeout(timer);
   }, []);
   useEffect(() => {
     document.title = `${card?.[3] ?? title} · CREANDO`;
@@ -85,7 +87,6 @@ function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: nu
   };
   const props = {
     lesson: id,
-    px: module.px,
     keep: ((name, body, then) => save(() => keep(name, body), then)) as CardProps['keep'],
     hold: save,
     next: () => save(finish, () => setIndex(index + 1)),
@@ -177,22 +178,22 @@ function AnyCard(props: CardProps) {
 }
 
 /** Somebody tells: what she says aloud stands in a bubble beside her face. */
-function Story({ card, px, back, next }: CardProps<StoryCard>) {
+function Story({ card, back, next }: CardProps<StoryCard>) {
   const [, , , , blocks, [who, name]] = card;
   return (
     <>
-      <CardBody card={[...card.slice(0, 4), []] as unknown as Card} px={px}>
+      <CardBody card={[...card.slice(0, 4), []] as unknown as Card}>
         {blocks.map((block) =>
           block[0] === 's' ? (
             <div class="row top">
               <Face who={who} big />
               <div class="says grow">
                 <b>{name}</b>
-                <Blocks of={[block[1] as Inline]} px={px} />
+                <Blocks of={[block[1] as Inline]} />
               </div>
             </div>
           ) : (
-            <Blocks of={[block]} px={px} />
+            <Blocks of={[block]} />
           ),
         )}
       </CardBody>

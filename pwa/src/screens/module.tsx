@@ -7,10 +7,10 @@ import { t } from '../i18n/t';
 import { Notice, Sign } from '../ui/frame';
 import { backIcon, Icon, nextIcon, okIcon } from '../ui/icon';
 import { bringIcon } from '../ui/icons-more';
-import { Picture } from '../ui/picture';
+import { hasDrawing, Picture } from '../ui/picture';
 import { Tabs } from '../ui/tabs';
 import { useBring } from './state/bring';
-import { moduleEntries, nextIn, onShelf, readShelf, viewOf } from './state/shelf';
+import { costOf, moduleEntries, nextIn, onShelf, readShelf, viewOf } from './state/shelf';
 import { SyncLine } from './state/sync-line';
 
 export function ModuleScreen({ id }: { id: string }) {
@@ -22,7 +22,7 @@ export function ModuleScreen({ id }: { id: string }) {
 
 function Away({ entry }: { entry: Entry }) {
   const [status, start] = useBring();
-  const size = sizeWords(entry.transfer_bytes);
+  const size = costOf(entry);
   return (
     <Notice title={entry.title} text={t('moduleAwayText', entry.lessons ?? 0, size)}>
       <p class="note" role="status">
@@ -56,13 +56,7 @@ function Lessons({ module, entry }: { module: Module; entry: Entry | undefined }
         <h2>{t('lessons')}</h2>
         <ol class="list">
           {module.ls.map((lesson, i) => (
-            <Row
-              key={lesson[0]}
-              lesson={lesson}
-              module={module}
-              number={i + 1}
-              isNext={lesson === next}
-            />
+            <Row key={lesson[0]} lesson={lesson} number={i + 1} isNext={lesson === next} />
           ))}
         </ol>
         {entry && <Remove entry={entry} />}
@@ -72,17 +66,18 @@ function Lessons({ module, entry }: { module: Module; entry: Entry | undefined }
   );
 }
 
-type RowProps = { lesson: Lesson; module: Module; number: number; isNext: boolean };
+type RowProps = { lesson: Lesson; number: number; isNext: boolean };
 
-function Row({ lesson, module, number, isNext }: RowProps) {
+function Row({ lesson, number, isNext }: RowProps) {
   const [id, title, minutes, , picture] = lesson;
   const view = viewOf(lesson);
-  const tree = picture ? module.px[picture] : undefined;
   const isDone = view.state === 'finished';
   return (
     <li class={isDone ? 'done' : isNext ? 'now' : ''}>
       <a href={`#/l/${id}`}>
-        <span class="thumb">{tree ? <Picture tree={tree} kind="scene" /> : <b>{number}</b>}</span>
+        <span class="thumb">
+          {hasDrawing(picture) ? <Picture id={picture} kind="scene" /> : <b>{number}</b>}
+        </span>
         <span class="about grow">
           <b>{title}</b>
           <span class="row">
@@ -108,6 +103,7 @@ export function Remove({ entry }: { entry: Entry }) {
     deviceDb
       .run(['modules'], 'readwrite', (store) => {
         store('modules').delete(entry.id);
+        store('modules').delete(`art-${entry.id}`);
       })
       .then(() => library.open(library.edition()))
       .then(readShelf, () => setFailed(true));

@@ -1,14 +1,13 @@
-import { sizeWords } from '../domain/bytes';
 import { library } from '../downloads/library';
 import { t } from '../i18n/t';
 import { Sign, Wordmark } from '../ui/frame';
 import { Icon, nextIcon, okIcon } from '../ui/icon';
 import { bringIcon, phoneIcon } from '../ui/icons-more';
-import { Face, Picture } from '../ui/picture';
+import { Face, hasDrawing, Picture } from '../ui/picture';
 import { Tabs } from '../ui/tabs';
 import { useBring } from './state/bring';
 import { myFace } from './state/session';
-import { missingPack, nextIn, runBy, stops } from './state/shelf';
+import { costOf, missingPack, nextIn, runBy, stops } from './state/shelf';
 import type { Stop } from './state/stop';
 import { SyncLine } from './state/sync-line';
 
@@ -43,7 +42,7 @@ export function RouteScreen() {
         {pack && (
           <button class="btn soft" type="button" onClick={() => start(pack)}>
             <Icon of={bringIcon} />
-            {t('all', sizeWords(pack.transfer_bytes))}
+            {t('all', costOf(pack))}
           </button>
         )}
         {!way.length && (
@@ -91,10 +90,10 @@ export function Way({ of: way }: { of: Stop[] }) {
 }
 
 function Medal({ stop: { module, state }, number }: { stop: Stop; number: number }) {
-  const tree = module?.px[module.p];
+  const picture = module?.p ?? 0;
   return (
     <span class="medal" aria-hidden="true">
-      {tree ? <Picture tree={tree} /> : number}
+      {hasDrawing(picture) ? <Picture id={picture} /> : number}
       <span class="seal">
         <Icon of={module ? seals[state] : bringIcon} />
       </span>
@@ -108,7 +107,7 @@ function State({ of: { entry, module, state, finished, total } }: { of: Stop }) 
       {state === 'next' && module && <span class="chip">{t('nextStep', finished + 1, total)}</span>}
       {state === 'done' && <span class="chip yes">{t('done')}</span>}
       {module && state === 'here' && <span class="chip yes">{t('onPhone')}</span>}
-      {!module && <span class="chip eye">{t('away', sizeWords(entry.transfer_bytes))}</span>}
+      {!module && <span class="chip eye">{t('away', costOf(entry))}</span>}
     </>
   );
 }

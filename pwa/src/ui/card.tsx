@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Block, Card, Module } from '../domain/bundle';
+import type { Block, Card } from '../domain/bundle';
 import type { EventBody, EventName } from '../domain/event-types.gen';
 import type { Answer } from '../domain/fold';
 import { t } from '../i18n/t';
@@ -12,7 +12,6 @@ import { Blocks } from './text';
 export type CardProps<C extends Card = Card> = {
   card: C;
   lesson: string;
-  px: Module['px'];
   answer: Answer | undefined;
   /** Keep a fact; `then` runs only when the phone has it. */
   keep: <N extends EventName>(name: N, body: EventBody[N], then: () => void) => void;
@@ -26,19 +25,18 @@ export type CardProps<C extends Card = Card> = {
 /** A card's picture, its title, its words. Pictures come first, whatever the source says. */
 export function CardBody({
   card: [, , , title, blocks],
-  px,
   children,
-}: Pick<CardProps, 'card' | 'px'> & { children?: ComponentChildren }) {
+}: Pick<CardProps, 'card'> & { children?: ComponentChildren }) {
   const ref = useRef<HTMLHeadingElement>(null);
   useEffect(() => ref.current?.focus({ preventScroll: true }), []);
-  const isPicture = (block: Block) => block[0] === 'f' && block.length === 3;
+  const isPicture = (block: Block) => Array.isArray(block) && block[0] === 'f';
   return (
     <main class="sheet">
-      <Blocks of={blocks.filter(isPicture)} px={px} />
+      <Blocks of={blocks.filter(isPicture)} />
       <h1 tabIndex={-1} ref={ref}>
         {title}
       </h1>
-      <Blocks of={blocks.filter((block) => !isPicture(block))} px={px} />
+      <Blocks of={blocks.filter((block) => !isPicture(block))} />
       {children}
     </main>
   );

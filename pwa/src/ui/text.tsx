@@ -1,7 +1,7 @@
-import type { Block, Inline, Module } from '../domain/bundle';
+import type { Block, Inline } from '../domain/bundle';
 import { t } from '../i18n/t';
 import { Band } from './frame';
-import { Picture } from './picture';
+import { hasDrawing, Picture } from './picture';
 
 /** Words with **strong** and *emphasis*. */
 export function Words({ of: text }: { of: Inline }) {
@@ -28,8 +28,8 @@ const isTagged = (block: Block): block is Tagged =>
   Array.isArray(block) && typeof block[0] === 'string' && /^[rsuof]$/.test(block[0]);
 
 /** The blocks of a card: paragraphs, lists, the rule, pictures, speech. */
-export function Blocks({ of: blocks, px }: { of: Block[]; px: Module['px'] }) {
-  return <>{blocks.map((block) => (isTagged(block) ? tagged(block, px) : paragraph(block)))}</>;
+export function Blocks({ of: blocks }: { of: Block[] }) {
+  return <>{blocks.map((block) => (isTagged(block) ? tagged(block) : paragraph(block)))}</>;
 }
 
 const paragraph = (text: Inline) => (
@@ -38,8 +38,8 @@ const paragraph = (text: Inline) => (
   </p>
 );
 
-function tagged(block: Tagged, px: Module['px']) {
-  if (block[0] === 'f') return <Frame picture={block[1]} alt={block[2]} px={px} />;
+function tagged(block: Tagged) {
+  if (block[0] === 'f') return <Frame picture={block[1]} alt={block[2]} />;
   if (block[0] === 'r') {
     return (
       <p class="rule">
@@ -62,13 +62,10 @@ function tagged(block: Tagged, px: Module['px']) {
 }
 
 /** A framed drawing; while the drawing is missing its words stand in its place. */
-function Frame({ picture, alt, px }: { picture: string; alt: string; px: Module['px'] }) {
-  const tree = px[picture];
-  return tree ? (
+function Frame({ picture, alt }: { picture: string; alt: string }) {
+  return (
     <div class="frame">
-      <Picture tree={tree} alt={alt} kind="scene" />
+      {hasDrawing(picture) ? <Picture id={picture} alt={alt} kind="scene" /> : <p>{alt}</p>}
     </div>
-  ) : (
-    <p class="note">{alt}</p>
   );
 }

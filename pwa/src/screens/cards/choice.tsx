@@ -7,7 +7,7 @@ import { Words } from '../../ui/text';
 import { AnswerFoot, Verdict } from './answer';
 
 /** One right option or several. What she chose is said by the ids of the options. */
-export function Choice({ card, lesson, px, answer, keep, next, back }: CardProps<ChoiceCard>) {
+export function Choice({ card, lesson, answer, keep, next, back }: CardProps<ChoiceCard>) {
   const [kind, id, rev, , , options] = card;
   const [chosen, setChosen] = useState(String(answer?.option ?? ''));
   const [answered, setAnswered] = useState(answer !== undefined);
@@ -30,7 +30,7 @@ export function Choice({ card, lesson, px, answer, keep, next, back }: CardProps
   };
   return (
     <>
-      <CardBody card={card} px={px}>
+      <CardBody card={card}>
         <ul class="options">
           {options.map((option) => (
             <li key={option[0]}>

@@ -36,7 +36,7 @@ const WHEN = ['now', 'closing', 'tomorrow'];
 const WHERE = ['stall', 'home', 'market'];
 
 /** "Hazlo hoy": steps to tick, when and where, and a promise to herself. */
-export function Do({ card, lesson, px, keep, hold, next }: CardProps<DoCard>) {
+export function Do({ card, lesson, keep, hold, next }: CardProps<DoCard>) {
   const [, id, rev, title, blocks, [steps, whens, wheres, risk]] = card;
   const promise = progress()
     .actions.filter((one) => one.lesson === lesson && one.card === id)
@@ -76,7 +76,7 @@ export function Do({ card, lesson, px, keep, hold, next }: CardProps<DoCard>) {
           <h1 tabIndex={-1} ref={ref}>
             {title}
           </h1>
-          <Blocks of={blocks} px={px} />
+          <Blocks of={blocks} />
           <ul class="steps">
             {steps.map((step, i) => {
               const mark = String.fromCharCode(97 + i);

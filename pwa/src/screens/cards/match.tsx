@@ -6,7 +6,7 @@ import { AnswerFoot, Saying } from './answer';
 import { shuffled } from './shuffle';
 
 /** Pair what is above with what is below. The answer is the ids of the right sides, in the order of the left. */
-export function Match({ card, lesson, px, answer, keep, next, back }: CardProps<MatchCard>) {
+export function Match({ card, lesson, answer, keep, next, back }: CardProps<MatchCard>) {
   const [, id, rev, , , [pairs, good, almost]] = card;
   const ids = pairs.map(([pair]) => pair);
   const [below] = useState(() => shuffled(pairs, `${lesson}/${id}`));
@@ -39,7 +39,7 @@ export function Match({ card, lesson, px, answer, keep, next, back }: CardProps<
 
   return (
     <>
-      <CardBody card={card} px={px}>
+      <CardBody card={card}>
         <ul class="options" aria-label={t('pairs')}>
           {pairs.map(([pairId, left], i) => (
             <li key={pairId}>

@@ -13,15 +13,7 @@ const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 const ROOM = [5, 2];
 
 /** A number on large keys of our own: soles and céntimos, or units. The answer is in céntimos or units. */
-export function NumberAnswer({
-  card,
-  lesson,
-  px,
-  answer,
-  keep,
-  next,
-  back,
-}: CardProps<NumberCard>) {
+export function NumberAnswer({ card, lesson, answer, keep, next, back }: CardProps<NumberCard>) {
   const [, id, rev, , , [target, unit, near, good, almost]] = card;
   const isMoney = unit === 'centimos';
   const [boxes, setBoxes] = useState(() => written(answer?.option, isMoney));
@@ -45,7 +37,7 @@ export function NumberAnswer({
 
   return (
     <>
-      <CardBody card={card} px={px}>
+      <CardBody card={card}>
         <div class="display">
           {isMoney && <b>S/</b>}
           {boxes.map((text, i) => {

@@ -9,7 +9,7 @@ import { AnswerFoot, Saying } from './answer';
 import { shuffled } from './shuffle';
 
 /** Put in order with two buttons a line. The answer is the ids in her order. */
-export function Order({ card, lesson, px, answer, keep, next, back }: CardProps<OrderCard>) {
+export function Order({ card, lesson, answer, keep, next, back }: CardProps<OrderCard>) {
   const [, id, rev, , , [items, good, almost]] = card;
   const ids = items.map(([item]) => item);
   const [order, setOrder] = useState(() =>
@@ -32,7 +32,7 @@ export function Order({ card, lesson, px, answer, keep, next, back }: CardProps<
     );
   return (
     <>
-      <CardBody card={card} px={px}>
+      <CardBody card={card}>
         <ol class="options" aria-label={t('orderMine')}>
           {order.map((item, place) => {
             const text = items.find(([one]) => one === item)?.[1] ?? '';

@@ -7,7 +7,7 @@ import { lockIcon } from '../../ui/icons-more';
 import { note, setNote } from '../state/session';
 
 /** A reflection. What she writes is a note of this phone, never an event. */
-export function Think({ card, lesson, px, hold, next, back }: CardProps<ReadingCard>) {
+export function Think({ card, lesson, hold, next, back }: CardProps<ReadingCard>) {
   const key = `think:${lesson}/${card[1]}`;
   const [text, setText] = useState('');
   useEffect(() => {
@@ -19,7 +19,7 @@ export function Think({ card, lesson, px, hold, next, back }: CardProps<ReadingC
   const go = () => hold(() => setNote(key, text.trim()), next);
   return (
     <>
-      <CardBody card={card} px={px}>
+      <CardBody card={card}>
         <label class="entre">
           <b>{t('thinkLabel')}</b>
           <textarea

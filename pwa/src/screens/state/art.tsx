@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Tree } from '../../domain/bundle';
 import { library } from '../../downloads/library';
-import { draw } from '../../ui/picture';
+import { addDrawings, draw } from '../../ui/picture';
 import { changed } from './changes';
 
 let parts: VNode | null = null;
@@ -11,14 +11,22 @@ export const artParts = (): VNode | null => parts;
 
 const isNew = ([, { id }]: Tree): boolean => !document.getElementById(String(id));
 
-/** Read the parts from the phone; those of index.html are there already. */
+/** Read drawings and their parts from the phone; those of index.html are there already. */
 export async function readArt(): Promise<void> {
-  const defs = parts ? undefined : await library.art();
-  if (!defs) return;
-  parts = (
-    <svg class="gone" aria-hidden="true">
-      {defs.filter(isNew).map(draw)}
-    </svg>
-  );
+  for (const art of await library.arts()) {
+    if (art?.px) addDrawings(art.px);
+    if (!art?.defs || parts) continue;
+    parts = (
+      <svg class="gone" aria-hidden="true">
+        {art.defs.filter(isNew).map(draw)}
+      </svg>
+    );
+  }
   changed();
+}
+
+/** Fetch the drawings that are missing, and show them. */
+export async function bringArt(): Promise<void> {
+  await library.fetchArts();
+  await readArt();
 }

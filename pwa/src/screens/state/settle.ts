@@ -1,13 +1,13 @@
 /** What waits until the first card is on the screen, so that nothing she waits for competes with it. */
 
 import { library } from '../../downloads/library';
-import { readArt } from './art';
+import { bringArt } from './art';
 import { loadRest } from './rest';
 import { progress } from './session';
 import { readShelf } from './shelf';
 
 /** Long enough for the first card to be there and to be begun. */
-const BREATH_MS = 1500;
+export const BREATH_MS = 1500;
 
 let settled = false;
 let linked = false;
@@ -18,8 +18,7 @@ export async function settle(): Promise<void> {
   settled = true;
   await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
   const { registerWorker, askToStay } = await loadRest();
-  if (!library.has('art')) await library.fetchArt();
-  await readArt();
+  await bringArt();
   await registerWorker();
   askToStay();
   await settleMore();

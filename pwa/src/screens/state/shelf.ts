@@ -8,9 +8,11 @@ import {
   type Lesson,
   type Module,
 } from '../../domain/bundle';
+import { sizeWords } from '../../domain/bytes';
 import type { LessonView } from '../../domain/fold';
 import { library } from '../../downloads/library';
 import { t } from '../../i18n/t';
+import { bringArt } from './art';
 import { changed } from './changes';
 import { restNow } from './rest';
 import { progress } from './session';
@@ -46,11 +48,20 @@ export async function readShelf(): Promise<void> {
   changed();
 }
 
-/** Fetch one module, or all of them when no id is given. */
+/** Fetch one module, or all of them when no id is given. Words first: its drawings follow. */
 export async function bring(id?: string): Promise<boolean> {
-  const { ok } = await (id ? library.fetchModule(id) : library.fetchPack());
+  const { ok } = await (id ? library.fetchModule(id) : library.fetchPacks());
   await readShelf();
+  if (restNow()) void bringArt().catch(() => {});
   return ok;
+}
+
+/** What it costs her to fetch this, drawings included, in words. */
+export function costOf({ id, kind }: Entry): string {
+  const parts = (catalog()?.entries ?? []).filter((one) =>
+    kind === 'pack' ? one.kind === kind : [id, `art-${id}`].includes(one.id),
+  );
+  return sizeWords(parts.reduce((sum, one) => sum + one.transfer_bytes, 0));
 }
 
 /** How far she is; who has no log yet is at the first card. */
