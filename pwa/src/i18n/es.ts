@@ -12,7 +12,7 @@ export const es = {
   free: 'Es gratis',
   noPapers: 'No pide papeles',
   noMoney: 'No pide plata',
-  notOfficial: 'CREANDO no es un producto oficial del PNUD.',
+  notOfficial: 'CREANDO es un proyecto abierto. No es un producto oficial del PNUD.',
   isItTrue: '¿Cómo sé que es verdad?',
   start: 'Empezar',
   startCost: 'Primero: «{0}». Baja {1}.',

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Lesson, Module } from '../domain/bundle';
 import { t } from '../i18n/t';
 import { useTitle } from '../ui/frame';
@@ -6,6 +6,7 @@ import { closeIcon, Icon } from '../ui/icon';
 import { Manta } from '../ui/manta';
 import { Consent, useAsking } from './consent';
 import { myFace, progress } from './state/session';
+import { settleMore } from './state/settle';
 import { nextIn, stops } from './state/shelf';
 
 type Next = { title: string; href: string; minutes?: number };
@@ -24,6 +25,7 @@ function following(module: Module): Next | undefined {
 /** The end of a lesson: her cloth grows, what she knows now, what comes. */
 export function Ending({ module, lesson: [, title, , rule] }: { module: Module; lesson: Lesson }) {
   const asking = useAsking();
+  useEffect(() => void settleMore().catch(() => {}), []);
   const [leavingTo, setLeavingTo] = useState<string>();
   const leave = (href: string) => {
     if (asking && !leavingTo) setLeavingTo(href);

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { deviceDb } from '../db/device';
 import type { Entry, Lesson, Module } from '../domain/bundle';
-import { sizeWords } from '../domain/bytes';
 import { library } from '../downloads/library';
 import { t } from '../i18n/t';
 import { Notice, Sign } from '../ui/frame';
@@ -10,7 +9,7 @@ import { bringIcon } from '../ui/icons-more';
 import { hasDrawing, Picture } from '../ui/picture';
 import { Tabs } from '../ui/tabs';
 import { useBring } from './state/bring';
-import { costOf, moduleEntries, nextIn, onShelf, readShelf, viewOf } from './state/shelf';
+import { costOf, moduleEntries, nextIn, onShelf, readShelf, spaceOf, viewOf } from './state/shelf';
 import { SyncLine } from './state/sync-line';
 
 export function ModuleScreen({ id }: { id: string }) {
@@ -110,7 +109,7 @@ export function Remove({ entry }: { entry: Entry }) {
   return (
     <>
       <button class="link last" type="button" onClick={remove}>
-        {t('remove', sizeWords(entry.stored_bytes))}
+        {t('remove', spaceOf([entry]))}
       </button>
       {failed && <p class="warn">{t('notSaved')}</p>}
     </>

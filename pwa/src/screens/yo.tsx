@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import { sizeWords } from '../domain/bytes';
 import { applyUpdate, onUpdate } from '../downloads/shell';
 import type { Key } from '../i18n/t';
 import { t } from '../i18n/t';
@@ -14,7 +13,8 @@ import { People } from './people';
 import { needingAttention } from './state/attention';
 import { installOffer, isInstalled } from './state/install';
 import { currentLog } from './state/session';
-import { catalog, moduleEntries, onShelf, runBy } from './state/shelf';
+import { linkManifest } from './state/settle';
+import { moduleEntries, onShelf, runBy, spaceOf } from './state/shelf';
 import { hasConsent } from './state/sync-line';
 import { TakeCopy, Wipe } from './wipe';
 
@@ -22,6 +22,7 @@ declare const __VERSION__: string;
 
 export function Yo() {
   const [asking, setAsking] = useState(false);
+  useEffect(linkManifest, []);
   if (asking) return <Consent done={() => setAsking(false)} />;
   const log = currentLog();
   return (
@@ -145,12 +146,10 @@ function Copy({ ask }: { ask: () => void }) {
 
 function OnPhone() {
   const here = moduleEntries().filter((one) => onShelf(one.id));
-  const stored = catalog()?.entries.filter((one) => one.kind === 'art' || here.includes(one)) ?? [];
-  const space = stored.reduce((sum, one) => sum + one.stored_bytes, 0);
   return (
     <section class="cloth entre">
       <h2>{t('onThisPhone')}</h2>
-      <p>{here.length ? t('space', sizeWords(space)) : t('noModules')}</p>
+      <p>{here.length ? t('space', spaceOf(here)) : t('noModules')}</p>
       <ul class="facts">
         {here.map((entry) => (
           <li key={entry.id}>

@@ -58,10 +58,19 @@ export async function bring(id?: string): Promise<boolean> {
 
 /** What it costs her to fetch this, drawings included, in words. */
 export function costOf({ id, kind }: Entry): string {
-  const parts = (catalog()?.entries ?? []).filter((one) =>
-    kind === 'pack' ? one.kind === kind : [id, `art-${id}`].includes(one.id),
+  const parts = (catalog()?.entries ?? []).filter(
+    (one) =>
+      (kind === 'pack' ? one.kind === kind : [id, `art-${id}`, 'art'].includes(one.id)) &&
+      !library.has(one.id),
   );
   return sizeWords(parts.reduce((sum, one) => sum + one.transfer_bytes, 0));
+}
+
+/** The space that some modules take with their drawings, in words. */
+export function spaceOf(modules: Entry[]): string {
+  const ids = modules.flatMap(({ id }) => [id, `art-${id}`]);
+  const parts = (catalog()?.entries ?? []).filter((one) => ids.includes(one.id));
+  return sizeWords(parts.reduce((sum, one) => sum + one.stored_bytes, 0));
 }
 
 /** How far she is; who has no log yet is at the first card. */
