@@ -1,5 +1,5 @@
 /**
- * How the PWA is built: two chunks, one document with its styles inside, a short worker that knows
+ * How the PWA is built: three chunks, one document with its styles inside, a short worker that knows
  * the build's files, and every file compressed beside itself.
  */
 import { createHash } from 'node:crypto';
@@ -97,7 +97,9 @@ function shell(): Plugin {
       const page = files['index.html'];
       if (page?.type !== 'asset') throw new Error('no index.html in this build');
       inlineStyles(page, files);
-      const assets = Object.keys(files).filter((name) => name.startsWith('assets/'));
+      const assets = Object.keys(files).filter(
+        (name) => name.startsWith('assets/') && (files[name] as { name?: string }).name !== 'sync',
+      );
       const names = ['/', ...assets.sort().map((name) => `/${name}`)];
       const hash = createHash('sha256').update(text(page)).update(names.join()).digest('hex');
       const id = hash.slice(0, 8);
@@ -127,6 +129,10 @@ type Graph = {
   getModuleInfo(id: string): { isEntry: boolean; importers: readonly string[] } | null;
 };
 
+/** What speaks with the server: it has no use without one, nor before she agreed to send. */
+const SPEAKS =
+  /\/src\/(api\/client|domain\/columns|sync\/(apply|exchange|reply|round|store|wire))\.ts$/;
+
 /** Does the page need this module before anything is imported lazily? */
 function isFirst(id: string, graph: Graph, seen = new Set<string>()): boolean {
   const info = graph.getModuleInfo(id);
@@ -152,11 +158,21 @@ export default defineConfig({
         entryFileNames: 'assets/[hash:8].js',
         chunkFileNames: 'assets/[hash:8].js',
         assetFileNames: 'assets/[hash:8][extname]',
-        // A request costs as much as 2 kB of code: what is not first comes in one chunk.
+        // A request costs as much as 2 kB of code: what is not first comes in one chunk; what only
+        // a sync needs in another, outside the shell, so that who sends nothing never pays for it.
         codeSplitting: {
           // Otherwise a lazy chunk would carry along what the page has already.
           includeDependenciesRecursively: false,
-          groups: [{ name: (id, graph) => (isFirst(id, graph as Graph) ? 'app' : 'rest') }],
+          groups: [
+            {
+              name: (id, graph) =>
+                isFirst(id, graph as Graph) || /rolldown.runtime/.test(id)
+                  ? 'app'
+                  : SPEAKS.test(id)
+                    ? 'sync'
+                    : 'rest',
+            },
+          ],
         },
       },
     },

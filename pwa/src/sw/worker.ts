@@ -45,6 +45,16 @@ async function activate(): Promise<void> {
   await self.clients.claim();
 }
 
+/** A part outside the shell: fetched when it is first needed, and kept from then on. */
+async function fetched(request: Request): Promise<Response> {
+  const answer = await fetch(request);
+  const { pathname } = new URL(request.url);
+  if (request.mode !== 'navigate' && isWhole(answer, pathname)) {
+    await (await caches.open(NAME)).put(request, answer.clone());
+  }
+  return answer;
+}
+
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
@@ -57,6 +67,6 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(
     caches
       .match(kind === 'page' ? '/' : event.request, { cacheName: NAME })
-      .then((found) => found ?? fetch(event.request)),
+      .then((found) => found ?? fetched(event.request)),
   );
 });

@@ -3,8 +3,7 @@ import { device } from '../db/device';
 import { type Log, openLog } from '../db/log';
 import { fail, ok, type Result } from '../domain/result';
 import { waitMs } from './backoff';
-import { type EngineState, mayLeave, type Shelf } from './gate';
-import { round } from './round';
+import { type EngineState, mayLeave, type Outcome, type Shelf } from './gate';
 
 /** What the always loaded part lends. */
 export type Engine = {
@@ -42,7 +41,11 @@ export async function speak(engine: Engine): Promise<Result<null>> {
   };
   const logs = (await openLogs(later)).filter(mayLeave);
   if (!logs.length && !(await device.get('erasing'))) return engine.glance();
-  const outcome = await round(logs, engine.shelf, () => become('sending'));
+  const outcome = await import('./round').then(
+    ({ round }) => round(logs, engine.shelf, () => become('sending')),
+    // Not on the phone yet, and no signal to fetch it: as good as no answer.
+    (): Outcome => ({ ok: false, reason: 'network', retryAfterS: 0 }),
+  );
   clearTimeout(timer);
   if (outcome.ok) {
     failures = 0;
