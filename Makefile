@@ -32,7 +32,7 @@ types: ## Write the OpenAPI document's and the event registry's TypeScript types
 	$(READY) test packages -- python -m scripts.generate
 
 lessons: ## Check and build the lessons
-	$(READY) run -- python -m scripts.build_lessons
+	$(READY) run -- python -m scripts.build_lessons --report
 
 bytes: ## Count bytes against the budgets: var/reports/bytes.json
 	$(READY) test lessons pwa browser -- python -m scripts.measure_bytes

@@ -19,11 +19,12 @@ PWA_INPUTS = ("pwa", "api/sync/event_types.json")
 
 def lessons() -> None:
     """Build var/bundles. A fault is shown as the builder tells it. Raises Trouble."""
-    done = Stamp(STAMPS / "lessons", digest(LESSON_INPUTS), VAR / "bundles" / "index.json")
+    made = (VAR / "bundles" / "index.json", VAR / "reports" / "lessons.json")
+    done = Stamp(STAMPS / "lessons", digest(LESSON_INPUTS), *made)
     if done.fresh():
         return
     room(VAR, 50)
-    code, output = attempt("Lecciones", [venv.PYTHON, "-m", "scripts.build_lessons"])
+    code, output = attempt("Lecciones", [venv.PYTHON, "-m", "scripts.build_lessons", "--report"])
     if code:
         if "Traceback" not in output:
             say(output.rstrip())
