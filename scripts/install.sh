@@ -1,86 +1,184 @@
 #!/bin/sh
-# Lleva un Debian recién instalado, con un dominio, a CREANDO sirviendo por HTTPS.
-# Se corre como root desde la carpeta del archivo de entrega: sh scripts/install.sh DOMINIO [--tls internal] [--si]
+# Lleva un Debian 12 o 13 recién instalado, con un dominio, a CREANDO sirviendo por HTTPS.
+# Se corre como root en la carpeta del archivo de entrega:
+#   sh scripts/install.sh DOMINIO [--tls internal] [--si]
 #   --tls internal   certificado de la autoridad local de Caddy, para probar sin dominio público
-#   --si             no pregunta; confirma el nombre para siempre
-# Se puede correr otra vez: actualiza el programa y no toca los datos.
+#   --si             no pregunta: confirma el nombre, que es para siempre
+# Se puede repetir: actualiza el programa y no toca los datos.
 set -eu
+umask 022
 
-DATA=${DATA:-/var/lib/creando}
-APP=${APP:-/opt/creando}
-PORT=${PORT:-8000}
-DOMAIN= TLS= YES=
+DATA=/var/lib/creando
+APP=/opt/creando
+PORT=8765
+ORDERS=/usr/local/bin/creando
+LOG=/var/log/creando-install.log
+CADDYFILE=/etc/caddy/Caddyfile
+CADDY_HOME=/var/lib/caddy
+OURS='# CREANDO: este archivo lo escribe scripts/install.sh en cada instalación.'
+PACKAGES='python3 python3-venv caddy ca-certificates adduser'
+DOMAIN='' TLS='' YES=''
 
 fail() { printf 'No se pudo: %s\n' "$1" >&2; exit 1; }
 say() { printf '· %s\n' "$1"; }
+quietly() { "$@" >>"$LOG" 2>&1 </dev/null; }
+has_systemd() { [ -d /run/systemd/system ]; }
 
-while [ $# -gt 0 ]; do
-  case $1 in
-    --tls) [ "${2:-}" = internal ] || fail "después de --tls solo se entiende «internal»."; TLS=internal; shift ;;
-    --si) YES=1 ;;
-    -*) fail "no conozco la opción «$1»." ;;
-    *) [ -z "$DOMAIN" ] || fail "sobra «$1»: va un solo dominio."; DOMAIN=$1 ;;
+read_words() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --tls) [ "${2:-}" = internal ] || fail 'después de --tls solo se entiende «internal».'
+        TLS=internal; shift ;;
+      --si) YES=1 ;;
+      -*) fail "no conozco la opción «$1»." ;;
+      *) [ -z "$DOMAIN" ] || fail "sobra «$1»: va un solo dominio."; DOMAIN=$1 ;;
+    esac
+    shift
+  done
+  [ -n "$DOMAIN" ] || fail 'falta el dominio. Ejemplo: sh scripts/install.sh creando.ejemplo.org'
+  # «.dominio.» deja ver en un solo patrón los puntos y guiones que sobran en los bordes.
+  case .$DOMAIN. in
+    *..* | *.-* | *-.*) bad_domain ;;
   esac
-  shift
-done
-[ -n "$DOMAIN" ] || fail "falta el dominio. Ejemplo: sh scripts/install.sh creando.ejemplo.org"
-case $DOMAIN in *[!a-z0-9.-]* | -* | .*) fail "«$DOMAIN» no parece un dominio: letras minúsculas, números, puntos y guiones." ;; esac
-[ "$(id -u)" = 0 ] || fail "hace falta ser root. Prueba con: sudo sh scripts/install.sh $DOMAIN"
-HERE=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
-[ -f "$HERE/var/pwa/index.html" ] && [ -f "$HERE/var/bundles/index.json" ] ||
-  fail "aquí no está la app ya construida. Usa el archivo de entrega (make release), no el código suelto."
+  case $DOMAIN in *[!a-z0-9.-]*) bad_domain ;; *.*[a-z]*) ;; *) bad_domain ;; esac
+}
 
-ORIGIN=https://$DOMAIN
-KNOWN=
-[ ! -f "$DATA/origin" ] || KNOWN=$(cat "$DATA/origin")
-if [ -n "$KNOWN" ] && [ "$KNOWN" != "$ORIGIN" ]; then
-  fail "este servidor ya se llama $KNOWN y ese nombre es para siempre: lo guardado en los teléfonos es de ese nombre."
-fi
-if [ -z "$KNOWN" ] && [ -z "$YES" ]; then
-  printf 'La dirección será %s\nEste nombre es para siempre: lo que la gente guarda en su teléfono queda atado a él.\n¿Está bien escrito? Escribe el dominio otra vez para confirmar: ' "$ORIGIN"
-  read -r AGAIN
-  [ "$AGAIN" = "$DOMAIN" ] || fail "no es igual. No cambié nada."
-fi
+bad_domain() {
+  fail "«$DOMAIN» no es un dominio. Va sin https://, en minúsculas y con punto, por ejemplo creando.ejemplo.org"
+}
 
-say "Instalo Python y Caddy de los paquetes de Debian."
-export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq || fail "apt-get update no respondió. ¿Hay internet?"
-apt-get install -y -qq --no-install-recommends python3 python3-venv caddy ca-certificates adduser >/dev/null ||
-  fail "apt-get no pudo instalar python3, python3-venv y caddy."
-python3 -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' ||
-  fail "hace falta Python 3.11 a 3.13 (Debian 12 o 13)."
+room() { # carpeta, MB
+  dir=$1
+  while [ ! -d "$dir" ]; do dir=$(dirname "$dir"); done
+  free_mb=$(df -Pk "$dir" | awk 'NR == 2 { print int($4 / 1024) }')
+  [ "$free_mb" -ge "$2" ] || fail "no hay espacio: hacen falta $2 MB en $dir y quedan $free_mb MB."
+}
 
-id creando >/dev/null 2>&1 || adduser --system --group --no-create-home --home "$DATA" creando >/dev/null
-install -d -o creando -g creando -m 750 "$DATA"
+# Dice quién escucha en un puerto (su carpeta y su nombre); nada si está libre. Sin ss: un Debian mínimo no lo trae.
+listener() {
+  inode=$(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
+    awk -v port="$(printf ':%04X$' "$1")" '$2 ~ port && $4 == "0A" { print $10; exit }')
+  [ -n "$inode" ] || return 0
+  pid=$(find /proc/[0-9]*/fd -lname "socket:\[$inode\]" 2>/dev/null | cut -d/ -f3 | head -n 1)
+  [ -n "$pid" ] || { echo '? otro programa'; return 0; }
+  echo "$(readlink "/proc/$pid/cwd") $(cat "/proc/$pid/comm")"
+}
 
-VERSION=$(cat "$HERE/VERSION")
-TARGET=$APP/releases/$VERSION
-if [ "$HERE" != "$TARGET" ]; then
-  say "Copio la versión $VERSION a $TARGET."
-  rm -rf "$TARGET.tmp"
-  install -d "$TARGET.tmp"
-  cp -R "$HERE/." "$TARGET.tmp/"
-  rm -rf "$TARGET.tmp/.venv"
-  if [ -d "$TARGET/.venv" ] && cmp -s "$TARGET/scripts/locks/run.txt" "$HERE/scripts/locks/run.txt"; then
-    mv "$TARGET/.venv" "$TARGET.tmp/.venv"
+check_port() { # puerto, patrón de lo nuestro
+  who=$(listener "$1")
+  # shellcheck disable=SC2254  # el patrón tiene que seguir siendo un patrón
+  case $who in '' | $2) ;; *)
+    fail "el puerto $1 ya lo usa «${who#* }». Detén ese programa y repite la orden." ;;
+  esac
+}
+
+check_machine() {
+  [ "$(id -u)" = 0 ] || fail "hace falta ser root. Prueba con: sudo sh scripts/install.sh $DOMAIN"
+  HERE=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+  if [ ! -f "$HERE/VERSION" ] || [ ! -f "$HERE/var/pwa/index.html" ] || [ ! -f "$HERE/var/bundles/index.json" ]; then
+    fail 'aquí no está la app ya construida. Usa el archivo de entrega (make release), no el código suelto.'
   fi
-  rm -rf "$TARGET"
-  mv "$TARGET.tmp" "$TARGET"
-fi
-if [ ! -x "$TARGET/.venv/bin/granian" ]; then
-  say "Instalo las bibliotecas, cada una con su huella comprobada."
-  python3 -m venv "$TARGET/.venv" || fail "no se pudo crear el entorno de Python."
-  "$TARGET/.venv/bin/pip" install -q --disable-pip-version-check --no-cache-dir --require-hashes -r "$TARGET/scripts/locks/run.txt" ||
-    fail "no se pudieron instalar las bibliotecas. ¿Hay internet y espacio?"
-fi
+  command -v apt-get >/dev/null || fail 'esto es para Debian 12 o 13: aquí no hay apt-get.'
+  check_port 80 '* caddy'
+  check_port 443 '* caddy'
+  check_port "$PORT" "$APP/*"
+  room "$APP" 150
+  room "$DATA" 50
+  if [ -f "$CADDYFILE" ] && ! grep -qxF "$OURS" "$CADDYFILE" && dpkg --verify caddy 2>/dev/null | grep -q "$CADDYFILE"; then
+    fail "Caddy ya sirve otro sitio aquí ($CADDYFILE). Usa un servidor solo para CREANDO, o guarda ese archivo con otro nombre."
+  fi
+}
 
-as_creando() { (cd "$TARGET" && CREANDO_DATA="$DATA" setpriv --reuid=creando --regid=creando --clear-groups "$@"); }
-say "Preparo los datos en $DATA."
-as_creando "$TARGET/.venv/bin/python" -m api.cli setup --data "$DATA" || fail "no se pudieron preparar los datos."
-[ -n "$KNOWN" ] || as_creando "$TARGET/.venv/bin/python" -m api.cli origin "$ORIGIN" || fail "no se pudo guardar el nombre."
-ln -sfn "$TARGET" "$APP/current"
+confirm_name() {
+  ORIGIN=https://$DOMAIN
+  KNOWN=''
+  [ ! -f "$DATA/origin" ] || KNOWN=$(cat "$DATA/origin")
+  if [ -n "$KNOWN" ] && [ "$KNOWN" != "$ORIGIN" ]; then
+    fail "este servidor ya se llama $KNOWN y ese nombre es para siempre: lo guardado en los teléfonos es de ese nombre."
+  fi
+  if [ -z "$TLS" ] && ! getent hosts "$DOMAIN" >/dev/null; then
+    fail "todavía no se encuentra $DOMAIN en internet. Crea su registro A con la dirección de este servidor, espera unos minutos y repite la orden."
+  fi
+  [ -z "$KNOWN$YES" ] || return 0
+  printf 'La dirección será %s\nEste nombre es para siempre: lo que la gente guarda en su teléfono queda atado a él.\n¿Está bien escrito? Escribe el dominio otra vez para confirmar: ' "$ORIGIN"
+  AGAIN=''
+  read -r AGAIN || true
+  [ "$AGAIN" = "$DOMAIN" ] || fail 'el nombre no se confirmó. No cambié nada.'
+}
 
-cat >/etc/systemd/system/creando.service <<UNIT
+install_packages() {
+  missing=''
+  for one in $PACKAGES; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$one" 2>/dev/null)" = installed ] || missing="$missing $one"
+  done
+  if [ -n "$missing" ]; then
+    room /usr 250
+    say "Instalo de los paquetes de Debian:$missing."
+    export DEBIAN_FRONTEND=noninteractive
+    quietly apt-get update || true # un repositorio ajeno caído no importa: decide la línea que sigue
+    # shellcheck disable=SC2086  # una lista de palabras
+    quietly apt-get install -y --no-install-recommends $missing ||
+      fail "Debian no entregó los paquetes. Revisa que haya internet y repite la orden. El detalle está en $LOG"
+  fi
+  python3 -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' ||
+    fail 'hace falta Python 3.11 a 3.13, el de Debian 12 o 13.'
+}
+
+# Cada versión y cada juego de bibliotecas tiene su carpeta y no se toca más: la que está andando sigue entera si algo falla.
+install_release() {
+  TARGET=$APP/releases/$(cat "$HERE/VERSION")
+  lock=$TARGET/scripts/locks/run.txt
+  if [ ! -f "$TARGET/.listo" ]; then
+    say "Copio la versión a $TARGET"
+    rm -rf "$TARGET"
+    install -d "$TARGET"
+    { cp -R --preserve=timestamps "$HERE/." "$TARGET/" && chmod -R u=rwX,go=rX "$TARGET"; } 2>>"$LOG" ||
+      fail "no se pudo copiar el programa. ¿Hay espacio? El detalle está en $LOG"
+    touch "$TARGET/.listo"
+  fi
+  VENV=$APP/venvs/$(python3 -c 'import sys; print("py%d.%d" % sys.version_info[:2])')-$(sha256sum <"$lock" | cut -c1-12)
+  if [ ! -f "$VENV/.listo" ]; then
+    say 'Instalo las bibliotecas, cada una con su huella comprobada.'
+    rm -rf "$VENV"
+    if ! quietly python3 -m venv "$VENV" ||
+      ! quietly "$VENV/bin/pip" install --disable-pip-version-check --no-cache-dir --no-deps --require-hashes -r "$lock"; then
+      fail "no se pudieron instalar las bibliotecas. Revisa que haya internet y espacio, y repite la orden. El detalle está en $LOG"
+    fi
+    touch "$VENV/.listo"
+  fi
+  ln -sfn "$VENV" "$TARGET/.venv"
+  quietly "$TARGET/.venv/bin/python" -m compileall -q "$TARGET/api" || true # arranca antes; sin eso también anda
+}
+
+# La orden «creando»: lo que hace quien opera el servidor, siempre como el usuario creando y con sus datos.
+write_orders() {
+  cat >"$ORDERS" <<SH
+#!/bin/sh
+# Lo escribe scripts/install.sh. Las órdenes: creando --help
+[ "\$(id -u)" = 0 ] || exec sudo "\$0" "\$@"
+cd $APP/current && exec runuser -u creando -- env CREANDO_DATA=$DATA .venv/bin/python -m api.cli "\$@"
+SH
+  chmod 755 "$ORDERS"
+}
+
+prepare_data() {
+  say "Preparo los datos en $DATA"
+  id creando >/dev/null 2>&1 || quietly adduser --system --group --no-create-home --home "$DATA" creando
+  install -d -o creando -g creando -m 750 "$DATA"
+  before=$(readlink "$APP/current" || true)
+  stop_app # una base de datos no cambia de forma con otro programa escribiendo en ella
+  ln -sfn "$TARGET" "$APP/current"
+  write_orders
+  if ! quietly "$ORDERS" setup || ! { [ -n "$KNOWN" ] || quietly "$ORDERS" origin "$ORIGIN"; }; then
+    if [ -n "$before" ]; then ln -sfn "$before" "$APP/current" && start_app; fi
+    fail "no se pudieron preparar los datos: $(tail -n 1 "$LOG")"
+  fi
+}
+
+GRANIAN="$APP/current/.venv/bin/granian --interface wsgi --workers 1 --blocking-threads 8 --no-ws --workers-kill-timeout 10 --log-level warning --factory --host 127.0.0.1 --port $PORT api.app:create_app"
+
+write_unit() {
+  cat >"$1" <<UNIT
 [Unit]
 Description=CREANDO
 After=network.target
@@ -89,60 +187,133 @@ After=network.target
 User=creando
 WorkingDirectory=$APP/current
 Environment=CREANDO_DATA=$DATA
-ExecStart=$APP/current/.venv/bin/granian --interface wsgi --workers 1 --blocking-threads 8 --no-ws --factory --host 127.0.0.1 --port $PORT api.app:create_app
+ExecStart=$GRANIAN
 Restart=always
 RestartSec=2
+TimeoutStopSec=20
 MemoryMax=600M
+UMask=0077
 NoNewPrivileges=yes
 ProtectSystem=strict
 ReadWritePaths=$DATA
 ProtectHome=yes
+ProtectKernelTunables=yes
+ProtectKernelModules=yes
+ProtectControlGroups=yes
 PrivateTmp=yes
 PrivateDevices=yes
 CapabilityBoundingSet=
 RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictSUIDSGID=yes
+LockPersonality=yes
 
 [Install]
 WantedBy=multi-user.target
 UNIT
+}
 
-{
-  printf '%s {\n' "$DOMAIN"
-  [ -z "$TLS" ] || printf '\ttls internal\n'
-  printf '\theader Strict-Transport-Security "max-age=31536000"\n'
-  printf '\theader -Server\n\theader -Via\n'
-  printf '\treverse_proxy 127.0.0.1:%s\n}\n' "$PORT"
-} >/etc/caddy/Caddyfile
-caddy validate --config /etc/caddy/Caddyfile --adapter caddyfile >/dev/null 2>&1 || fail "Caddy no entiende /etc/caddy/Caddyfile."
+# Sin HTTP/3: abre cada visita con paquetes rellenos de 1,2 kB, y esos bytes los paga ella.
+# Sin errores de HTTP en el registro: llevan la dirección IP de quien estudia.
+write_caddyfile() {
+  {
+    printf '%s\n{\n\tservers {\n\t\tprotocols h1 h2\n\t}\n\tlog {\n\t\texclude http.log.error\n\t}\n' "$OURS"
+    [ -z "$TLS" ] || printf '\tskip_install_trust\n'
+    printf '}\n%s {\n' "$DOMAIN"
+    [ -z "$TLS" ] || printf '\ttls internal\n'
+    printf '\theader / Strict-Transport-Security "max-age=63072000"\n\theader -Server\n'
+    printf '\treverse_proxy 127.0.0.1:%s\n}\n' "$PORT"
+  } >"$CADDYFILE"
+  quietly caddy validate --config "$CADDYFILE" --adapter caddyfile ||
+    fail "Caddy no entiende $CADDYFILE. El detalle está en $LOG"
+}
 
-if [ -d /run/systemd/system ]; then
-  systemctl daemon-reload
-  systemctl enable -q creando caddy
-  systemctl restart creando
-  systemctl reload-or-restart caddy
-else
-  say "Aquí no corre systemd: arranco los dos programas a mano."
-  [ ! -f /run/creando.pid ] || kill "$(cat /run/creando.pid)" 2>/dev/null || true
-  caddy stop >/dev/null 2>&1 || true
+stop_app() {
+  if has_systemd; then
+    systemctl stop creando 2>/dev/null || true
+  elif [ -f /run/creando.pid ]; then
+    pid=$(cat /run/creando.pid)
+    rm -f /run/creando.pid
+    kill "$pid" 2>/dev/null || return 0
+    while [ -e "/proc/$pid/exe" ]; do sleep 0.2; done # --workers-kill-timeout pone el límite
+  fi
+}
+
+start_app() {
+  if has_systemd; then
+    systemctl restart creando
+    return
+  fi
+  # shellcheck disable=SC2086  # una lista de palabras
   (
     cd "$APP/current"
-    CREANDO_DATA="$DATA" setsid setpriv --reuid=creando --regid=creando --clear-groups \
-      .venv/bin/granian --interface wsgi --workers 1 --blocking-threads 8 --no-ws --factory \
-      --host 127.0.0.1 --port "$PORT" api.app:create_app >/var/log/creando.log 2>&1 &
+    CREANDO_DATA="$DATA" setsid setpriv --reuid=creando --regid=creando --clear-groups $GRANIAN \
+      >>/var/log/creando.log 2>&1 </dev/null &
     echo $! >/run/creando.pid
   )
-  caddy start --config /etc/caddy/Caddyfile --adapter caddyfile >/var/log/caddy.log 2>&1 || fail "Caddy no arrancó: mira /var/log/caddy.log."
-fi
+}
 
-say "Espero a que responda."
-i=0
-until python3 - "$PORT" <<'PY' 2>/dev/null
-import sys, urllib.request
-urllib.request.urlopen(f"http://127.0.0.1:{sys.argv[1]}/api/v1/health", timeout=3)
+start_caddy() {
+  if has_systemd; then
+    systemctl restart caddy
+    return
+  fi
+  if [ -n "$(listener 80)" ]; then
+    quietly caddy reload --config "$CADDYFILE" --adapter caddyfile
+    return
+  fi
+  (cd / && HOME=$CADDY_HOME quietly setpriv --reuid=caddy --regid=caddy --init-groups \
+    --inh-caps=+net_bind_service --ambient-caps=+net_bind_service \
+    caddy start --config "$CADDYFILE" --adapter caddyfile)
+}
+
+start_all() {
+  if has_systemd; then
+    write_unit /etc/systemd/system/creando.service
+    systemctl daemon-reload
+    systemctl enable -q creando caddy
+  else
+    say 'Aquí no corre systemd: arranco los dos programas a mano. Si la máquina se reinicia, repite esta orden.'
+  fi
+  write_caddyfile
+  start_app || fail 'el servicio creando no arrancó. Mira: journalctl -u creando -e'
+  start_caddy || fail "Caddy no arrancó. El detalle está en $LOG, o mira: journalctl -u caddy -e"
+}
+
+# Entra como un teléfono: por HTTPS, con el nombre, y comprueba el certificado.
+answers() {
+  python3 - "$@" 2>>"$LOG" <<'PY'
+import socket, ssl, sys
+
+port, domain, authority = int(sys.argv[1]), sys.argv[2], sys.argv[3]
+raw = socket.create_connection(("127.0.0.1", port), 5)
+link = ssl.create_default_context(cafile=authority or None).wrap_socket(raw, server_hostname=domain) if domain else raw
+link.sendall(b"GET /api/v1/health HTTP/1.0\r\nHost: %s\r\n\r\n" % (domain or "localhost").encode())
+sys.exit(b" 200 " not in link.recv(64))
 PY
-do
-  i=$((i + 1))
-  [ $i -lt 60 ] || fail "la app no responde después de un minuto. Mira: journalctl -u creando"
-  sleep 1
-done
-printf '\nListo. Abre %s en un teléfono y toca «Poner en la pantalla de inicio».\nInvitaciones con QR: cd %s && sudo -u creando CREANDO_DATA=%s .venv/bin/python -m api.cli invites demo\n' "$ORIGIN" "$APP/current" "$DATA"
+}
+
+wait_for() { # segundos, puerto, dominio, autoridad
+  left=$1
+  shift
+  until answers "$@"; do
+    left=$((left - 1))
+    [ "$left" -gt 0 ] || return 1
+    sleep 1
+  done
+}
+
+read_words "$@"
+check_machine
+confirm_name
+: >"$LOG"
+install_packages
+install_release
+prepare_data
+start_all
+say 'Espero a que responda.'
+wait_for 60 "$PORT" '' '' || fail 'la app no responde después de un minuto. Mira: journalctl -u creando -e'
+AUTHORITY=''
+[ -z "$TLS" ] || AUTHORITY=$CADDY_HOME/.local/share/caddy/pki/authorities/local/root.crt
+wait_for 120 443 "$DOMAIN" "$AUTHORITY" ||
+  fail "la app ya anda, pero el certificado de $DOMAIN no llegó. Revisa que el dominio apunte a este servidor y que los puertos 80 y 443 estén abiertos, y repite la orden. Mira: journalctl -u caddy -e"
+printf '\nListo. Abre %s en un teléfono y, en «Yo», toca «Poner en la pantalla de inicio».\nInvitaciones con QR: creando invites demo\n' "$ORIGIN"
