@@ -1,7 +1,10 @@
 """What concerns every feature at once: making ready, forgetting, showing, rebuilding."""
 
+import logging
 from collections import Counter
 from typing import Any
+
+from peewee import PeeweeException
 
 from api.db import check_ready, lock_folder, migrate, open_database, write
 from api.editions import service as editions
@@ -17,6 +20,7 @@ from api.sync import append, streams
 from api.sync.models import EventRow, Parked, Replica
 from api.sync.projection import catch_up, catch_up_all
 
+log = logging.getLogger("creando")
 INVITE_KEY = "invite.key"
 ERASED_LIST = "erased.list"
 FOLDER_MODE = 0o750
@@ -73,8 +77,11 @@ def invite_key(settings: Settings) -> bytes:
 
 
 def project(stream: str) -> None:
-    """Bring all projections to the end of a stream."""
-    catch_up(PROJECTIONS, stream)
+    """Bring all projections to the end of a stream; what was accepted never depends on it."""
+    try:
+        catch_up(PROJECTIONS, stream)
+    except PeeweeException as fault:
+        log.warning("projections wait for the log: %s", type(fault).__name__)
 
 
 def erase(subject: str, erased: ErasedList) -> None:
@@ -97,13 +104,22 @@ def replay_erasures(erased: ErasedList) -> int:
     hashes = erased.hashes()
     if not hashes:
         return 0
-    alive = {row.subject for row in Token.select(Token.subject).distinct()}
-    with_body = EventRow.select(EventRow.r).where(EventRow.plain.is_null(False))
-    alive |= {row.subject for row in Replica.select().where(Replica.id.in_(with_body))}
-    back = [subject for subject in sorted(alive) if fingerprint(subject) in hashes]
+    known = {row.subject for row in Token.select(Token.subject)}
+    known |= {row.subject for row in Replica.select(Replica.subject)}
+    listed = sorted(subject for subject in known if fingerprint(subject) in hashes)
+    back = [subject for subject in listed if _is_back(subject)]
     for subject in back:
         _forget(subject)
     return len(back)
+
+
+def _is_back(subject: str) -> bool:
+    """Tell whether anything of an erased learner is here again."""
+    hers = EventRow.stream == streams.learner_stream(subject)
+    return bool(
+        Token.select().where(Token.subject == subject).exists()
+        or EventRow.select().where(hers & EventRow.plain.is_null(False)).exists()
+    )
 
 
 def held_of(subject: str) -> dict[str, Any]:

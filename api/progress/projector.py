@@ -1,44 +1,59 @@
-"""Events into rows: progress by lesson, and membership of editions."""
+"""Events into rows: progress by lesson, and membership of editions. A page of events at a time."""
 
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from api.progress.fold import ANSWER, LESSON_TYPES, LessonProgress, add_to_lesson
 from api.progress.models import CardRow, LessonRow, Membership
 from api.sync.fact import Fact
 from api.sync.projection import Projection
-from api.sync.registry import CODES, Body, current_body
+from api.sync.registry import CODES, current_body
 
 JOINED = CODES["edition.joined"]
+Lessons = dict[str, LessonProgress]
 
 
-def _take_progress(fact: Fact) -> None:
-    """Note what one event says of its lesson."""
-    body = current_body(fact.t, fact.v, fact.d)
-    if body is None or (fact.t not in LESSON_TYPES and fact.t != ANSWER):
-        return
-    lessons: dict[str, LessonProgress] = {}
-    add_to_lesson(lessons, fact.t, body)
-    for lesson, said in lessons.items():
-        _merge_lesson(fact.subject, lesson, said)
+def _take_progress(facts: Sequence[Fact]) -> None:
+    """Note what the events say of their lessons, and write what that adds to the rows."""
+    said: dict[str, Lessons] = {}
+    for fact in facts:
+        body = current_body(fact.t, fact.v, fact.d)
+        if body is not None and (fact.t in LESSON_TYPES or fact.t == ANSWER):
+            add_to_lesson(said.setdefault(fact.subject, {}), fact.t, body)
+    for subject, lessons in said.items():
+        _add_known(subject, lessons)
+        _write(subject, lessons)
 
 
-def _merge_lesson(subject: str, lesson: str, said: LessonProgress) -> None:
-    known = LessonRow.get_or_none((LessonRow.subject == subject) & (LessonRow.lesson == lesson))
-    LessonRow.insert(
-        subject=subject,
-        lesson=lesson,
-        opened=said.opened or bool(known and known.opened),
-        finished=said.finished or bool(known and known.finished),
-    ).on_conflict(
+def _add_known(subject: str, lessons: Lessons) -> None:
+    """Add what the rows hold already: a maximum and an `or` lose nothing."""
+    hers = (LessonRow.subject == subject) & LessonRow.lesson.in_(list(lessons))
+    for row in LessonRow.select().where(hers):
+        lesson = lessons[row.lesson]
+        lesson.opened = lesson.opened or row.opened
+        lesson.finished = lesson.finished or row.finished
+    hers = (CardRow.subject == subject) & CardRow.lesson.in_(list(lessons))
+    for card in CardRow.select().where(hers):
+        done = lessons[card.lesson].done
+        done[card.card] = max(card.rev, done.get(card.card, card.rev))
+
+
+def _write(subject: str, lessons: Lessons) -> None:
+    rows = [
+        {"subject": subject, "lesson": name, "opened": one.opened, "finished": one.finished}
+        for name, one in sorted(lessons.items())
+    ]
+    LessonRow.insert_many(rows).on_conflict(
         conflict_target=[LessonRow.subject, LessonRow.lesson],
         preserve=[LessonRow.opened, LessonRow.finished],
     ).execute()
-    for card, rev in said.done.items():
-        mine = (CardRow.subject == subject) & (CardRow.lesson == lesson) & (CardRow.card == card)
-        done = CardRow.get_or_none(mine)
-        CardRow.insert(
-            subject=subject, lesson=lesson, card=card, rev=max(rev, done.rev if done else rev)
-        ).on_conflict(
+    cards = [
+        {"subject": subject, "lesson": name, "card": card, "rev": rev}
+        for name, one in sorted(lessons.items())
+        for card, rev in sorted(one.done.items())
+    ]
+    if cards:
+        CardRow.insert_many(cards).on_conflict(
             conflict_target=[CardRow.subject, CardRow.lesson, CardRow.card],
             preserve=[CardRow.rev],
         ).execute()
@@ -49,24 +64,29 @@ def _forget_progress(subject: str) -> None:
     CardRow.delete().where(CardRow.subject == subject).execute()
 
 
-def _take_membership(fact: Fact) -> None:
-    """Keep the latest edition joined, by (at, h)."""
-    body: Body | None = current_body(fact.t, fact.v, fact.d)
-    if body is None or fact.t != JOINED:
-        return
-    known = Membership.get_or_none(Membership.subject == fact.subject)
-    if known is not None and (known.at, known.h) >= (fact.at, fact.h):
-        return
-    Membership.insert(
-        subject=fact.subject,
-        edition=cast(str, body["edition"]),
-        channel=cast("str | None", body.get("channel")),
-        at=fact.at,
-        h=fact.h,
-    ).on_conflict(
-        conflict_target=[Membership.subject],
-        preserve=[Membership.edition, Membership.channel, Membership.at, Membership.h],
-    ).execute()
+def _take_membership(facts: Sequence[Fact]) -> None:
+    """Keep the latest edition joined by each learner, by (at, h)."""
+    joined = [fact for fact in facts if fact.t == JOINED]
+    for fact in _latest_of_each(joined):
+        body = current_body(fact.t, fact.v, fact.d)
+        known = Membership.get_or_none(Membership.subject == fact.subject)
+        if body is None or (known is not None and (known.at, known.h) >= (fact.at, fact.h)):
+            continue
+        Membership.insert(
+            subject=fact.subject,
+            edition=cast(str, body["edition"]),
+            channel=cast("str | None", body.get("channel")),
+            at=fact.at,
+            h=fact.h,
+        ).on_conflict(
+            conflict_target=[Membership.subject],
+            preserve=[Membership.edition, Membership.channel, Membership.at, Membership.h],
+        ).execute()
+
+
+def _latest_of_each(facts: Iterable[Fact]) -> list[Fact]:
+    latest = {fact.subject: fact for fact in sorted(facts, key=lambda one: (one.at, one.h))}
+    return list(latest.values())
 
 
 def _forget_membership(subject: str) -> None:

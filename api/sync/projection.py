@@ -5,6 +5,8 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from peewee import JOIN, InterfaceError, OperationalError, fn
+
 from api.db import Row, database, write
 from api.sync.fact import Fact
 from api.sync.models import Cursor, EventRow, Parked, Stream
@@ -20,23 +22,33 @@ class Projection:
 
     name: str
     tables: tuple[type[Row], ...]
-    apply: Callable[[Fact], None]
+    apply: Callable[[Sequence[Fact]], None]
     forget: Callable[[str], None]
 
 
 def catch_up(projections: Sequence[Projection], stream: str) -> None:
-    """Bring every projection to the end of one stream."""
-    for projection in projections:
-        while _step(projection, stream):
-            pass
+    """Bring every projection to the end of one stream, a page of each in one transaction."""
+    more = True
+    while more:
+        with write():
+            full = [_step(projection, stream) for projection in projections]
+        more = any(full)
 
 
 def catch_up_all(projections: Sequence[Projection]) -> int:
-    """Bring every projection to the end of every stream; return how many streams there are."""
-    keys = [stream.key for stream in Stream.select(Stream.key)]
-    for key in keys:
+    """Bring every projection to the end of every stream; return how many were behind."""
+    behind = sorted({key for projection in projections for key in _behind(projection)})
+    for key in behind:
         catch_up(projections, key)
-    return len(keys)
+    return len(behind)
+
+
+def _behind(projection: Projection) -> list[str]:
+    """Return the streams that a projection has not followed to their end."""
+    mine = (Cursor.stream == Stream.key) & (Cursor.projection == projection.name)
+    query = Stream.select(Stream.key).join(Cursor, JOIN.LEFT_OUTER, on=mine)
+    streams = query.where(fn.COALESCE(Cursor.n, 0) < Stream.last_n)
+    return [stream.key for stream in streams]
 
 
 def rebuild(projections: Sequence[Projection]) -> int:
@@ -56,16 +68,14 @@ def parked() -> int:
 
 
 def _step(projection: Projection, stream: str) -> bool:
-    """Take in one page; return whether there may be more."""
-    with write():
-        n = _lock_cursor(projection.name, stream)
-        rows = rows_after(stream, n, PAGE)
-        for row in rows:
-            _take_in(projection, row)
-        if rows:
-            Cursor.update(n=rows[-1].n).where(
-                (Cursor.projection == projection.name) & (Cursor.stream == stream)
-            ).execute()
+    """Take in one page of a stream; return whether there may be more."""
+    n = _lock_cursor(projection.name, stream)
+    rows = rows_after(stream, n, PAGE)
+    _take_in(projection, rows)
+    if rows:
+        Cursor.update(n=rows[-1].n).where(
+            (Cursor.projection == projection.name) & (Cursor.stream == stream)
+        ).execute()
     return len(rows) == PAGE
 
 
@@ -77,19 +87,34 @@ def _lock_cursor(name: str, stream: str) -> int:
     return int(next(iter(taken)).n)
 
 
-def _take_in(projection: Projection, row: EventRow) -> None:
-    """Apply one row, or park it; whatever a projection does wrong stays with its event."""
-    if not row.counts or row.plain is None:
+def _take_in(projection: Projection, rows: Sequence[EventRow]) -> None:
+    """Apply a page at once; when that fails, row by row, so that only the failing ones are parked.
+
+    Whatever a projection does wrong stays with its event.
+    """
+    living = [row for row in rows if row.counts and row.plain is not None]
+    if not living or _applies(projection, living) is None:
         return
+    for row in living:
+        fault = _applies(projection, [row])
+        if fault is not None:
+            key = type(fault).__name__
+            log.warning("projection %s parked an event of type %d: %s", projection.name, row.t, key)
+            Parked.insert(
+                projection=projection.name, stream=row.stream, n=row.n, key=key
+            ).on_conflict_ignore().execute()
+
+
+def _applies(projection: Projection, rows: Sequence[EventRow]) -> Exception | None:
+    """Apply rows, all or none; return what went wrong."""
     try:
         with database.atomic():
-            projection.apply(fact_of(row))
+            projection.apply([fact_of(row) for row in rows])
+    except (InterfaceError, OperationalError):
+        raise  # the log itself is ill: nobody's event is to blame
     except Exception as fault:
-        key = type(fault).__name__
-        log.warning("projection %s parked an event of type %d: %s", projection.name, row.t, key)
-        Parked.insert(
-            projection=projection.name, stream=row.stream, n=row.n, key=key
-        ).on_conflict_ignore().execute()
+        return fault
+    return None
 
 
 def fact_of(row: EventRow) -> Fact:
