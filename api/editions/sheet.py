@@ -33,4 +33,4 @@ def render_sheet(edition: str, links: Sequence[tuple[str, str]]) -> str:
 
 def _qr(link: str) -> str:
     """Draw a QR code with its quiet border; error correction M survives a crease."""
-    return str(segno.make(link, error="m", micro=False).svg_inline(scale=4, border=4))
+    return str(segno.make(link, error="m", micro=False).svg_inline(border=4, omitsize=True))

@@ -7,6 +7,7 @@ import zlib
 
 import pytest
 from flask.testing import FlaskClient
+from peewee import OperationalError
 
 from api import db
 from api.sync.models import EventRow, Stream
@@ -255,3 +256,30 @@ def test_a_busy_log_asks_to_wait(phone: Phone, monkeypatch: pytest.MonkeyPatch) 
         thread.join(10)
     refused(got[0], 503, "server.busy")
     assert int(got[0].headers["Retry-After"]) > 0
+
+
+def test_a_full_disk_takes_nothing_and_says_so(phone: Phone) -> None:
+    phone.send()
+    sqlite = db.database.obj
+    full = sqlite.execute_sql("PRAGMA page_count").fetchone()[0]
+    sqlite.execute_sql(f"PRAGMA max_page_count = {full}")
+    rows = [row(phone.replica, q, 9999, {"x": "a" * 500}) for q in range(1, 401)]
+    body = zlib.compress(json.dumps(phone.request(rows)).encode())
+    refused(phone.post(body, **DEFLATE), 503, "server.busy")
+    assert phone.held()["events"] == []
+    sqlite.execute_sql("PRAGMA max_page_count = 1000000")
+    assert phone.verdicts(rows) == ["accepted"] * 400
+
+
+def test_a_projection_that_waits_never_refuses_an_event(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ill(*_: object) -> None:
+        raise OperationalError("locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("api.upkeep.catch_up", ill)
+        assert phone.verdicts([row(phone.replica, 1)]) == ["accepted"]
+    assert phone.held()["lessons"] == []
+    assert phone.verdicts([row(phone.replica, 2)]) == ["accepted"]
+    assert [one["lesson"] for one in phone.held()["lessons"]] == ["tanda"]
