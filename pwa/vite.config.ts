@@ -12,6 +12,12 @@ const PACKED = new Set(['.css', '.html', '.js', '.json', '.svg', '.webmanifest']
 /** Builds known to be unable to ask for their replacement; see docs/adr/0004. */
 const BROKEN: string[] = [];
 
+/**
+ * The chunk that speaks with the server. It has no use without one, nor before she agreed to send,
+ * so it is no part of the shell: who sends nothing never pays for it.
+ */
+const SPEAKS = 'round';
+
 type Asset = Rollup.OutputAsset;
 type Files = { [name: string]: Rollup.OutputAsset | Rollup.OutputChunk };
 
@@ -98,7 +104,7 @@ function shell(): Plugin {
       if (page?.type !== 'asset') throw new Error('no index.html in this build');
       inlineStyles(page, files);
       const assets = Object.keys(files).filter(
-        (name) => name.startsWith('assets/') && (files[name] as { name?: string }).name !== 'sync',
+        (name) => name.startsWith('assets/') && (files[name] as { name?: string }).name !== SPEAKS,
       );
       const names = ['/', ...assets.sort().map((name) => `/${name}`)];
       const hash = createHash('sha256').update(text(page)).update(names.join()).digest('hex');
@@ -125,22 +131,6 @@ function shell(): Plugin {
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
-type Graph = {
-  getModuleInfo(id: string): { isEntry: boolean; importers: readonly string[] } | null;
-};
-
-/** What speaks with the server: it has no use without one, nor before she agreed to send. */
-const SPEAKS =
-  /\/src\/(api\/client|domain\/columns|sync\/(apply|exchange|reply|round|store|wire))\.ts$/;
-
-/** Does the page need this module before anything is imported lazily? */
-function isFirst(id: string, graph: Graph, seen = new Set<string>()): boolean {
-  const info = graph.getModuleInfo(id);
-  if (!info || seen.has(id)) return false;
-  seen.add(id);
-  return info.isEntry || info.importers.some((importer) => isFirst(importer, graph, seen));
-}
-
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -158,22 +148,6 @@ export default defineConfig({
         entryFileNames: 'assets/[hash:8].js',
         chunkFileNames: 'assets/[hash:8].js',
         assetFileNames: 'assets/[hash:8][extname]',
-        // A request costs as much as 2 kB of code: what is not first comes in one chunk; what only
-        // a sync needs in another, outside the shell, so that who sends nothing never pays for it.
-        codeSplitting: {
-          // Otherwise a lazy chunk would carry along what the page has already.
-          includeDependenciesRecursively: false,
-          groups: [
-            {
-              name: (id, graph) =>
-                isFirst(id, graph as Graph) || /rolldown.runtime/.test(id)
-                  ? 'app'
-                  : SPEAKS.test(id)
-                    ? 'sync'
-                    : 'rest',
-            },
-          ],
-        },
       },
     },
   },

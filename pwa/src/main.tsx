@@ -5,7 +5,7 @@ import { library } from './downloads/library';
 import { readArt } from './screens/state/art';
 import { changed } from './screens/state/changes';
 import { watchInstall } from './screens/state/install';
-import { restIsAt } from './screens/state/rest';
+import { loadRest, restIsAt } from './screens/state/rest';
 import { openSession, progress } from './screens/state/session';
 import { settle } from './screens/state/settle';
 import { readShelf } from './screens/state/shelf';
@@ -31,6 +31,7 @@ async function begin(): Promise<void> {
   render(<App />, document.getElementById('app') as HTMLElement);
   library.subscribe(() => void readShelf());
   engine.subscribe(changed);
+  engine.speakWith(async () => (await loadRest()).speak);
   engine.start(library);
   const known = !!navigator.serviceWorker?.controller;
   setTimeout(() => void settle().catch(() => {}), known ? 0 : LOOK_AROUND_MS);

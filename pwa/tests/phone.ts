@@ -48,5 +48,6 @@ export async function openApp() {
     import('../src/db/idb'),
   ]);
   await device.open();
+  engine.speakWith(async () => (await import('../src/sync/turn')).speak);
   return { device, openLog, engine, NotSaved: idb.NotSaved };
 }

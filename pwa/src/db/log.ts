@@ -11,6 +11,8 @@ import { hashOf, type PlainEvent, quantisedBody, type StoredEvent } from '../dom
 import { CODES, type EventBody, type EventName, VERSIONS } from '../domain/event-types.gen';
 import { type FoldEvent, fold, type Progress } from '../domain/fold';
 import type { Profile } from './device';
+import { eraseHere } from './erase';
+import { exportAll } from './export';
 import { type Db, database, locked, req } from './idb';
 
 /** `u`: unsent. `ack`: epoch in which the server answered for it. `why`: reason of quarantine. */
@@ -149,9 +151,9 @@ async function makeLog(profile: Profile): Promise<Log> {
       db.run(['notes'], 'readwrite', (store) => {
         store('notes').put(text, key);
       }),
-    exportAll: async () => (await import('./export')).exportAll(profile, db),
+    exportAll: () => exportAll(profile, db),
     async erase() {
-      await (await import('./erase')).eraseHere(profile, db, logName(profile.id));
+      await eraseHere(profile, db, logName(profile.id));
       open.delete(profile.id);
       tell();
     },

@@ -3,9 +3,9 @@ export const esYo = {
   whoAreYou: '¿Quién eres?',
   you: 'Tú, ahora',
   open: 'Abrir',
-  noPin: 'Cualquiera que use este teléfono puede abrirlo. No tiene clave.',
+  noPin: 'Cualquiera que use este teléfono puede abrirlo: no hay clave.',
   other: 'Soy otra persona',
-  otherHow: 'Elige tu dibujo. Tu avance va aparte del de las demás personas.',
+  otherHow: 'Elige tu dibujo. Cada persona tiene su avance.',
   fullHouse: 'En este teléfono ya hay 8 personas.',
   changeFace: 'Cambiar mi dibujo',
   pickFace: 'Elige tu dibujo',
@@ -13,25 +13,18 @@ export const esYo = {
   never: 'Dejarlo así',
 
   myWork: 'Lo que hice',
-  keptHere: 'Guardado en tu teléfono',
   nothingYet: 'Todavía no hay nada que guardar.',
-  waits: '{0} sin enviar',
   waitsWhy: 'Están guardados aquí. Salen solos cuando haya señal.',
-  allSent: 'Enviado',
   allSentWhy: 'Hay una copia de todo.',
   onlyHereNow: 'Solo en tu teléfono',
-  onlyHereWhy: 'No se envía nada. Si pierdes el teléfono, se pierde tu avance.',
+  onlyHereWhy: 'No se envía nada. Si pierdes el teléfono, pierdes tu avance.',
   sendNow: 'Enviar ahora',
   sendFailed: 'No se pudo enviar. Puede ser la señal. Todo sigue guardado aquí.',
-  sendDone: 'Enviado.',
-  needsYou: 'Necesita atención',
   needsYouWhy: 'El servidor no pudo recibir esto. Sigue guardado en tu teléfono.',
-  profileRefused:
-    'El servidor no reconoce tu copia. Todo sigue guardado en tu teléfono. Saca una copia.',
+  profileRefused: 'El servidor no reconoce tu copia. Todo sigue en tu teléfono: saca una copia.',
   what1: 'Tu perfil',
   what2: 'Tu llegada a un grupo',
   what3: 'Tu permiso',
-  what4: 'Tu permiso',
   what5: 'Una lección abierta',
   what6: 'Una tarjeta',
   what7: 'Una respuesta',
@@ -64,7 +57,7 @@ export const esYo = {
   wipeWhat:
     'Se borra tu avance de este teléfono y la copia del servidor. No se puede deshacer: nadie podrá recuperarlo.',
   wipeOthers: 'Lo de las otras personas de este teléfono no se toca.',
-  wipeOffline: 'Si ahora no hay señal, la copia del servidor se borra cuando vuelva.',
+  wipeOffline: 'Sin señal, la copia del servidor se borra cuando vuelva.',
   wipeYes: 'Sí, borrar todo',
   wipeNo: 'No, volver',
   wiped: 'Listo. Lo tuyo ya no está en este teléfono.',
@@ -76,9 +69,8 @@ export const esYo = {
   useNew: 'Usar la versión nueva',
   lessonOpen: 'Hay una lección abierta. Ciérrala y prueba otra vez.',
   moreAbout: 'Más',
-  privacy: 'Mis cosas son mías',
   about:
-    'CREANDO es software libre (AGPL-3.0). Los textos de las lecciones se pueden compartir con la misma licencia (CC BY-SA 4.0).',
+    'CREANDO es software libre (AGPL-3.0). Sus lecciones se comparten con la misma licencia (CC BY-SA 4.0).',
 
   arrived: 'Llegaste a {0}',
   arrivedBy: 'Vienes por {0}.',
@@ -86,33 +78,32 @@ export const esYo = {
   arrivedSaved: 'Tu llegada está guardada en tu teléfono.',
   brokenInvite: 'Este enlace está incompleto',
   brokenInviteText:
-    'Quizá se cortó al copiarlo. Pide que te lo manden otra vez. Mientras tanto puedes empezar igual.',
+    'Quizá se cortó al copiarlo. Pide que te lo manden otra vez. Puedes empezar igual.',
 
   helpTitle: '¿Cómo funciona?',
   helpSaved: '¿Qué es «guardado en tu teléfono»?',
   helpSavedText:
-    'Lo que hiciste ya está en la memoria de tu teléfono. Puedes cerrar, apagar o quedarte sin señal. No se pierde.',
+    'Está en la memoria de tu teléfono. Puedes cerrar, apagar o quedarte sin señal: no se pierde.',
   helpSent: '¿Qué es «enviado»?',
   helpSentText:
-    'Además hay una copia en el servidor. Solo pasa si tú dijiste que sí. «3 sin enviar» quiere decir que tres cosas están en tu teléfono y esperan señal.',
+    'Además hay una copia en el servidor. Solo si dijiste que sí. «3 sin enviar»: tres cosas guardadas en tu teléfono esperan señal.',
   helpAttention: '¿Qué es «necesita atención»?',
   helpAttentionText:
-    'Algo no se pudo enviar. No se borró: sigue en tu teléfono. En «Yo» ves qué es y puedes sacar una copia.',
+    'Algo no se pudo enviar. No se borró: en «Yo» ves qué es y puedes sacar una copia.',
   helpSignal: '¿Y si no tengo señal?',
   helpSignalText:
-    'Lo que dice «En tu celular» abre siempre. Lo que dice «Por bajar» espera a que haya señal. Antes de bajar algo te decimos cuánto pesa.',
+    'Lo que dice «En tu celular» abre siempre. Lo que dice «Por bajar» espera señal. Antes de bajar decimos cuánto pesa.',
   helpErase: '¿Cómo borro lo mío?',
-  helpEraseText:
-    'Entra a «Yo», baja hasta el final y toca «Borrar todo lo mío». Se borra del teléfono y del servidor.',
+  helpEraseText: 'En «Yo», al final: «Borrar todo lo mío». Se borra del teléfono y del servidor.',
   helpTrue: '¿Cómo sé que es verdad?',
   helpTrueText:
-    'Nunca te pedimos plata, claves, documentos ni tu nombre. Pon tu teléfono en modo avión y abre CREANDO: tus lecciones siguen ahí. Si alguien te cobra por usarlo, es mentira.',
+    'Nunca te pedimos plata, claves, documentos ni tu nombre. Pon el modo avión y abre CREANDO: tus lecciones siguen ahí. Si alguien te cobra por usarlo, es mentira.',
   helpWho: '¿Quién lo hace?',
 
   privacyTitle: 'Mis cosas son mías',
   privacyPhone: 'En tu teléfono',
   privacyPhoneText:
-    'Tus lecciones, tus respuestas, tus compromisos y lo que escribes para ti. Tu dibujo. Nada más.',
+    'Tus lecciones, respuestas y compromisos, lo que escribes para ti y tu dibujo. Nada más.',
   privacyServer: 'En el servidor, solo si dijiste que sí',
   privacyServerText:
     'Qué lecciones abriste y terminaste, qué respondiste y a qué te comprometiste. Va con un código al azar, sin tu nombre ni tu número.',
@@ -121,6 +112,6 @@ export const esYo = {
     'Ni documentos, ni nombre, ni fecha de nacimiento, ni dónde estás. Lo que escribes para ti no sale del teléfono. No hay publicidad ni seguimiento.',
   privacyShared: 'Si comparten el teléfono',
   privacySharedText:
-    'Cada persona tiene su avance. No hay clave: cualquiera que use este teléfono puede abrirlo.',
+    'Cada persona tiene su avance. Cualquiera que use este teléfono puede abrirlo: no hay clave.',
   privacyAsked: 'Lo que te preguntamos antes de enviar',
 };

@@ -6,8 +6,8 @@ import { esMore } from '../i18n/es-more';
 import { esYo } from '../i18n/es-yo';
 import { addWords } from '../i18n/t';
 import artCss from '../styles/art.css?inline';
-import moreCss from '../styles/more.css?inline';
-import yoCss from '../styles/yo.css?inline';
+import restCss from '../styles/rest.css?inline';
+import { speak } from '../sync/turn';
 import { addStyles } from '../ui/styles';
 import { Choice } from './cards/choice';
 import { Do } from './cards/do';
@@ -25,7 +25,7 @@ import { Help, Privacy } from './words';
 import { Yo } from './yo';
 
 addWords({ ...esMore, ...esYo });
-addStyles(artCss + moreCss + yoCss);
+addStyles(artCss + restCss);
 
 const cardKinds = {
   one: Choice,
@@ -41,6 +41,7 @@ export const rest: Rest = {
   openLog,
   lessonView,
   registerWorker,
+  speak,
   askToStay,
   cardKinds,
   Ending,

@@ -58,6 +58,8 @@ export function RouteScreen() {
 }
 
 const BEND = 'M20 0C20 62 80 38 80 100';
+/** What stands by the way, from the sea to the mountains. */
+const adornments = ['barco', 'casa', 'llama'];
 const seals = { done: okIcon, next: nextIcon, here: phoneIcon, away: bringIcon };
 
 /** The woven way: what is done is a band, what is to come are bare warp threads. */
@@ -71,6 +73,11 @@ export function Way({ of: way }: { of: Stop[] }) {
               {[1, 2, 3, 4, 5].map((n) => (
                 <path key={n} class={`l${n}`} d={BEND} />
               ))}
+            </svg>
+          )}
+          {index < way.length - 1 && (
+            <svg class="d adorn" viewBox="0 0 60 60" aria-hidden="true">
+              <use href={`#c-${adornments[index % 3]}`} />
             </svg>
           )}
           <a href={`#/m/${stop.entry.id}`}>

@@ -39,7 +39,7 @@ export function Help() {
           <p>{runBy()}</p>
         </section>
         <a class="btn soft" href="#/privacidad">
-          {t('privacy')}
+          {t('privacyTitle')}
         </a>
       </main>
       <Tabs here="#/ayuda" />

@@ -44,7 +44,7 @@ export function Yo() {
           </a>
           <a class="btn soft" href="#/privacidad">
             <Icon of={lockIcon} />
-            {t('privacy')}
+            {t('privacyTitle')}
           </a>
           <p class="note">
             {t('about')} {runBy()} {t('version', __VERSION__)}
@@ -63,15 +63,14 @@ function Work() {
   const { unsent, attention } = log?.counts() ?? { unsent: 0, attention: 0 };
   const [said, setSaid] = useState<Key>();
   const consent = hasConsent();
-  const send = () =>
-    void engine.sendNow().then(({ ok }) => setSaid(ok ? 'sendDone' : 'sendFailed'));
+  const send = () => void engine.sendNow().then(({ ok }) => setSaid(ok ? undefined : 'sendFailed'));
   const [title, why]: [string, Key] = !log
     ? [t('nothingYet'), 'nothingYet']
     : !consent
       ? [t('onlyHereNow'), 'onlyHereWhy']
       : unsent
-        ? [t('waits', unsent), 'waitsWhy']
-        : [t('allSent'), 'allSentWhy'];
+        ? [t('unsent', unsent), 'waitsWhy']
+        : [t('sent'), 'allSentWhy'];
   return (
     <section class="cloth entre">
       <h2>{t('myWork')}</h2>
@@ -79,7 +78,7 @@ function Work() {
         <p>
           <span class="chip yes">
             <Icon of={okIcon} />
-            {t('keptHere')}
+            {t('saved')}
           </span>
         </p>
       )}
@@ -108,12 +107,12 @@ function Attention() {
   }, []);
   return (
     <div class="warn">
-      <h3>{t('needsYou')}</h3>
+      <h3>{t('attention')}</h3>
       <p>{t(found.size ? 'needsYouWhy' : 'profileRefused')}</p>
       <ul>
         {[...found].map(([type, count]) => (
           <li key={type}>
-            {t(`what${type}` as Key)} · {count}
+            {t((type === 4 ? 'what3' : `what${type}`) as Key)} · {count}
           </li>
         ))}
       </ul>

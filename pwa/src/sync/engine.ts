@@ -5,11 +5,13 @@
 import { device } from '../db/device';
 import { locked } from '../db/idb';
 import { fail, ok, type Result } from '../domain/result';
-import { type EngineState, type Shelf, today } from './gate';
+import { type Engine, type EngineState, type Shelf, today } from './gate';
 
 let state: EngineState = 'off';
 let shelf: Shelf | undefined;
 let running: Promise<Result<null>> | undefined;
+/** Where the part that speaks is; it comes when somebody is here. */
+let voice: (() => Promise<(engine: Engine) => Promise<Result<null>>>) | undefined;
 let asked = false;
 /** Until then an overloaded server is left alone, unless she presses the button. */
 let quietUntil = 0;
@@ -34,7 +36,8 @@ async function glance(): Promise<Result<null>> {
 
 async function turn(): Promise<Result<null>> {
   if (!device.profiles().length && !(await device.get('erasing'))) return glance();
-  const { speak } = await import('./turn');
+  if (!voice) return glance();
+  const speak = await voice();
   return speak({ shelf, become, glance, sendNow, quiet: (untilMs) => (quietUntil = untilMs) });
 }
 
@@ -66,6 +69,9 @@ function start(library?: Shelf): void {
 
 export const engine = {
   start,
+  speakWith(load: NonNullable<typeof voice>): void {
+    voice = load;
+  },
   sendNow,
   state: (): EngineState => state,
   subscribe(fn: () => void): () => void {

@@ -22,3 +22,12 @@ export type Shelf = {
 };
 
 export type Outcome = { ok: true } | { ok: false; reason: string; retryAfterS: number };
+
+/** What the always loaded part lends. */
+export type Engine = {
+  shelf: Shelf | undefined;
+  become(state: EngineState): void;
+  glance(): Promise<Result<null>>;
+  sendNow(): Promise<Result<null>>;
+  quiet(untilMs: number): void;
+};

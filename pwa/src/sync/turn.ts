@@ -3,16 +3,7 @@ import { device } from '../db/device';
 import { type Log, openLog } from '../db/log';
 import { fail, ok, type Result } from '../domain/result';
 import { waitMs } from './backoff';
-import { type EngineState, mayLeave, type Outcome, type Shelf } from './gate';
-
-/** What the always loaded part lends. */
-export type Engine = {
-  shelf: Shelf | undefined;
-  become(state: EngineState): void;
-  glance(): Promise<Result<null>>;
-  sendNow(): Promise<Result<null>>;
-  quiet(untilMs: number): void;
-};
+import { type Engine, mayLeave, type Outcome } from './gate';
 
 const DEBOUNCE_MS = 3000;
 

@@ -5,6 +5,7 @@ import type { Lesson, Module } from '../../domain/bundle';
 import type { lessonView } from '../../domain/fold';
 import type { registerWorker } from '../../downloads/shell';
 import { t } from '../../i18n/t';
+import type { speak } from '../../sync/turn';
 import type { CardProps } from '../../ui/card';
 import { Notice } from '../../ui/frame';
 import { changed } from './changes';
@@ -15,6 +16,7 @@ export type Rest = {
   openLog: typeof openLog;
   lessonView: typeof lessonView;
   registerWorker: typeof registerWorker;
+  speak: typeof speak;
   askToStay: () => void;
   cardKinds: Record<string, ComponentType<CardProps>>;
   Ending: ComponentType<{ module: Module; lesson: Lesson }>;

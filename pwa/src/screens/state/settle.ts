@@ -19,19 +19,17 @@ export async function settle(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
   const { registerWorker, askToStay } = await loadRest();
   await bringArt();
+  // Who runs this, and what a copy would send: asked at the end of a lesson, signal or not.
+  if (!library.has(`edition-${library.edition()}`)) await library.fetchEdition();
   await registerWorker();
   askToStay();
   await settleMore();
 }
 
-/**
- * What she needs only when she stays: who runs this and what a copy would send, and the app on the
- * home screen. Fetched once she finished a lesson, so that a first look costs nothing of it.
- */
+/** The app on the home screen: for who finished a lesson, so that a first look costs nothing of it. */
 export async function settleMore(): Promise<void> {
   if (!Object.values(progress().lessons).some((one) => one.finished)) return;
   linkManifest();
-  if (!library.has(`edition-${library.edition()}`)) await library.fetchEdition();
   await readShelf();
 }
 
