@@ -125,10 +125,10 @@ def _fault(plain: Body, types: Mapping[int, EventType]) -> str | None:
     if not _well_sized(plain) or not all(map(_is_value, values)) or not _header_fits(plain):
         return "event.malformed"
     kind = types.get(cast(int, plain["t"]))
+    if kind is not None and kind.by == "server":
+        return "type.server"
     if kind is None or cast(int, plain["v"]) > kind.version:
         return None
-    if kind.by == "server":
-        return "type.server"
     body = plain.get("d")
     if body is not None and plain["v"] == kind.version and not body_fits(kind, cast(Body, body)):
         return "body.invalid"

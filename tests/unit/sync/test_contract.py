@@ -1,26 +1,14 @@
 """The store's contract, on SQLite and on PostgreSQL."""
 
 import json
-import threading
-from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import partial
 
 import pytest
 from flask.testing import FlaskClient
 
-from api import db, upkeep
-from api.db import write
-from api.learners.erased import ErasedList
-from api.progress.models import CardRow, LessonRow, Membership
-from api.progress.projector import PROJECTIONS
+from api import upkeep
 from api.settings import Settings
-from api.sync import projection, streams
-from api.sync.append import append
-from api.sync.envelope import read_row
-from api.sync.fact import Fact
-from api.sync.models import ActionKey, Cursor, EventRow, Parked, Server
-from tests.conftest import start
+from api.sync import streams
+from api.sync.models import ActionKey, EventRow, Server
 from tests.phone import Phone, fresh_id, row
 
 
@@ -29,15 +17,6 @@ def numbers(stream: str) -> list[int]:
         (EventRow.stream == stream) & EventRow.n.is_null(False)
     )
     return sorted(one.n for one in rows)
-
-
-def together(jobs: Sequence[Callable[[], None]]) -> None:
-    """Run every job in a thread of its own, at once."""
-    threads = [threading.Thread(target=job) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
 
 
 def test_first_contact_registers_once(each_phone: Phone) -> None:
@@ -213,160 +192,6 @@ def test_another_token_cannot_take_a_subject(each_phone: Phone) -> None:
     answer = stranger.post(stranger.request())
     assert (answer.status_code, answer.get_json()["message"]) == (403, "auth.subject")
     assert EventRow.select().count() == 0
-
-
-def test_eight_threads_with_the_same_batch(each_client: FlaskClient) -> None:
-    """Each event once, whoever comes first; the very first contact is among them."""
-    model = Phone(each_client)
-    rows = [row(model.replica, q) for q in range(1, 41)]
-    body = model.request(rows)
-    answers: list[dict] = []
-    gate = threading.Barrier(8)
-
-    def once() -> None:
-        gate.wait()
-        answer = Phone(each_client.application.test_client(), model.subject, model.token).post(body)
-        answers.append({"status": answer.status_code, **answer.get_json()})
-
-    together([once] * 8)
-    assert [one["status"] for one in answers] == [200] * 8
-    counted = [Counter(verdict for verdict, _ in one["v"]) for one in answers]
-    assert sum(counted, Counter()) == {"accepted": 40, "duplicate": 280}
-    assert numbers(streams.learner_stream(model.subject)) == list(range(1, 41))
-    assert len(model.held()["tokens"]) == 1
-
-
-def test_streams_stay_gapless_under_concurrency(each_client: FlaskClient) -> None:
-    """Four subjects, two phones each, and the server itself, all at once."""
-    subjects = [Phone(each_client) for _ in range(4)]
-    for one in subjects:
-        one.send()
-    statuses: list[int] = []
-
-    def phone(model: Phone) -> None:
-        mine = Phone(each_client.application.test_client(), model.subject, model.token)
-        for first in range(1, 31, 3):
-            rows = [row(mine.replica, q) for q in range(first, first + 3)]
-            statuses.append(mine.post(mine.request(rows)).status_code)
-
-    def server() -> None:
-        for n in range(10):
-            streams.publish("abierta", "notice.published", {"title": f"n{n}", "text": "x"})
-
-    together([partial(phone, one) for one in subjects for _ in range(2)] + [server] * 2)
-    assert statuses == [200] * 80
-    for one in subjects:
-        assert numbers(streams.learner_stream(one.subject)) == list(range(1, 61))
-    assert numbers(streams.edition_stream("abierta")) == list(range(1, 21))
-
-
-def test_a_token_raced_for_by_two_subjects_goes_to_one(each_client: FlaskClient) -> None:
-    first = Phone(each_client)
-    second = Phone(each_client, token=first.token)
-    statuses: list[int] = []
-    gate = threading.Barrier(2)
-
-    def once(who: Phone) -> None:
-        gate.wait()
-        mine = Phone(each_client.application.test_client(), who.subject, who.token)
-        statuses.append(mine.post(mine.request()).status_code)
-
-    together([partial(once, who) for who in (first, second)])
-    assert sorted(statuses) == [200, 403]
-
-
-def test_projections_follow_and_can_be_rebuilt(each_phone: Phone) -> None:
-    each_phone.send(each_phone.lesson())
-    each_phone.send([row(each_phone.replica, 6, 2, {"edition": "abierta"})])
-    kept = each_phone.held()
-    assert kept["lessons"] == [
-        {"lesson": "tanda", "opened": True, "finished": True, "cards_done": 3}
-    ]
-    assert kept["membership"] == {"edition": "abierta", "channel": None}
-    LessonRow.update(finished=False).execute()
-    CardRow.delete().execute()
-    Membership.delete().execute()
-    projection.rebuild(PROJECTIONS)
-    assert each_phone.held() == kept
-
-
-def test_a_projection_catches_up_at_the_next_start(either: Settings) -> None:
-    phone = Phone(start(either).test_client())
-    phone.send([row(phone.replica, 1)])
-    with write():
-        LessonRow.delete().execute()
-        Cursor.delete().execute()
-    db.dispose()
-    again = Phone(start(either).test_client(), phone.subject, phone.token)
-    assert [one["lesson"] for one in again.held()["lessons"]] == ["tanda"]
-
-
-def test_a_failing_event_is_parked_and_the_rest_goes_on(each_phone: Phone) -> None:
-    taken: list[str] = []
-
-    def picky(facts: Sequence[Fact]) -> None:
-        lessons = [fact.d["lesson"] for fact in facts]
-        if "mala" in lessons:
-            raise ValueError(lessons)
-        taken.extend(lessons)
-
-    watcher = projection.Projection("picky", (), picky, lambda _: None)
-    each_phone.send(
-        [
-            row(each_phone.replica, q, d={"lesson": one})
-            for q, one in enumerate(["uno", "mala", "dos"], 1)
-        ]
-    )
-    stream = streams.learner_stream(each_phone.subject)
-    projection.catch_up([watcher], stream)
-    assert taken == ["uno", "dos"]
-    parked = Parked.get()
-    assert (parked.projection, parked.n, parked.key) == ("picky", 2, "ValueError")
-    projection.catch_up([watcher], stream)
-    assert taken == ["uno", "dos"]
-
-
-def test_erasure_leaves_slots_and_hashes_only(each_phone: Phone) -> None:
-    rows = each_phone.lesson()
-    each_phone.send(rows)
-    hashes = {(one.r, one.q): one.h for one in EventRow.select()}
-    gone = each_phone.client.delete("/api/v1/learner", headers=each_phone.headers)
-    assert gone.status_code == 204
-    kept = list(EventRow.select())
-    assert {(one.r, one.q): one.h for one in kept} == hashes
-    assert {(one.plain, one.t, one.counts, one.received_at) for one in kept} == {
-        (None, 0, False, 0)
-    }
-    assert LessonRow.select().count() + CardRow.select().count() == 0
-    seen = each_phone.client.get("/api/v1/learner", headers=each_phone.headers)
-    assert (seen.status_code, seen.get_json()["message"]) == (401, "auth.token")
-    answer = each_phone.post(each_phone.request(rows))
-    assert (answer.status_code, answer.get_json()["message"]) == (403, "auth.erased")
-    projection.rebuild(PROJECTIONS)
-    assert LessonRow.select().count() == 0
-
-
-def test_a_restored_database_is_erased_again_at_the_start(either: Settings) -> None:
-    phone = Phone(start(either).test_client())
-    phone.send(phone.lesson())
-    ErasedList(either.data / upkeep.ERASED_LIST).add(phone.subject)
-    db.dispose()
-    start(either)
-    assert EventRow.select().where(EventRow.plain.is_null(False)).count() == 0
-    assert LessonRow.select().count() == 0
-
-
-def test_a_late_event_of_an_erased_learner_keeps_only_its_slot(each_phone: Phone) -> None:
-    each_phone.send()
-    event = read_row(row(each_phone.replica, 1), each_phone.subject)
-    with write():
-        last_n = streams.lock(streams.learner_stream(each_phone.subject))
-        verdicts = append(each_phone.subject, [event], last_n, lambda _: None, erased=True)
-    assert verdicts == ["accepted"]
-    stored = EventRow.get()
-    assert (stored.h, stored.plain, stored.counts) == (event.h, None, False)
-    upkeep.project(streams.learner_stream(each_phone.subject))
-    assert LessonRow.select().count() == 0
 
 
 def test_the_log_keeps_the_canonical_form(each_phone: Phone) -> None:

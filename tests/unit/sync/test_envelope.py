@@ -125,6 +125,7 @@ def test_without_identity_nothing_can_be_stored(row: object) -> None:
         (body(rev=...), "body.invalid"),
         (body(more=1), "body.invalid"),
         (changed(t=100, d={"title": "a", "text": "b"}), "type.server"),
+        (changed(t=100, v=2, d={"later": "words"}), "type.server"),
         (changed(s=OTHER), "subject.foreign"),
     ],
 )
