@@ -64,6 +64,9 @@ class Camera:
         page, variant = self.page, self.variant
         page.wait_for_timeout(150)
         label = f"{variant.name}-{self.count:02}-{name}"
+        # As tall as the page, so that what sticks to the foot of the screen is at its foot.
+        tall = max(variant.height, page.evaluate("document.documentElement.scrollHeight"))
+        page.set_viewport_size({"width": variant.width, "height": tall})
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if wide > 0:
             self.faults.append(f"{label}: {wide} px too wide")
@@ -73,9 +76,6 @@ class Camera:
             RULES,
         )
         self.faults += [f"{label}: {one}" for one in found]
-        # As tall as the page, so that what sticks to the foot of the screen is at its foot.
-        tall = max(variant.height, page.evaluate("document.documentElement.scrollHeight"))
-        page.set_viewport_size({"width": variant.width, "height": tall})
         page.screenshot(path=SHOTS / f"{label}.png")
         page.set_viewport_size({"width": variant.width, "height": variant.height})
 

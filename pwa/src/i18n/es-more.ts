@@ -42,9 +42,7 @@ export const esMore = {
   soles: 'soles',
   centimos: 'céntimos',
   units: 'cuántas',
-  and: 'y',
   erase: 'Borrar',
-  key: 'Teclado de números',
   writeFirst: 'Pon un número con las teclas.',
   thinkLabel: 'Escríbelo para ti',
   thinkStays: 'Esto se queda en tu teléfono. No se envía a nadie.',
@@ -89,5 +87,4 @@ export const esMore = {
   moduleAwayText:
     'Todavía no está en tu teléfono. Son {0} lecciones y pesa {1}. Se baja cuando haya señal.',
   remove: 'Quitar de tu teléfono · libera {0}',
-  removed: 'Ya no está en tu teléfono. Tu avance sigue guardado.',
 };

@@ -60,7 +60,6 @@ export const esYo = {
   wipeOffline: 'Sin señal, la copia del servidor se borra cuando vuelva.',
   wipeYes: 'Sí, borrar todo',
   wipeNo: 'No, volver',
-  wiped: 'Listo. Lo tuyo ya no está en este teléfono.',
   failed: 'No se pudo. Lo tuyo sigue igual.',
 
   version: 'Versión {0}',

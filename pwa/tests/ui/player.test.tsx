@@ -1,0 +1,167 @@
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { device, deviceDb } from '../../src/db/device';
+import type { Catalog, Module } from '../../src/domain/bundle';
+import { library } from '../../src/downloads/library';
+import { LessonScreen } from '../../src/screens/lesson';
+import { loadRest, restIsAt } from '../../src/screens/state/rest';
+import { currentLog, openSession, progress } from '../../src/screens/state/session';
+import { readShelf } from '../../src/screens/state/shelf';
+
+const module: Module = {
+  f: 1,
+  k: 'module',
+  id: 'precio',
+  l: 'es',
+  t: '¿Cuánto cobro?',
+  o: 'No vendo perdiendo.',
+  p: 0,
+  ls: [
+    [
+      'tanda',
+      'Cuánto costó la tanda',
+      5,
+      'Primero sé cuánto me cuesta.',
+      0,
+      [
+        ['idea', 1, 1, 'Primero', ['Gastó 18 soles.', ['r', 'Primero el costo.']]],
+        ['think', 2, 1, '¿Y tú?', ['Piensa en ayer.']],
+        ['idea', 3, 2, 'Al final', ['Ya sabes.']],
+      ],
+    ],
+  ],
+};
+const catalog: Catalog = {
+  version: '00000000',
+  edition: 'abierta',
+  entries: [
+    {
+      id: 'precio',
+      kind: 'module',
+      title: '¿Cuánto cobro?',
+      url: '/api/v1/bundles/precio/0',
+      sha256: '0',
+      transfer_bytes: 4300,
+      stored_bytes: 20000,
+      locale: 'es',
+      rev: 4,
+      order: 1,
+      minutes: 5,
+      lessons: 1,
+    },
+  ],
+};
+
+const add = IDBObjectStore.prototype.add;
+const put = IDBObjectStore.prototype.put;
+
+beforeEach(async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no signal')));
+  vi.stubGlobal('scrollTo', () => {});
+  Element.prototype.scrollIntoView = () => {};
+  location.hash = '';
+  await deviceDb.run(['catalog', 'modules', 'profiles', 'kv'], 'readwrite', (store) => {
+    store('profiles').clear();
+    store('kv').clear();
+    store('catalog').put({ etag: '"0"', catalog }, 'abierta');
+    store('modules').put({ sha256: '0', value: module }, 'precio');
+  });
+  await device.open();
+  await openSession();
+  await library.open();
+  restIsAt(() => import('../../src/screens/rest'));
+  await loadRest();
+  await readShelf();
+});
+afterEach(() => {
+  cleanup();
+  IDBObjectStore.prototype.add = add;
+  IDBObjectStore.prototype.put = put;
+});
+
+const heading = (name: string) => screen.findByRole('heading', { level: 1, name });
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const noRoom = () => {
+  throw new DOMException('', 'QuotaExceededError');
+};
+
+describe('the player', () => {
+  it('makes a person at the first thing to keep, and goes on only when it is kept', async () => {
+    expect(currentLog()).toBeUndefined();
+    render(<LessonScreen id="tanda" at={0} />);
+    await heading('Primero');
+    press('Seguir');
+    await heading('¿Y tú?');
+    expect(progress().lessons.tanda?.done).toEqual({ 1: 1 });
+    expect(device.profiles()).toHaveLength(1);
+    expect(screen.getByText('Guardado en tu teléfono')).toBeTruthy();
+  });
+
+  it('says so when nothing could be kept, keeps her words, and goes on when it can', async () => {
+    render(<LessonScreen id="tanda" at={0} />);
+    await heading('Primero');
+    press('Seguir');
+    await heading('¿Y tú?');
+    const words = screen.getByRole('textbox');
+    fireEvent.input(words, { target: { value: 'Mis arepas' } });
+    IDBObjectStore.prototype.put = noRoom;
+    IDBObjectStore.prototype.add = noRoom;
+    press('Seguir');
+    await screen.findByText(/^No se guardó/);
+    expect(screen.queryByText('Guardado en tu teléfono')).toBeNull();
+    expect((screen.getByRole('textbox') as HTMLTextAreaElement).value).toBe('Mis arepas');
+    expect(progress().lessons.tanda?.done).toEqual({ 1: 1 });
+    IDBObjectStore.prototype.put = put;
+    IDBObjectStore.prototype.add = add;
+    press('Probar otra vez');
+    await heading('Al final');
+    expect(await currentLog()?.note('think:tanda/2')).toBe('Mis arepas');
+    expect(JSON.stringify(await currentLog()?.exportAll())).toContain('Mis arepas');
+  });
+
+  it('opens where she left off, and ends in her cloth', async () => {
+    render(<LessonScreen id="tanda" at={0} />);
+    await heading('Primero');
+    press('Seguir');
+    await heading('¿Y tú?');
+    cleanup();
+    render(<LessonScreen id="tanda" at={0} />);
+    await heading('¿Y tú?');
+    press('Seguir');
+    await heading('Al final');
+    press('Seguir');
+    await heading('¡Otra banda en tu manta!');
+    expect(progress().lessons.tanda).toMatchObject({
+      finished: true,
+      done: { 1: 1, 2: 1, 3: 2 },
+    });
+    expect(screen.getByRole('img', { name: /Llevas 1 banda/ })).toBeTruthy();
+  });
+
+  it('asks about a copy once, and remembers a no without sending anything', async () => {
+    render(<LessonScreen id="tanda" at={3} />);
+    await heading('Al final');
+    press('Seguir');
+    await heading('¡Otra banda en tu manta!');
+    await waitFor(() => {
+      press('Cerrar');
+      expect(screen.getByRole('button', { name: 'Solo en mi teléfono' })).toBeTruthy();
+    });
+    press('Solo en mi teléfono');
+    await waitFor(() => expect(location.hash).toBe('#/'));
+    expect(progress().consents).toEqual({});
+    cleanup();
+    render(<LessonScreen id="tanda" at={4} />);
+    await heading('¡Otra banda en tu manta!');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    location.hash = '#/x';
+    press('Cerrar');
+    await waitFor(() => expect(location.hash).toBe('#/'));
+  });
+
+  it('says what a lesson weighs that is not here', async () => {
+    render(<LessonScreen id="no-esta" at={0} />);
+    await heading('Esta página no existe');
+  });
+});

@@ -1,0 +1,49 @@
+// @vitest-environment node
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { es } from '../../src/i18n/es';
+import { esMore } from '../../src/i18n/es-more';
+import { esYo } from '../../src/i18n/es-yo';
+import { addWords, t } from '../../src/i18n/t';
+
+const SRC = join(import.meta.dirname, '../../src');
+const sources = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((item) =>
+    item.isDirectory() ? sources(join(folder, item.name)) : [join(folder, item.name)],
+  );
+const code = sources(SRC)
+  .filter((path) => /\.tsx?$/.test(path) && !path.includes('i18n'))
+  .map((path) => readFileSync(path, 'utf8'))
+  .join('\n');
+const all: Record<string, string> = { ...es, ...esMore, ...esYo };
+
+/** Keys that the code puts together: the answers of help and privacy, and names of event types. */
+const built = (key: string): boolean => /^(what\d+|(help|privacy)\w+)$/.test(key);
+
+describe('words', () => {
+  it('belong to one part only', () => {
+    const count = Object.keys(es).length + Object.keys(esMore).length + Object.keys(esYo).length;
+    expect(Object.keys(all)).toHaveLength(count);
+  });
+
+  it('are all said somewhere', () => {
+    const silent = Object.keys(all).filter(
+      (key) => !built(key) && !code.includes(`'${key}'`) && !code.includes(`"${key}"`),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it('speak to her as tú, and never of errors', () => {
+    for (const words of Object.values(all)) {
+      expect(words).not.toMatch(/\b(usted|ustedes|error|inválid|incorrect|fallid)/i);
+    }
+  });
+
+  it('say first what the first part needs, and the rest once it is here', () => {
+    expect(t('cardOf', 3, 7)).toBe('Tarjeta 3 de 7');
+    expect(t('unsent', 3)).toBe('unsent');
+    addWords(esMore);
+    expect(t('unsent', 3)).toBe('3 sin enviar');
+  });
+});
