@@ -65,8 +65,7 @@ class Phone:
             "held": held,
         }
         if rows is not None:
-            hashes = [read_row(one, self.subject).h for one in rows]
-            body["sum"] = sum_of(hashes)
+            body["sum"] = sum_of([read_row(one, self.subject) for one in rows])
             body |= {"cols": pack(rows, held)} if columns else {"rows": rows}
         return body | more
 

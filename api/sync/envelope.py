@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -78,9 +78,17 @@ def raw_of(text: str) -> bytes:
         raise ValueError(text) from fault
 
 
-def sum_of(hashes: list[str]) -> str:
-    """Return the check sum of a request: over its events' hashes in order of sending."""
-    return text_of(hashlib.sha256(b"".join(map(raw_of, hashes))).digest())[:8]
+def sum_of(events: Sequence[Event | Unusable]) -> str:
+    """Return the check sum of a request: over its events, identities too, in order of sending."""
+    lines = "\n".join(map(_sum_line, events))
+    return text_of(hashlib.sha256(lines.encode()).digest())[:8]
+
+
+def _sum_line(event: Event | Unusable) -> str:
+    if isinstance(event, Unusable):
+        return event.h
+    parts = (*event.identity, event.h, *(event.of or ()))
+    return ".".join(map(str, parts))
 
 
 def is_id(value: Json) -> bool:

@@ -1,7 +1,7 @@
 /** One request: the events as columns or rows, their check sum, compressed by the browser. */
 import { type Answer, ask } from '../api/client';
 import type { Profile } from '../db/device';
-import { fromBase64url, toBase64url } from '../domain/bytes';
+import { toBase64url } from '../domain/bytes';
 import { pack, type Row as WireRow } from '../domain/columns';
 import { plain, type StoredEvent, sha256 } from '../domain/event';
 import type { Outbox } from './store';
@@ -27,19 +27,15 @@ function wireRow(row: StoredEvent, subject: string): WireRow {
 }
 
 async function sumOf(rows: StoredEvent[]): Promise<string> {
-  const all = new Uint8Array(rows.length * 32);
-  rows.forEach((row, i) => {
-    all.set(fromBase64url(row.h), i * 32);
-  });
-  return toBase64url(await sha256(all)).slice(0, 8);
+  const lines = rows.map(({ r, q, h, of = [] }) => [r, q, h, ...of].join('.'));
+  return toBase64url(await sha256(new TextEncoder().encode(lines.join('\n')))).slice(0, 8);
 }
 
 async function events(outbox: Outbox, subject: string, columns: boolean): Promise<object> {
   const stored = outbox.rows.map(({ row }) => row);
   if (!stored.length) return {};
   const rows = stored.map((row) => wireRow(row, subject));
-  const cols = columns ? pack(rows, outbox.held) : undefined;
-  return { ...(cols ? { cols } : { rows }), sum: await sumOf(stored) };
+  return columns ? { cols: pack(rows, outbox.held), sum: await sumOf(stored) } : { rows };
 }
 
 async function deflated(text: string): Promise<ArrayBuffer> {
