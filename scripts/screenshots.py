@@ -9,33 +9,19 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
+from scripts.camera import AXE, SHOTS, Camera, Variant
 from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import ROOT, Server
 
-SHOTS = ROOT / "var" / "reports" / "shots"
-AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BIG_TEXT = "document.documentElement.style.fontSize = '200%'"
 DISK_FULL = """() => { const add = IDBObjectStore.prototype.add;
 window.mend = () => { IDBObjectStore.prototype.add = add };
 IDBObjectStore.prototype.add = () => { throw new DOMException('', 'QuotaExceededError') } }"""
-
-
-@dataclass(frozen=True)
-class Variant:
-    """One way to hold the phone; `text` is the size of letters in percent."""
-
-    name: str
-    width: int = 360
-    height: int = 740
-    scheme: str = "light"
-    text: int = 100
 
 
 VARIANTS = [
@@ -46,38 +32,6 @@ VARIANTS = [
     Variant("320-200-oscuro", width=320, height=640, text=200, scheme="dark"),
     Variant("ancho", width=1280, height=800),
 ]
-
-
-class Camera:
-    """Takes pictures of one variant and checks what it sees."""
-
-    def __init__(self, page: Page, variant: Variant) -> None:
-        """Begin at picture 1."""
-        self.page = page
-        self.variant = variant
-        self.count = 0
-        self.faults: list[str] = []
-
-    def shoot(self, name: str) -> None:
-        """Write one picture of the whole page; note what is wrong with it."""
-        self.count += 1
-        page, variant = self.page, self.variant
-        page.wait_for_timeout(150)
-        label = f"{variant.name}-{self.count:02}-{name}"
-        # As tall as the page, so that what sticks to the foot of the screen is at its foot.
-        tall = max(variant.height, page.evaluate("document.documentElement.scrollHeight"))
-        page.set_viewport_size({"width": variant.width, "height": tall})
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wide > 0:
-            self.faults.append(f"{label}: {wide} px too wide")
-        found = page.evaluate(
-            "rules => axe.run({ runOnly: rules }).then(r => r.violations.map(v =>"
-            " `${v.id} ${v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(' | ')}`))",
-            RULES,
-        )
-        self.faults += [f"{label}: {one}" for one in found]
-        page.screenshot(path=SHOTS / f"{label}.png")
-        page.set_viewport_size({"width": variant.width, "height": variant.height})
 
 
 def at(page: Page, hash_: str) -> None:
@@ -147,11 +101,13 @@ def other_kinds(camera: Camera) -> None:
 def every_card(page: Page) -> list[tuple[str, int, str]]:
     """Lesson, number from 1 and kind of every card on the phone."""
     found: list[tuple[str, int, str]] = page.evaluate(
-        """async () => { const ask = (r) => new Promise((ok) => { r.onsuccess = () => ok(r.result) });
+        """async () => {
+        const ask = (r) => new Promise((ok) => { r.onsuccess = () => ok(r.result) });
         const db = await ask(indexedDB.open('creando'));
-        const all = await ask(db.transaction('modules').objectStore('modules').getAll()); db.close();
-        return all.flatMap(({ value }) => (value.ls ?? []).filter((l) => Array.isArray(l))
-          .flatMap((l) => l[5].map((c, i) => [l[0], i + 1, c[0]]))) }"""
+        const all = await ask(db.transaction('modules').objectStore('modules').getAll());
+        db.close();
+        const lessons = all.flatMap(({ value }) => value.ls ?? []).filter(Array.isArray);
+        return lessons.flatMap((l) => l[5].map((c, i) => [l[0], i + 1, c[0]])) }"""
     )
     return found
 
@@ -235,11 +191,10 @@ def photograph(p: Playwright, server: Server, variant: Variant, folder: Path) ->
         scale=2 if variant.width < 1000 else 1,
     )
     page = phone.open()
-    assert phone.context
     page.emulate_media(reduced_motion="reduce")
-    phone.context.add_init_script(path=AXE)
+    page.context.add_init_script(path=AXE)
     if variant.text != 100:
-        phone.context.add_init_script(
+        page.context.add_init_script(
             f"addEventListener('DOMContentLoaded', () => {{ {BIG_TEXT} }})"
         )
     camera = Camera(page, variant)
