@@ -1,20 +1,15 @@
 #!/bin/sh
-# Lleva un Debian 12 o 13 recién instalado, con un dominio, a CREANDO sirviendo por HTTPS.
+# Lleva un Debian 12 o 13 recién instalado, con un dominio, a CREANDO sirviendo por HTTPS. Se puede
+# repetir: actualiza el programa y no toca los datos.
 # Se corre como root en la carpeta del archivo de entrega:
 #   sh scripts/install.sh DOMINIO [--tls internal] [--si]
 #   --tls internal   certificado de la autoridad local de Caddy, para probar sin dominio público
 #   --si             no pregunta: confirma el nombre, que es para siempre
-# Se puede repetir: actualiza el programa y no toca los datos.
 set -eu
 umask 022
-
-DATA=/var/lib/creando
-APP=/opt/creando
-PORT=8765
-ORDERS=/usr/local/bin/creando
-LOG=/var/log/creando-install.log
-CADDYFILE=/etc/caddy/Caddyfile
-CADDY_HOME=/var/lib/caddy
+APP=/opt/creando DATA=/var/lib/creando ORDERS=/usr/local/bin/creando PORT=8765
+LOG=/var/log/creando-install.log CADDYFILE=/etc/caddy/Caddyfile
+LOCAL_AUTHORITY=/var/lib/caddy/.local/share/caddy/pki/authorities/local/root.crt
 OURS='# CREANDO: este archivo lo escribe scripts/install.sh en cada instalación.'
 PACKAGES='python3 python3-venv caddy ca-certificates adduser'
 DOMAIN='' TLS='' YES=''
@@ -22,13 +17,11 @@ DOMAIN='' TLS='' YES=''
 fail() { printf 'No se pudo: %s\n' "$1" >&2; exit 1; }
 say() { printf '· %s\n' "$1"; }
 quietly() { "$@" >>"$LOG" 2>&1 </dev/null; }
-has_systemd() { [ -d /run/systemd/system ]; }
 
 read_words() {
   while [ $# -gt 0 ]; do
     case $1 in
-      --tls) [ "${2:-}" = internal ] || fail 'después de --tls solo se entiende «internal».'
-        TLS=internal; shift ;;
+      --tls) [ "${2:-}" = internal ] || fail 'después de --tls va «internal».'; TLS=internal; shift ;;
       --si) YES=1 ;;
       -*) fail "no conozco la opción «$1»." ;;
       *) [ -z "$DOMAIN" ] || fail "sobra «$1»: va un solo dominio."; DOMAIN=$1 ;;
@@ -37,13 +30,7 @@ read_words() {
   done
   [ -n "$DOMAIN" ] || fail 'falta el dominio. Ejemplo: sh scripts/install.sh creando.ejemplo.org'
   # «.dominio.» deja ver en un solo patrón los puntos y guiones que sobran en los bordes.
-  case .$DOMAIN. in
-    *..* | *.-* | *-.*) bad_domain ;;
-  esac
-  case $DOMAIN in *[!a-z0-9.-]*) bad_domain ;; *.*[a-z]*) ;; *) bad_domain ;; esac
-}
-
-bad_domain() {
+  case .$DOMAIN. in *[!a-z0-9.-]* | *..* | *.-* | *-.*) ;; .*.*[a-z]*.) return 0 ;; esac
   fail "«$DOMAIN» no es un dominio. Va sin https://, en minúsculas y con punto, por ejemplo creando.ejemplo.org"
 }
 
@@ -67,9 +54,7 @@ listener() {
 check_port() { # puerto, patrón de lo nuestro
   who=$(listener "$1")
   # shellcheck disable=SC2254  # el patrón tiene que seguir siendo un patrón
-  case $who in '' | $2) ;; *)
-    fail "el puerto $1 ya lo usa «${who#* }». Detén ese programa y repite la orden." ;;
-  esac
+  case $who in '' | $2) ;; *) fail "el puerto $1 ya lo usa «${who#* }». Detén ese programa y repite la orden." ;; esac
 }
 
 check_machine() {
@@ -78,7 +63,9 @@ check_machine() {
   if [ ! -f "$HERE/VERSION" ] || [ ! -f "$HERE/var/pwa/index.html" ] || [ ! -f "$HERE/var/bundles/index.json" ]; then
     fail 'aquí no está la app ya construida. Usa el archivo de entrega (make release), no el código suelto.'
   fi
-  command -v apt-get >/dev/null || fail 'esto es para Debian 12 o 13: aquí no hay apt-get.'
+  if ! command -v apt-get >/dev/null || [ ! -d /run/systemd/system ]; then
+    fail 'esto es para un servidor con Debian 12 o 13: aquí no hay apt-get o no corre systemd.'
+  fi
   check_port 80 '* caddy'
   check_port 443 '* caddy'
   check_port "$PORT" "$APP/*"
@@ -166,19 +153,17 @@ prepare_data() {
   id creando >/dev/null 2>&1 || quietly adduser --system --group --no-create-home --home "$DATA" creando
   install -d -o creando -g creando -m 750 "$DATA"
   before=$(readlink "$APP/current" || true)
-  stop_app # una base de datos no cambia de forma con otro programa escribiendo en ella
+  systemctl stop creando 2>/dev/null || true # una base de datos no cambia de forma con otro programa escribiendo en ella
   ln -sfn "$TARGET" "$APP/current"
   write_orders
   if ! quietly "$ORDERS" setup || ! { [ -n "$KNOWN" ] || quietly "$ORDERS" origin "$ORIGIN"; }; then
-    if [ -n "$before" ]; then ln -sfn "$before" "$APP/current" && start_app; fi
+    if [ -n "$before" ]; then ln -sfn "$before" "$APP/current" && systemctl start creando; fi
     fail "no se pudieron preparar los datos: $(tail -n 1 "$LOG")"
   fi
 }
 
-GRANIAN="$APP/current/.venv/bin/granian --interface wsgi --workers 1 --blocking-threads 8 --no-ws --workers-kill-timeout 10 --log-level warning --factory --host 127.0.0.1 --port $PORT api.app:create_app"
-
 write_unit() {
-  cat >"$1" <<UNIT
+  cat >/etc/systemd/system/creando.service <<UNIT
 [Unit]
 Description=CREANDO
 After=network.target
@@ -187,7 +172,7 @@ After=network.target
 User=creando
 WorkingDirectory=$APP/current
 Environment=CREANDO_DATA=$DATA
-ExecStart=$GRANIAN
+ExecStart=$APP/current/.venv/bin/granian --interface wsgi --workers 1 --blocking-threads 8 --no-ws --workers-kill-timeout 10 --log-level warning --factory --host 127.0.0.1 --port $PORT api.app:create_app
 Restart=always
 RestartSec=2
 TimeoutStopSec=20
@@ -197,15 +182,10 @@ NoNewPrivileges=yes
 ProtectSystem=strict
 ReadWritePaths=$DATA
 ProtectHome=yes
-ProtectKernelTunables=yes
-ProtectKernelModules=yes
-ProtectControlGroups=yes
 PrivateTmp=yes
 PrivateDevices=yes
 CapabilityBoundingSet=
 RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
-RestrictSUIDSGID=yes
-LockPersonality=yes
 
 [Install]
 WantedBy=multi-user.target
@@ -218,8 +198,8 @@ write_caddyfile() {
   {
     printf '%s\n{\n\tservers {\n\t\tprotocols h1 h2\n\t}\n\tlog {\n\t\texclude http.log.error\n\t}\n' "$OURS"
     [ -z "$TLS" ] || printf '\tskip_install_trust\n'
-    printf '}\n%s {\n' "$DOMAIN"
-    [ -z "$TLS" ] || printf '\ttls internal\n'
+    printf '}\n%s {\n%s' "$DOMAIN" "${TLS:+	tls internal
+}"
     printf '\theader / Strict-Transport-Security "max-age=63072000"\n\theader -Server\n'
     printf '\treverse_proxy 127.0.0.1:%s\n}\n' "$PORT"
   } >"$CADDYFILE"
@@ -227,79 +207,27 @@ write_caddyfile() {
     fail "Caddy no entiende $CADDYFILE. El detalle está en $LOG"
 }
 
-stop_app() {
-  if has_systemd; then
-    systemctl stop creando 2>/dev/null || true
-  elif [ -f /run/creando.pid ]; then
-    pid=$(cat /run/creando.pid)
-    rm -f /run/creando.pid
-    kill "$pid" 2>/dev/null || return 0
-    while [ -e "/proc/$pid/exe" ]; do sleep 0.2; done # --workers-kill-timeout pone el límite
-  fi
+start() { # servicio, orden
+  quietly systemctl "$2" "$1" || fail "el servicio $1 no arrancó. Mira: journalctl -u $1 -e"
 }
 
-start_app() {
-  if has_systemd; then
-    systemctl restart creando
-    return
-  fi
-  # shellcheck disable=SC2086  # una lista de palabras
-  (
-    cd "$APP/current"
-    CREANDO_DATA="$DATA" setsid setpriv --reuid=creando --regid=creando --clear-groups $GRANIAN \
-      >>/var/log/creando.log 2>&1 </dev/null &
-    echo $! >/run/creando.pid
-  )
-}
-
-start_caddy() {
-  if has_systemd; then
-    systemctl restart caddy
-    return
-  fi
-  if [ -n "$(listener 80)" ]; then
-    quietly caddy reload --config "$CADDYFILE" --adapter caddyfile
-    return
-  fi
-  (cd / && HOME=$CADDY_HOME quietly setpriv --reuid=caddy --regid=caddy --init-groups \
-    --inh-caps=+net_bind_service --ambient-caps=+net_bind_service \
-    caddy start --config "$CADDYFILE" --adapter caddyfile)
-}
-
-start_all() {
-  if has_systemd; then
-    write_unit /etc/systemd/system/creando.service
-    systemctl daemon-reload
-    systemctl enable -q creando caddy
-  else
-    say 'Aquí no corre systemd: arranco los dos programas a mano. Si la máquina se reinicia, repite esta orden.'
-  fi
-  write_caddyfile
-  start_app || fail 'el servicio creando no arrancó. Mira: journalctl -u creando -e'
-  start_caddy || fail "Caddy no arrancó. El detalle está en $LOG, o mira: journalctl -u caddy -e"
-}
-
-# Entra como un teléfono: por HTTPS, con el nombre, y comprueba el certificado.
-answers() {
-  python3 - "$@" 2>>"$LOG" <<'PY'
-import socket, ssl, sys
-
-port, domain, authority = int(sys.argv[1]), sys.argv[2], sys.argv[3]
-raw = socket.create_connection(("127.0.0.1", port), 5)
-link = ssl.create_default_context(cafile=authority or None).wrap_socket(raw, server_hostname=domain) if domain else raw
-link.sendall(b"GET /api/v1/health HTTP/1.0\r\nHost: %s\r\n\r\n" % (domain or "localhost").encode())
-sys.exit(b" 200 " not in link.recv(64))
-PY
-}
-
-wait_for() { # segundos, puerto, dominio, autoridad
-  left=$1
-  shift
-  until answers "$@"; do
-    left=$((left - 1))
-    [ "$left" -gt 0 ] || return 1
-    sleep 1
-  done
+# Entra como un teléfono, por HTTPS y con el nombre si hay nombre, hasta que contesta bien.
+answers() { # segundos, puerto, dominio, autoridad
+  quietly python3 -c '
+import socket, ssl, sys, time
+said, (seconds, port, domain, authority) = "", sys.argv[1:]
+for _ in range(int(seconds)):
+    try:
+        link = socket.create_connection(("127.0.0.1", int(port)), 5)
+        if domain:
+            link = ssl.create_default_context(cafile=authority or None).wrap_socket(link, server_hostname=domain)
+        link.sendall(f"GET /api/v1/health HTTP/1.0\r\nHost: {domain}\r\n\r\n".encode())
+        if b" 200 " in link.recv(64):
+            sys.exit(0)
+    except OSError as fault:
+        said = fault
+    time.sleep(1)
+sys.exit(str(said))' "$@"
 }
 
 read_words "$@"
@@ -309,11 +237,14 @@ confirm_name
 install_packages
 install_release
 prepare_data
-start_all
+write_unit
+write_caddyfile
+quietly systemctl daemon-reload
+quietly systemctl enable creando caddy
+start creando restart
+start caddy reload-or-restart
 say 'Espero a que responda.'
-wait_for 60 "$PORT" '' '' || fail 'la app no responde después de un minuto. Mira: journalctl -u creando -e'
-AUTHORITY=''
-[ -z "$TLS" ] || AUTHORITY=$CADDY_HOME/.local/share/caddy/pki/authorities/local/root.crt
-wait_for 120 443 "$DOMAIN" "$AUTHORITY" ||
+answers 60 "$PORT" '' '' || fail 'la app no responde después de un minuto. Mira: journalctl -u creando -e'
+answers 120 443 "$DOMAIN" "${TLS:+$LOCAL_AUTHORITY}" ||
   fail "la app ya anda, pero el certificado de $DOMAIN no llegó. Revisa que el dominio apunte a este servidor y que los puertos 80 y 443 estén abiertos, y repite la orden. Mira: journalctl -u caddy -e"
 printf '\nListo. Abre %s en un teléfono y, en «Yo», toca «Poner en la pantalla de inicio».\nInvitaciones con QR: creando invites demo\n' "$ORIGIN"
