@@ -23,7 +23,7 @@ export const esMore = {
   route: 'Ruta',
   yo: 'Yo',
   help: 'Ayuda',
-  full: 'Tu teléfono no tiene espacio. Borra fotos o videos viejos y prueba otra vez.',
+  full: 'No se guardó: tu teléfono no tiene espacio. Borra fotos o videos viejos. Lo que hiciste sigue en esta pantalla.',
 
   tapOne: 'Toca tu respuesta.',
   markAll: 'Marca todas las que van.',
@@ -54,7 +54,7 @@ export const esMore = {
   tomorrow: 'Mañana',
   weekend: 'El fin de semana',
   stall: 'En mi puesto',
-  myHome: 'En mi casa',
+  home: 'En mi casa',
   market: 'En el mercado',
   phone: 'En mi celular',
   street: 'En la calle',

@@ -1,7 +1,6 @@
 /** Words of the first screen and of the first cards. The other chunks bring their own. */
 export const es = {
   motto: 'El talento no tiene fronteras',
-  home: 'Inicio',
   back: 'Volver',
   go: 'Seguir',
   again: 'Probar otra vez',

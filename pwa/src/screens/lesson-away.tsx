@@ -1,16 +1,18 @@
+import { library } from '../downloads/library';
 import { t } from '../i18n/t';
 import { Notice } from '../ui/frame';
 import { Icon } from '../ui/icon';
 import { bringIcon } from '../ui/icons-more';
 import { useBring } from './state/bring';
-import { costOf, missingPack } from './state/shelf';
+import { catalog, costOf, missingPack } from './state/shelf';
 
 /** A lesson that is not on the phone: what it weighs, and that it comes when there is signal. */
 export function LessonAway() {
   const pack = missingPack();
   const [status, start] = useBring();
-  const size = pack ? costOf(pack) : '';
-  return pack ? (
+  if (!pack) return <Unknown />;
+  const size = costOf(pack);
+  return (
     <Notice title={t('lessonAway')} text={t('lessonAwayText', size)}>
       <p class="note" role="status">
         {status}
@@ -20,7 +22,17 @@ export function LessonAway() {
         {t('bring', size)}
       </button>
     </Notice>
-  ) : (
-    <Notice title={t('lost')} text={t('lostText')} />
+  );
+}
+
+/** Nothing here has this name; without the catalogue nobody can tell whether it exists. */
+export function Unknown() {
+  if (catalog()) return <Notice title={t('lost')} text={t('lostText')} />;
+  return (
+    <Notice title={t('lessonAway')} text={t('nothing')}>
+      <button class="btn" type="button" onClick={() => void library.refresh()}>
+        {t('retry')}
+      </button>
+    </Notice>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Card, Inline, Lesson, Module, StoryCard } from '../domain/bundle';
-import { t } from '../i18n/t';
+import { type Key, t } from '../i18n/t';
 import { CardBody, CardFoot, type CardProps, NextButton } from '../ui/card';
 import { closeIcon, Icon, okIcon } from '../ui/icon';
 import { Face } from '../ui/picture';
@@ -35,7 +35,7 @@ function useLessonLock() {
 /** Run one save at a time; a failed one stays ready to be tried again. */
 function useSaves() {
   const busy = useRef(false);
-  const [state, setState] = useState<{ saved?: boolean; again?: () => void }>({});
+  const [state, setState] = useState<{ saved?: boolean; again?: () => void; why?: Key }>({});
   const save = (job: () => Promise<unknown>, then: () => void) => {
     if (busy.current) return;
     busy.current = true;
@@ -45,9 +45,9 @@ function useSaves() {
         setState({ saved: true });
         then();
       },
-      () => {
+      ({ reason }: { reason?: string }) => {
         busy.current = false;
-        setState({ again: () => save(job, then) });
+        setState({ again: () => save(job, then), why: reason === 'full' ? 'full' : 'notSaved' });
       },
     );
   };
@@ -59,7 +59,7 @@ function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: nu
   const [index, setIndex] = useState(() =>
     at > 0 ? Math.min(at - 1, cards.length) : viewOf(lesson).next,
   );
-  const { save, saved, again } = useSaves();
+  const { save, saved, again, why = 'notSaved' } = useSaves();
   const card = cards[index];
   useLessonLock();
   useEffect(() => void settle(), []);
@@ -111,7 +111,7 @@ function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: nu
         </header>
       )}
       <div class="state" role="status">
-        {again && <NotSaved again={again} />}
+        {again && <NotSaved why={why} again={again} />}
         {saved && !again && (
           <p>
             <Icon of={okIcon} />
@@ -134,10 +134,10 @@ function answerTo(id: string, [, card, rev]: Card) {
   return answer?.rev === rev ? answer : undefined;
 }
 
-function NotSaved({ again }: { again: () => void }) {
+function NotSaved({ why, again }: { why: Key; again: () => void }) {
   return (
     <div class="warn row">
-      <p class="grow">{t('notSaved')}</p>
+      <p class="grow">{t(why)}</p>
       <button class="btn soft mid" type="button" onClick={again}>
         {t('again')}
       </button>

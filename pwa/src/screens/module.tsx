@@ -8,6 +8,7 @@ import { backIcon, Icon, nextIcon, okIcon } from '../ui/icon';
 import { bringIcon } from '../ui/icons-more';
 import { hasDrawing, Picture } from '../ui/picture';
 import { Tabs } from '../ui/tabs';
+import { Unknown } from './lesson-away';
 import { useBring } from './state/bring';
 import { costOf, moduleEntries, nextIn, onShelf, readShelf, spaceOf, viewOf } from './state/shelf';
 import { SyncLine } from './state/sync-line';
@@ -16,7 +17,7 @@ export function ModuleScreen({ id }: { id: string }) {
   const module = onShelf(id);
   const entry = moduleEntries().find((one) => one.id === id);
   if (module) return <Lessons module={module} entry={entry} />;
-  return entry ? <Away entry={entry} /> : <Notice title={t('lost')} text={t('lostText')} />;
+  return entry ? <Away entry={entry} /> : <Unknown />;
 }
 
 function Away({ entry }: { entry: Entry }) {

@@ -5,7 +5,6 @@ import { askToStay, registerWorker } from '../downloads/shell';
 import { esMore } from '../i18n/es-more';
 import { esYo } from '../i18n/es-yo';
 import { addWords } from '../i18n/t';
-import artCss from '../styles/art.css?inline';
 import restCss from '../styles/rest.css?inline';
 import { speak } from '../sync/turn';
 import { addStyles } from '../ui/styles';
@@ -25,7 +24,7 @@ import { Help, Privacy } from './words';
 import { Yo } from './yo';
 
 addWords({ ...esMore, ...esYo });
-addStyles(artCss + restCss);
+addStyles(restCss);
 
 const cardKinds = {
   one: Choice,

@@ -108,7 +108,7 @@ describe('the player', () => {
     IDBObjectStore.prototype.put = noRoom;
     IDBObjectStore.prototype.add = noRoom;
     press('Seguir');
-    await screen.findByText(/^No se guardó/);
+    await screen.findByText(/^No se guardó: tu teléfono no tiene espacio/);
     expect(screen.queryByText('Guardado en tu teléfono')).toBeNull();
     expect((screen.getByRole('textbox') as HTMLTextAreaElement).value).toBe('Mis arepas');
     expect(progress().lessons.tanda?.done).toEqual({ 1: 1 });

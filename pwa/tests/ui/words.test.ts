@@ -18,8 +18,9 @@ const code = sources(SRC)
   .join('\n');
 const all: Record<string, string> = { ...es, ...esMore, ...esYo };
 
-/** Keys that the code puts together: the answers of help and privacy, and names of event types. */
-const built = (key: string): boolean => /^(what\d+|(help|privacy)\w+)$/.test(key);
+/** Keys that the code puts together: answers of help and privacy, names of event types, whens and wheres. */
+const built = (key: string): boolean =>
+  /^(what\d+|(help|privacy)\w+|weekend|phone|street)$/.test(key);
 
 describe('words', () => {
   it('belong to one part only', () => {

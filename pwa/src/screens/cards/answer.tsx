@@ -42,6 +42,10 @@ export function Ask({
   again,
   children,
 }: AskProps) {
+  const fromTheStart = () => {
+    again();
+    document.querySelector('h1')?.focus();
+  };
   return (
     <>
       <CardBody card={card}>
@@ -53,7 +57,7 @@ export function Ask({
           <button class="link" type="button" onClick={next}>
             {t('go')}
           </button>
-          <button class="btn" type="button" onClick={again}>
+          <button class="btn" type="button" onClick={fromTheStart}>
             {t('again')}
           </button>
         </CardFoot>

@@ -19,16 +19,17 @@ import {
 import { Blocks, Words } from '../../ui/text';
 import { note, progress, setNote } from '../state/session';
 
-const choices: Record<string, [words: Key, icon: Strokes]> = {
-  now: ['now', rayIcon],
-  closing: ['closing', moonIcon],
-  tomorrow: ['tomorrow', sunIcon],
-  weekend: ['weekend', weekIcon],
-  stall: ['stall', stallIcon],
-  home: ['myHome', houseIcon],
-  market: ['market', bagIcon],
-  phone: ['phone', phoneIcon],
-  street: ['street', streetIcon],
+/** When and where: the words of a code are its own key. */
+const choices: Record<string, Strokes> = {
+  now: rayIcon,
+  closing: moonIcon,
+  tomorrow: sunIcon,
+  weekend: weekIcon,
+  stall: stallIcon,
+  home: houseIcon,
+  market: bagIcon,
+  phone: phoneIcon,
+  street: streetIcon,
 };
 
 /** Offered when a lesson names none. */
@@ -131,9 +132,8 @@ function Pick({ title, of: codes, value, set }: PickProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in older Chrome */}
       <div class="pick" role="group" aria-labelledby={title}>
         {codes.map((code) => {
-          const [words, icon] = choices[code] ?? [];
+          const icon = choices[code];
           return (
-            words &&
             icon && (
               <button
                 key={code}
@@ -142,7 +142,7 @@ function Pick({ title, of: codes, value, set }: PickProps) {
                 onClick={() => set(code)}
               >
                 <Icon of={icon} />
-                {t(words)}
+                {t(code as Key)}
               </button>
             )
           );
