@@ -6,6 +6,8 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // Nothing waits for real: a slow machine is not a fault.
+    testTimeout: 30_000,
   },
   // The vectors shared with pytest live in ../tests/vectors.
   server: { fs: { allow: ['..'] } },

@@ -87,12 +87,21 @@ def execute(check: Check) -> tuple[int, str]:
         output, _ = child.communicate(timeout=check.limit_s)
         return child.returncode, output.decode("utf-8", "replace")
     except subprocess.TimeoutExpired:
-        os.killpg(child.pid, signal.SIGKILL)
-        output, _ = child.communicate()
+        output = end(child)
         return -9, f"{output.decode('utf-8', 'replace')}\nended after {check.limit_s} s"
     except BaseException:
-        os.killpg(child.pid, signal.SIGTERM)
+        end(child)
         raise
+
+
+def end(child: subprocess.Popen[bytes]) -> bytes:
+    """Let a check put away its servers and browsers, then end it; return what it printed."""
+    os.killpg(child.pid, signal.SIGINT)
+    try:
+        return child.communicate(timeout=30)[0]
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        return child.communicate()[0]
 
 
 def run(check: Check) -> bool:
