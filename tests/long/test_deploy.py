@@ -1,0 +1,264 @@
+"""A blank Debian and a domain become HTTPS and an app on a phone, by one script, and stay so."""
+
+import json
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from scripts.rig import learner
+from scripts.rig.journeys import CONTROLLED
+from scripts.rig.phone import Phone
+from tests.e2e.server_log import identities
+from tests.long.blank_debian import Machine
+from tests.long.deployment import (
+    AUTHORITY,
+    BROKEN_MIGRATION,
+    DATA,
+    DOMAIN,
+    ORIGIN,
+    REPORTS,
+    Deployed,
+    Https,
+    archive,
+    plain_http,
+)
+
+pytestmark = pytest.mark.long
+
+LIMIT_S = 15 * 60
+LIMIT_MB = 1024
+YES = ("--tls", "internal", "--si")
+SMALL_DISK = ("unshare", "-m", "sh", "-c", 'mount -t tmpfs -o size=20m t /opt && exec "$@"', "sh")
+# What is asked, what runs around it, and the words the answer must have.
+TROUBLES = [
+    ((), (), "falta el dominio"),
+    (("https://creando.prueba",), (), "no es un dominio"),
+    (("Creando.prueba",), (), "no es un dominio"),
+    (("creando..prueba",), (), "no es un dominio"),
+    (("192.0.2.7",), (), "no es un dominio"),
+    ((DOMAIN, "otro.prueba"), (), "va un solo dominio"),
+    ((DOMAIN, "--todo"), (), "no conozco la opción"),
+    ((DOMAIN, "--tls", "otro"), (), "después de --tls"),
+    ((DOMAIN, *YES), ("setpriv", "--reuid=nobody", "--clear-groups"), "hace falta ser root"),
+    ((DOMAIN, *YES), SMALL_DISK, "no hay espacio"),
+    ((DOMAIN, "--si"), (), "todavía no se encuentra creando.prueba"),
+    ((DOMAIN, "--tls", "internal"), (), "no se confirmó"),
+    ((DOMAIN, *YES), ("unshare", "--net"), "Revisa que haya internet"),
+]
+
+
+def one_sentence(code: int, trouble: str, words: str) -> None:
+    """The script refused, in one line that says `words`."""
+    assert code == 1
+    assert words in trouble
+    assert trouble.startswith("No se pudo: ") and trouble.count("\n") == 1
+
+
+def untouched(machine: Machine) -> bool:
+    """Nothing of CREANDO is on the machine."""
+    return not any((machine.root / p).exists() for p in ("opt/creando", DATA[1:]))
+
+
+@pytest.mark.parametrize(("words", "wrap", "sentence"), TROUBLES, ids=lambda v: " ".join(v)[:30])
+def test_a_trouble_is_one_sentence_and_changes_nothing(
+    blank: Machine,
+    unpacked: tuple[str, int],
+    words: tuple[str, ...],
+    wrap: tuple[str, ...],
+    sentence: str,
+) -> None:
+    done = blank.run("sh", f"{unpacked[0]}/scripts/install.sh", *words, wrap=wrap)
+    one_sentence(done.returncode, done.stderr, sentence)
+    assert untouched(blank)
+
+
+@pytest.mark.parametrize("port", [80, 443])
+def test_a_port_in_use_is_said(blank: Machine, unpacked: tuple[str, int], port: int) -> None:
+    with socket.create_server(("127.0.0.1", port)):
+        done = blank.run("sh", f"{unpacked[0]}/scripts/install.sh", DOMAIN, *YES)
+    one_sentence(done.returncode, done.stderr, f"el puerto {port} ya lo usa")
+    assert untouched(blank)
+
+
+def test_loose_sources_are_refused(blank: Machine) -> None:
+    script = Path(__file__).resolve().parents[2] / "scripts" / "install.sh"
+    (blank.root / "srv" / "suelto" / "scripts").mkdir(parents=True)
+    shutil.copy(script, blank.root / "srv" / "suelto" / "scripts")
+    done = blank.run("sh", "/srv/suelto/scripts/install.sh", DOMAIN, *YES)
+    one_sentence(done.returncode, done.stderr, "no está la app ya construida")
+
+
+def test_it_serves_in_15_minutes_with_1_gb(deployed: Deployed) -> None:
+    client = Https(deployed.machine)
+    for _ in range(100):
+        assert client.get("/").status == 200
+        assert client.get("/api/v1/editions/abierta/catalog").status == 200
+    memory = deployed.machine.memory_mb()
+    deployed.note("memory_mb", memory)
+    assert {"caddy", "granian"} <= set(memory)
+    assert memory["all"] <= LIMIT_MB
+    assert float(str(deployed.figures["install_s"])) <= LIMIT_S
+    run = deployed.machine.run
+    assert run("systemd-analyze", "verify", "creando.service").stderr == ""
+    for service in ("creando", "caddy"):
+        assert run("systemctl", "is-enabled", service).stdout == "enabled\n"
+
+
+def test_what_passes_over_https_is_what_the_app_said(deployed: Deployed) -> None:
+    client = Https(deployed.machine)
+    page = client.get("/", Accept_Encoding="br, gzip")
+    assert page.headers["strict-transport-security"].startswith("max-age=63072000")
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert page.headers["x-content-type-options"] == "nosniff"
+    assert page.headers["content-encoding"] == "br"
+    assert not {"server", "via", "alt-svc"} & set(page.headers)
+    assert client.get("/", If_None_Match=page.headers["etag"]).status == 304
+
+    catalog = json.loads(client.get("/api/v1/editions/abierta/catalog").body)
+    entry = next(one for one in catalog["entries"] if one["id"] == "precio")
+    bundle = client.get(entry["url"], Accept_Encoding="br, gzip")
+    assert bundle.headers["content-encoding"] == "br"
+    assert len(bundle.body) == entry["transfer_bytes"]
+    assert "immutable" in bundle.headers["cache-control"]
+
+    moved = plain_http("/")
+    assert (moved.status, moved.headers["location"]) == (308, f"{ORIGIN}/")
+
+
+def test_the_name_is_one_and_for_ever(deployed: Deployed) -> None:
+    confirmed = (deployed.machine.root / DATA[1:] / "origin").read_text().strip()
+    assert confirmed == ORIGIN
+    links = deployed.machine.run("creando", "invites", "demo").stdout
+    assert links.count(f"{ORIGIN}/#/u/demo.") == 3
+    code, _, trouble = deployed.install("otro.prueba", *YES)
+    one_sentence(code, trouble, f"ya se llama {ORIGIN}")
+    other = deployed.machine.run("creando", "origin", "https://otro.prueba")
+    assert other.returncode == 1
+    assert f"ya se llama {ORIGIN}" in other.stderr
+
+
+@pytest.fixture(scope="module")
+def phone(deployed: Deployed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Phone]:
+    """A phone whose owner trusts the machine's authority, as every phone trusts the public ones."""
+    home = tmp_path_factory.mktemp("home")
+    trusted = f"sql:{home / '.pki' / 'nssdb'}"
+    (home / ".pki" / "nssdb").mkdir(parents=True)
+    for words in (
+        ["-N", "--empty-password"],
+        ["-A", "-n", "local", "-t", "C,,", "-i", str(deployed.machine.root / AUTHORITY)],
+    ):
+        subprocess.run(["certutil", "-d", trusted, *words], check=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        with sync_playwright() as p:
+            there = f"--host-resolver-rules=MAP {DOMAIN} 127.0.0.1"
+            one = Phone(p, home / "profile", scale=2, args=(there,))
+            yield one
+            one.close()
+
+
+def launched(phone: Phone) -> Page:
+    """Open the installed app as its icon does."""
+    assert phone.context and phone.context.browser
+    session = phone.context.browser.new_browser_cdp_session()
+    with phone.context.expect_page() as opened:
+        session.send("PWA.launch", {"manifestId": f"{ORIGIN}/"})
+    return opened.value
+
+
+def install(phone: Phone, page: Page) -> None:
+    """Find nothing against installing, and install, as "Poner en la pantalla de inicio" does."""
+    assert phone.context
+    session = phone.context.new_cdp_session(page)
+    expect(page.locator("link[rel=manifest]")).to_have_count(1, timeout=15_000)
+    assert session.send("Page.getInstallabilityErrors") == {"installabilityErrors": []}
+    manifest = session.send("Page.getAppManifest")
+    assert manifest["errors"] == []
+    assert manifest["url"] == f"{ORIGIN}/manifest.webmanifest"
+    which = {"manifestId": f"{ORIGIN}/"}
+    session.send("PWA.install", which)
+    assert "badgeCount" in session.send("PWA.getOsAppState", which)
+    session.send("PWA.changeAppUserSettings", {**which, "displayMode": "standalone"})
+
+
+def sent(page: Page, machine: Machine) -> list[tuple[str, int]]:
+    """Wait until all is sent; return what the server holds, the same as the phone."""
+    expect(page.get_by_text("Enviado").first).to_be_visible(timeout=30_000)
+    held = [(r, q) for r, q, _ in identities(machine.root / DATA[1:])]
+    assert sorted(held) == sorted((e["r"], e["q"]) for e in learner.logs(page))
+    return held
+
+
+def test_a_phone_installs_the_app_and_studies_without_the_server(
+    deployed: Deployed, phone: Phone
+) -> None:
+    page = phone.open()
+    page.goto(ORIGIN)
+    learner.begin(page)
+    page.wait_for_function(CONTROLLED)
+    learner.finish_lesson(page)
+    learner.leave_ending(page, consent=True)
+    first = sent(page, deployed.machine)
+    install(phone, page)
+    phone.close()
+
+    deployed.machine.run("systemctl", "stop", "caddy", "creando")
+    phone.open()
+    app = launched(phone)
+    expect(app.get_by_role("heading", name="Tu ruta")).to_be_visible()
+    assert app.evaluate("matchMedia('(display-mode: standalone)').matches")
+    app.get_by_role("link", name="Seguir", exact=True).first.click()
+    expect(app.locator("main h1")).to_be_visible()
+    learner.finish_lesson(app)
+    app.get_by_role("button", name="Cerrar", exact=True).click()
+    expect(app.get_by_text("sin enviar").first).to_be_visible()
+    app.screenshot(path=str(REPORTS / "deploy-phone.png"))
+
+    deployed.machine.run("systemctl", "start", "creando", "caddy")
+    app.reload()
+    assert len(sent(app, deployed.machine)) > len(first)
+    assert phone.faults == []
+    phone.close()
+
+
+def test_again_and_a_new_version_keep_the_data(deployed: Deployed, tmp_path: Path) -> None:
+    machine, client = deployed.machine, Https(deployed.machine)
+    data = machine.root / DATA[1:]
+    held, key = identities(data), (data / "invite.key").read_bytes()
+    root_before = (machine.root / AUTHORITY).read_bytes()
+    assert held
+
+    code, _, trouble = deployed.install()
+    assert (code, trouble) == (0, "")
+    said = (Path(__file__).resolve().parents[2] / "api" / "__init__.py").read_bytes()
+    newer = said.replace(b'"""', b'"""Otra entrega. ', 1)
+    folder = machine.unpack(archive(tmp_path, {"api/__init__.py": newer}))
+    code, _, trouble = deployed.install(DOMAIN, "--tls", "internal", folder=folder)
+    assert (code, trouble) == (0, "")
+    assert b"Otra entrega." in client.get("/openapi.json").body
+    assert identities(data) == held
+    assert (data / "invite.key").read_bytes() == key
+    assert (machine.root / AUTHORITY).read_bytes() == root_before
+    assert len(list((machine.root / "opt/creando/venvs").iterdir())) == 1
+
+
+def test_a_version_that_cannot_prepare_the_data_leaves_the_old_one_serving(
+    deployed: Deployed, tmp_path: Path
+) -> None:
+    machine, data = deployed.machine, deployed.machine.root / DATA[1:]
+    held, before = identities(data), (machine.root / "opt/creando/current").readlink()
+    bad = archive(tmp_path, {"api/migrations/0002_broken.py": BROKEN_MIGRATION})
+    code, _, trouble = deployed.install(DOMAIN, "--tls", "internal", folder=machine.unpack(bad))
+    one_sentence(code, trouble, "no se pudieron preparar los datos")
+    assert (machine.root / "opt/creando/current").readlink() == before
+    deadline = time.monotonic() + 15
+    while Https(machine).get("/api/v1/health").status != 200:
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+    assert identities(data) == held
