@@ -54,7 +54,6 @@ class SyncAnswerSchema(Schema):
     """The answer to any request that was understood."""
 
     ep = fields.String(required=True)
-    now = fields.Integer(required=True)
     cat = fields.String(required=True)
     kept = fields.List(fields.Integer(), required=True)
     v = fields.List(

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from marshmallow import ValidationError
 
-from api.clock import now_s
 from api.db import write
 from api.editions.service import exists, may_join
 from api.errors import Invalid, Malformed, NotFound, TooLarge, Unavailable
@@ -76,7 +75,6 @@ class Exchange:
         news, cursors, more = _news(asked, cursors, known)
         return {
             "ep": epoch,
-            "now": now_s(),
             "cat": self._catalog_version(asked["ed"]),
             "kept": kept_up_to(asked["held"]),
             "v": runs(verdicts, "rows" in asked),

@@ -10,6 +10,7 @@ import { openSession, progress } from './screens/state/session';
 import { settle } from './screens/state/settle';
 import { readShelf } from './screens/state/shelf';
 import { engine } from './sync/engine';
+import { readRoute } from './ui/route';
 
 /** She may look around this long before the rest of the app comes; a first card begins it at once. */
 const LOOK_AROUND_MS = 15_000;
@@ -28,7 +29,11 @@ async function begin(): Promise<void> {
   watchInstall();
   // A browser that lets us keep nothing still shows the app; each save says that it failed.
   await readPhone().catch(() => {});
-  render(<App />, document.getElementById('app') as HTMLElement);
+  // Every other address needs the rest; until it is here the words of index.html stay.
+  if (readRoute(location.hash).at !== 'home') await loadRest().catch(() => {});
+  const root = document.getElementById('app') as HTMLElement;
+  root.replaceChildren();
+  render(<App />, root);
   library.subscribe(() => void readShelf());
   engine.subscribe(changed);
   engine.speakWith(async () => (await loadRest()).speak);

@@ -100,7 +100,6 @@ export function newServer() {
     const last = cursor + page.length;
     return json({
       ep: server.epoch,
-      now: 1795000100,
       cat: server.catalog,
       kept: request.held.map(() => server.kept),
       v: verdicts,

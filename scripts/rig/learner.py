@@ -54,20 +54,38 @@ def answer(page: Page, kind: str) -> None:
     """Give some answer to the question on the screen; right or not, the lesson goes on."""
     ready = button(page, "Listo")
     if kind == "options":
-        page.locator("ul.options button").first.click()
+        if not page.locator("ul.options button[aria-pressed=true]").count():
+            page.locator("ul.options button").first.click()
         if ready.count():
             ready.click()
         return
-    if kind == "number":
+    if kind == "number" and not ready.count():
         page.locator(".keys button", has_text="1").first.click()
     if kind == "match":
-        for i in range(page.locator(".below button").count()):
-            page.locator(".below button").nth(i).click()
+        # Those with a number are paired already.
+        free = page.locator(".below button:not(:has(.num))")
+        page.locator(".below").wait_for()
+        while free.count():
+            free.first.click()
+            page.wait_for_timeout(30)
     ready.click()
 
 
-def pass_card(page: Page) -> str:
-    """Do what the card asks and go on to the next; return the card's kind."""
+def again(page: Page) -> bool:
+    """Press "Probar otra vez" if it is offered; tell whether it was."""
+    button(page, GO).wait_for()
+    offered = button(page, "Probar otra vez")
+    if not offered.count():
+        return False
+    offered.click()
+    return True
+
+
+def pass_card(page: Page, tries: int = 0) -> str:
+    """Do what the card asks and go on to the next; return the card's kind.
+
+    A question not yet right is tried again up to `tries` times.
+    """
     page.wait_for_function("() => document.querySelector('main h1')")
     kind = card_kind(page)
     before = page.evaluate("location.hash")
@@ -78,6 +96,10 @@ def pass_card(page: Page) -> str:
     else:
         if kind in {"options", "match", "order", "number"} and not button(page, GO).count():
             answer(page, kind)
+        for _ in range(tries):
+            if again(page):
+                page.locator("button", has_text="Probar otra vez").wait_for(state="hidden")
+                answer(page, card_kind(page))
         button(page, GO).click()
     page.wait_for_function(
         "h => location.hash !== h || document.querySelector('.party')", arg=before

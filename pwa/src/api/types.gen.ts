@@ -440,7 +440,6 @@ export interface components {
         };
         SyncAnswer: {
             ep: string;
-            now: number;
             cat: string;
             kept: number[];
             v: unknown[];

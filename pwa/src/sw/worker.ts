@@ -55,7 +55,23 @@ async function fetched(request: Request): Promise<Response> {
   return answer;
 }
 
-self.addEventListener('install', (event) => event.waitUntil(install()));
+/**
+ * Chromium may ask the network for a page while it wakes the worker; these routes keep it silent,
+ * and a page that is here opens without waking the worker at all.
+ */
+type Route = { condition: object; source: string | { cacheName: string } };
+type Routed = ExtendableEvent & { addRoutes?: (routes: Route[]) => Promise<void> };
+
+const fromShell = (pathname: string): Route => ({
+  condition: { urlPattern: { pathname, search: '' }, requestMethod: 'get' },
+  source: { cacheName: NAME },
+});
+
+self.addEventListener('install', (event: Routed) => {
+  event.waitUntil(install());
+  const others: Route = { condition: { requestMode: 'navigate' }, source: 'fetch-event' };
+  event.waitUntil(event.addRoutes?.([fromShell('/'), others]) ?? Promise.resolve());
+});
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'activate') void self.skipWaiting();
