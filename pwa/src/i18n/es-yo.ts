@@ -72,7 +72,7 @@ export const esYo = {
     'CREANDO es software libre (AGPL-3.0). Sus lecciones se comparten con la misma licencia (CC BY-SA 4.0).',
 
   arrived: 'Llegaste a {0}',
-  arrivedBy: 'Vienes por {0}.',
+  arrivedBy: 'Tu grupo: {0}.',
   arrivedText: 'Es gratis. No pide papeles ni plata. Puedes empezar ahora.',
   arrivedSaved: 'Tu llegada está guardada en tu teléfono.',
   brokenInvite: 'Este enlace está incompleto',
