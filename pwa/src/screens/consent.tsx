@@ -27,13 +27,13 @@ export function useConsentText(): Edition['cs'][number] | undefined {
   return edition?.cs.find(([purpose]) => purpose === PURPOSE);
 }
 
-/** True while this person was never asked. */
+/** True while this person was never asked, and what would be asked is on the phone. */
 export function useAsking(): boolean {
   const [refused, setRefused] = useState<unknown>(true);
   useEffect(() => {
     device.get(refusalKey()).then(setRefused, () => {});
   }, []);
-  return !refused && !hasConsent();
+  return !refused && !hasConsent() && library.has(`edition-${library.edition()}`);
 }
 
 export const forgetRefusal = (): Promise<void> => device.set(refusalKey(), undefined);

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { device, deviceDb } from '../../src/db/device';
-import type { Catalog, Module } from '../../src/domain/bundle';
+import type { Catalog, Edition, Module } from '../../src/domain/bundle';
 import { library } from '../../src/downloads/library';
 import { LessonScreen } from '../../src/screens/lesson';
 import { loadRest, restIsAt } from '../../src/screens/state/rest';
@@ -31,6 +31,17 @@ const module: Module = {
       ],
     ],
   ],
+};
+const edition: Edition = {
+  f: 1,
+  k: 'edition',
+  id: 'edition-abierta',
+  t: 'CREANDO',
+  tz: 'America/Lima',
+  ls: ['es'],
+  ch: [],
+  by: 'Edición abierta.',
+  cs: [['data.sync', 1, '¿Guardamos una copia?', ['Qué se envía: lo que haces.']]],
 };
 const catalog: Catalog = {
   version: '00000000',
@@ -66,6 +77,7 @@ beforeEach(async () => {
     store('kv').clear();
     store('catalog').put({ etag: '"0"', catalog }, 'abierta');
     store('modules').put({ sha256: '0', value: module }, 'precio');
+    store('modules').put({ sha256: '1', value: edition }, 'edition-abierta');
   });
   await device.open();
   await openSession();
@@ -148,11 +160,27 @@ describe('the player', () => {
       press('Cerrar');
       expect(screen.getByRole('button', { name: 'Solo en mi teléfono' })).toBeTruthy();
     });
+    await screen.findByText('Qué se envía: lo que haces.');
     press('Solo en mi teléfono');
     await waitFor(() => expect(location.hash).toBe('#/'));
     expect(progress().consents).toEqual({});
     cleanup();
     render(<LessonScreen id="tanda" at={4} />);
+    await heading('¡Otra banda en tu manta!');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    location.hash = '#/x';
+    press('Cerrar');
+    await waitFor(() => expect(location.hash).toBe('#/'));
+  });
+
+  it('does not ask before it can say what would be sent', async () => {
+    await deviceDb.run(['modules'], 'readwrite', (store) => {
+      store('modules').delete('edition-abierta');
+    });
+    await library.open();
+    render(<LessonScreen id="tanda" at={3} />);
+    await heading('Al final');
+    press('Seguir');
     await heading('¡Otra banda en tu manta!');
     await new Promise((resolve) => setTimeout(resolve, 50));
     location.hash = '#/x';

@@ -18,9 +18,9 @@ export async function settle(): Promise<void> {
   settled = true;
   await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
   const { registerWorker, askToStay } = await loadRest();
-  await bringArt();
   // Who runs this, and what a copy would send: asked at the end of a lesson, signal or not.
   if (!library.has(`edition-${library.edition()}`)) await library.fetchEdition();
+  await bringArt();
   await registerWorker();
   askToStay();
   await settleMore();
