@@ -7,7 +7,7 @@ import { Face } from '../ui/picture';
 import { Blocks } from '../ui/text';
 import { Part, restNow } from './state/rest';
 import { keep, progress } from './state/session';
-import { BREATH_MS, settle } from './state/settle';
+import { BREATH_MS, goOn, settle } from './state/settle';
 import { findLesson, viewOf } from './state/shelf';
 
 /** The player; `at` is the card asked for, 1 for the first, 0 for where she left off. */
@@ -89,7 +89,11 @@ function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: nu
     lesson: id,
     keep: ((name, body, then) => save(() => keep(name, body), then)) as CardProps['keep'],
     hold: save,
-    next: () => save(finish, () => setIndex(index + 1)),
+    next: () =>
+      save(finish, () => {
+        goOn();
+        setIndex(index + 1);
+      }),
     back: index > 0 ? () => setIndex(index - 1) : undefined,
   };
   return (

@@ -10,13 +10,17 @@ import { readShelf } from './shelf';
 export const BREATH_MS = 1500;
 
 let settled = false;
+let breathed = () => {};
 let linked = false;
 
 /** Fetch the rest of the app, its drawings and its worker; once an opening. */
 export async function settle(): Promise<void> {
   if (settled) return;
   settled = true;
-  await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
+  await new Promise<void>((resolve) => {
+    breathed = resolve;
+    setTimeout(resolve, BREATH_MS);
+  });
   const { registerWorker, askToStay } = await loadRest();
   // Who runs this, and what a copy would send: asked at the end of a lesson, signal or not.
   if (!library.has(`edition-${library.edition()}`)) await library.fetchEdition();
@@ -25,6 +29,9 @@ export async function settle(): Promise<void> {
   askToStay();
   await settleMore();
 }
+
+/** She went on: nothing is left to wait for. */
+export const goOn = (): void => breathed();
 
 /** The app on the home screen: for who finished a lesson, so that a first look costs nothing of it. */
 export async function settleMore(): Promise<void> {
