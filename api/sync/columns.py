@@ -1,6 +1,8 @@
 """Unpack delta columns into rows. Pure; docs/sync-protocol.md section 4."""
 
+import string
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NoReturn, cast
 
 from api.sync.intake import Doubled
@@ -9,6 +11,10 @@ from api.sync.registry import Body, Json
 KEYS = frozenset({"n", "id", "of", "b", "at", "t", "v", "x", "d"})
 CORE = frozenset({"r", "q", "of", "t", "v", "at", "b", "d"})
 MAX_ROWS = 500
+VLQ = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+VLQ_VALUE = {char: value for value, char in enumerate(VLQ)}
+# Eleven digits: more than any integer of an event.
+MAX_SHIFT = 55
 
 Row = dict[str, Json]
 
@@ -31,10 +37,8 @@ def unpack(cols: Json, held: Sequence[str]) -> list[Row]:
         _fail("n")
     identities = _identities(_list(given.get("id")), held, count)
     boots = _run_lengths(_list(given.get("b")), count)
-    ats = _undelta(_list(given.get("at")))
-    types = [_int(one) for one in _list(given.get("t"))]
-    if not len(ats) == len(types) == count:
-        _fail("counts")
+    ats = _undelta(_vlq(given.get("at"), count))
+    types = _vlq(given.get("t"), count)
     versions = _versions(_dict(given.get("v", {})), types)
     rows: list[Row] = [
         {"r": r, "q": q, "t": t, "v": versions.get(t, 1), "at": at, "b": b}
@@ -106,10 +110,27 @@ def _run_lengths(flat: list[Json], count: int) -> list[int]:
     return found
 
 
-def _undelta(values: list[Json]) -> list[int]:
+def _undelta(values: list[int]) -> list[int]:
+    return list(accumulate(values))
+
+
+def _vlq(text: Json, count: int) -> list[int]:
+    """Read `count` integers written in base64 VLQ, the format of source maps."""
+    if not isinstance(text, str):
+        _fail("text")
     found: list[int] = []
-    for value in values:
-        found.append(_int(value) + (found[-1] if found else 0))
+    value = shift = 0
+    for char in text:
+        digit = VLQ_VALUE.get(char, -1)
+        if digit < 0 or shift > MAX_SHIFT:
+            _fail("digit")
+        value |= (digit & 31) << shift
+        shift += 5
+        if digit < 32:
+            found.append(-(value >> 1) if value & 1 else value >> 1)
+            value = shift = 0
+    if shift or len(found) != count:
+        _fail("counts")
     return found
 
 
@@ -149,33 +170,24 @@ def _add_origins(rows: list[Row], runs: list[Json], held: Sequence[str]) -> None
 
 
 def _add_bodies(rows: list[Row], columns: Row) -> None:
-    by_type: dict[int, list[Row]] = {}
     for row in rows:
         if "enc" not in row:
             row["d"] = {}
-            by_type.setdefault(cast(int, row["t"]), []).append(row)
-    for code, fields in columns.items():
-        owners = by_type.get(_index(code)) or _fail("type")
-        for field, column in _dict(fields).items():
-            values = _column(_list(column))
-            if len(values) != len(owners):
-                _fail("column")
-            for row, value in zip(owners, values, strict=True):
-                if value is not None:
-                    cast(Body, row["d"])[field] = value
+    for field, given in columns.items():
+        codes, *column = _list(given) or _fail("column")
+        wanted = {_int(code) for code in _list(codes)}
+        owners = [row for row in rows if "d" in row and row["t"] in wanted]
+        for row, value in zip(owners, _column(column, len(owners)), strict=True):
+            if value is not None:
+                cast(Body, row["d"])[field] = value
 
 
-def _column(column: list[Json]) -> Sequence[Json]:
-    kind, *rest = column or [None]
-    if kind == "i":
-        return _undelta(rest)
-    if kind == "r":
-        return rest
-    if kind != "s" or len(rest) != 2:
-        _fail("column kind")
-    words, places = _list(rest[0]), [_int(one) for one in _list(rest[1])]
-    if not all(isinstance(word, str) for word in words):
-        _fail("words")
-    if not all(0 <= place < len(words) for place in places):
-        _fail("place")
-    return [words[place] for place in places]
+def _column(column: list[Json], count: int) -> Sequence[Json]:
+    match column:
+        case ["i", text]:
+            return _undelta(_vlq(text, count))
+        case ["s", list() as words, text]:
+            places = _vlq(text, count)
+            if all(0 <= place < len(words) for place in places):
+                return [words[place] for place in places]
+    _fail("column")

@@ -3,11 +3,12 @@
 The phone's own packer is pwa/src/domain/columns.ts; tests/vectors/columns.json binds the two.
 """
 
+import json
 from collections.abc import Sequence
 from itertools import groupby
 from typing import cast
 
-from api.sync.columns import CORE, Row
+from api.sync.columns import CORE, VLQ, Row
 from api.sync.registry import Body, Json
 
 
@@ -17,8 +18,8 @@ def pack(rows: Sequence[Row], held: Sequence[str]) -> Row:
         "n": len(rows),
         "id": _pack_runs([(cast(str, one["r"]), cast(int, one["q"])) for one in rows], held),
         "b": [x for boot, run in groupby(one["b"] for one in rows) for x in (boot, len([*run]))],
-        "at": _delta([cast(int, one["at"]) for one in rows]),
-        "t": [one["t"] for one in rows],
+        "at": _vlq(_delta([cast(int, one["at"]) for one in rows])),
+        "t": _vlq([cast(int, one["t"]) for one in rows]),
     }
     versions: Row = {str(one["t"]): one["v"] for one in rows if one["v"] != 1}
     extras: Row = {
@@ -60,29 +61,42 @@ def _pack_origins(rows: Sequence[Row], held: Sequence[str]) -> Json:
     return [[position, _name(replica, held), seq, count] for position, replica, seq, count in runs]
 
 
-def _delta(values: Sequence[int]) -> list[Json]:
+def _delta(values: Sequence[int]) -> list[int]:
     return [value - (values[i - 1] if i else 0) for i, value in enumerate(values)]
 
 
+def _vlq(values: Sequence[int]) -> str:
+    text = ""
+    for value in values:
+        rest = -value << 1 | 1 if value < 0 else value << 1
+        while rest > 31:
+            text += VLQ[rest & 31 | 32]
+            rest >>= 5
+        text += VLQ[rest]
+    return text
+
+
 def _pack_bodies(rows: Sequence[Row]) -> Json:
-    by_type: dict[int, list[Body]] = {}
-    for row in rows:
-        if "enc" not in row:
-            by_type.setdefault(cast(int, row["t"]), []).append(cast(Body, row["d"]))
+    bodies = [(cast(int, row["t"]), cast(Body, row["d"])) for row in rows if "enc" not in row]
     packed: Row = {}
-    for code, bodies in sorted(by_type.items()):
-        fields = sorted({field for body in bodies for field in body})
-        if fields:
-            packed[str(code)] = {
-                field: _pack_column([body.get(field) for body in bodies]) for field in fields
-            }
+    for field in sorted({field for _, body in bodies for field in body}):
+        codes = sorted({code for code, body in bodies if field in body})
+        values = [body.get(field) for code, body in bodies if code in codes]
+        packed[field] = [cast(Json, codes), *_pack_column(values)]
     return packed
 
 
 def _pack_column(values: list[Json]) -> list[Json]:
     if all(isinstance(one, int) and not isinstance(one, bool) for one in values):
-        return ["i", *_delta(cast("list[int]", values))]
-    if all(isinstance(one, str) for one in values):
-        words = list(dict.fromkeys(values))
-        return ["s", words, [words.index(one) for one in values]]
-    return ["r", *values]
+        return ["i", _vlq(_delta(cast("list[int]", values)))]
+    words: list[Json] = []
+    for one in values:
+        if not any(_same(one, word) for word in words):
+            words.append(one)
+    places = [next(i for i, word in enumerate(words) if _same(one, word)) for one in values]
+    return ["s", words, _vlq(places)]
+
+
+def _same(one: Json, other: Json) -> bool:
+    """Tell whether two values are the same JSON: True is not 1."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)

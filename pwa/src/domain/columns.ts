@@ -6,7 +6,10 @@ import type { StoredEvent, Value } from './event';
 
 /** A row of the wire: a stored event without its hash; `s` is left out when it is the sender. */
 export type Row = Omit<StoredEvent, 'h' | 's'> & { s?: string };
-export type Column = ['i', ...number[]] | ['s', string[], number[]] | ['r', ...(Value | null)[]];
+/** Type codes whose events have this field, then their values; `null` is a missing one. */
+export type Column =
+  | [codes: number[], kind: 'i', differences: string]
+  | [codes: number[], kind: 's', words: (Value | null)[], places: string];
 type Extra = { [key: string]: unknown };
 type Name = number | string;
 export type Columns = {
@@ -14,14 +17,28 @@ export type Columns = {
   id: [replica: Name, first: number, count: number][];
   of?: [position: number, replica: Name, first: number, count: number][];
   b: number[];
-  at: number[];
-  t: number[];
+  at: string;
+  t: string;
   v?: Record<string, number>;
   x?: Record<string, Extra>;
-  d?: Record<string, Record<string, Column>>;
+  d?: Record<string, Column>;
 };
 
 const CORE = new Set(['r', 'q', 'of', 't', 'v', 'at', 'b', 'd']);
+
+export const VLQ = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** Integers in base64 VLQ, the format of source maps: small ones take one character, no comma. */
+function vlq(values: number[]): string {
+  let text = '';
+  for (const value of values) {
+    // Not by shifts: the first second of a column has more than 31 bits.
+    let rest = value < 0 ? -2 * value + 1 : 2 * value;
+    for (; rest > 31; rest = Math.floor(rest / 32)) text += VLQ[(rest % 32) + 32];
+    text += VLQ[rest];
+  }
+  return text;
+}
 
 const filled = (object: object): boolean => Object.keys(object).length > 0;
 const differences = (values: number[]): number[] =>
@@ -58,27 +75,27 @@ function runLengths(values: number[]): number[] {
   return flat;
 }
 
-function packColumn(values: (Value | undefined)[]): Column {
+function packColumn(codes: number[], values: (Value | undefined)[]): Column {
   if (values.every((value): value is number => typeof value === 'number'))
-    return ['i', ...differences(values)];
-  if (values.every((value): value is string => typeof value === 'string')) {
-    const words = [...new Set(values)];
-    return ['s', words, values.map((value) => words.indexOf(value))];
-  }
-  return ['r', ...values.map((value) => value ?? null)];
+    return [codes, 'i', vlq(differences(values))];
+  const words = new Map(values.map((value) => [JSON.stringify(value), value ?? null]));
+  const order = [...words.keys()];
+  const places = values.map((value) => order.indexOf(JSON.stringify(value)));
+  return [codes, 's', [...words.values()], vlq(places)];
 }
 
 function packBodies(rows: Row[]): NonNullable<Columns['d']> {
-  const packed: NonNullable<Columns['d']> = {};
-  for (const t of new Set(rows.map((row) => row.t))) {
-    const bodies = rows.filter((row) => row.t === t && !row.enc).map((row) => row.d ?? {});
-    const fields = [...new Set(bodies.flatMap((body) => Object.keys(body)))].sort();
-    if (fields.length)
-      packed[t] = Object.fromEntries(
-        fields.map((field) => [field, packColumn(bodies.map((body) => body[field]))]),
-      );
-  }
-  return packed;
+  const plain = rows.filter((row) => !row.enc);
+  const fields = new Set(plain.flatMap((row) => Object.keys(row.d ?? {})));
+  const column = (field: string): Column => {
+    const has = new Set(plain.filter((row) => field in (row.d ?? {})).map((row) => row.t));
+    const values = plain.filter((row) => has.has(row.t)).map((row) => row.d?.[field]);
+    return packColumn(
+      [...has].sort((a, b) => a - b),
+      values,
+    );
+  };
+  return Object.fromEntries([...fields].sort().map((field) => [field, column(field)]));
 }
 
 /** Pack rows; undefined when they do not fit (two versions of one type): send them as rows. */
@@ -100,8 +117,8 @@ export function pack(rows: Row[], held: string[]): Columns | undefined {
     id: identityRuns(rows, name),
     ...(of.length && { of }),
     b: runLengths(rows.map((row) => row.b)),
-    at: differences(rows.map((row) => row.at)),
-    t: rows.map((row) => row.t),
+    at: vlq(differences(rows.map((row) => row.at))),
+    t: vlq(rows.map((row) => row.t)),
     ...(filled(v) && { v }),
     ...(filled(x) && { x }),
     ...(filled(d) && { d }),
