@@ -118,5 +118,13 @@ class Wire:
         self, kind: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None
     ) -> None:
         """Cut every connection."""
+
+        async def cut() -> None:
+            pumps = asyncio.all_tasks() - {asyncio.current_task()}
+            for pump in pumps:
+                pump.cancel()
+            await asyncio.gather(*pumps, return_exceptions=True)
+
+        asyncio.run_coroutine_threadsafe(cut(), self._loop).result(10)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
