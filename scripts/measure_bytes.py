@@ -20,6 +20,8 @@ from scripts.rig.server import ROOT, Server
 from scripts.rig.wire import Wire
 
 BUDGETS = ROOT / "scripts" / "budgets.json"
+# Budgets not reached yet: said as MISS at every run, and held where they are until they are met.
+MISSES = ROOT / "scripts" / "misses.json"
 REPORT = ROOT / "var" / "reports" / "bytes.json"
 Figures = dict[str, int]
 
@@ -164,6 +166,7 @@ def main() -> int:
             visit, table = first_visit(p, server, Path(folder) / "first")
             figures |= visit | days(p, server, Path(folder) / "days")
     budgets: Figures = json.loads(BUDGETS.read_text())
+    misses: Figures = json.loads(MISSES.read_text())
     broken = lowered_only()
     for name, up, down in table:
         say(f"  {name[:58]:58} {up:6,} up {down:7,} down")
@@ -171,8 +174,10 @@ def main() -> int:
         say(f"  {name:58} {weight:7,}")
     for name, most in budgets.items():
         measured = figures[name]
-        say(f"{'ok  ' if measured <= most else 'OVER'} {name:55} {measured:7,} of {most:,}")
-        if measured > most:
+        ceiling = max(most, misses.get(name, 0))
+        word = "ok  " if measured <= most else "MISS" if measured <= ceiling else "OVER"
+        say(f"{word} {name:55} {measured:7,} of {most:,}")
+        if measured > ceiling:
             broken.append(f"{name}: {measured} of {most}")
     REPORT.parent.mkdir(parents=True, exist_ok=True)
     report = {"figures": figures, "budgets": budgets, "built": info, "first_visit": table}
