@@ -6,7 +6,7 @@ export const es = {
   again: 'Probar otra vez',
   retry: 'Probar ahora',
 
-  hello: 'Gana más con tu negocio',
+  hello: 'Aprende para tu negocio',
   helloText: 'Lecciones de 5 minutos, en tu celular. También sin señal.',
   free: 'Es gratis',
   noPapers: 'No pide papeles',

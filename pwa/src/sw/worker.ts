@@ -68,9 +68,9 @@ const fromShell = (pathname: string): Route => ({
 });
 
 self.addEventListener('install', (event: Routed) => {
-  event.waitUntil(install());
   const others: Route = { condition: { requestMode: 'navigate' }, source: 'fetch-event' };
-  event.waitUntil(event.addRoutes?.([fromShell('/'), others]) ?? Promise.resolve());
+  const routed = event.addRoutes?.([fromShell('/'), others]);
+  event.waitUntil(Promise.all([install(), routed]));
 });
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
