@@ -34,7 +34,8 @@ export async function ask(path: string, init: RequestInit, token: string): Promi
   try {
     const answer = await fetch(path, {
       ...init,
-      headers: { ...init.headers, Authorization: `Bearer ${token}` },
+      // The browser's own list of languages would cost her more, and nobody reads it.
+      headers: { ...init.headers, 'Accept-Language': '*', Authorization: `Bearer ${token}` },
       redirect: 'error',
       signal: giveUp.signal,
     });
