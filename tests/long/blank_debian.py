@@ -155,12 +155,16 @@ class Machine:
             timeout=limit_s,
         )
 
+    def inside(self, path: str) -> Path:
+        """A path of the machine as this host reaches it, its own mounts included."""
+        return Path(f"/proc/{self._init}/root") / path.lstrip("/")
+
     def unpack(self, archive: Path, into: str = "/srv") -> str:
         """Unpack an archive; return the folder inside the machine."""
         with tarfile.open(archive) as packed:
             top = packed.getnames()[0].split("/")[0]
-            shutil.rmtree(self.root / into[1:] / top, ignore_errors=True)
-            packed.extractall(self.root / into[1:], filter="data")
+            shutil.rmtree(self.inside(into) / top, ignore_errors=True)
+            packed.extractall(self.inside(into), filter="data")
         return f"{into}/{top}"
 
     def memory_mb(self) -> dict[str, float]:

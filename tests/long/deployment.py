@@ -10,15 +10,35 @@ from pathlib import Path
 from scripts import release
 from tests.long.blank_debian import Machine
 
-REPORTS = Path(__file__).resolve().parents[2] / "var" / "reports"
+ROOT = Path(__file__).resolve().parents[2]
+REPORTS = ROOT / "var" / "reports"
 DOMAIN = "creando.prueba"
 ORIGIN = f"https://{DOMAIN}"
 DATA = "/var/lib/creando"
-AUTHORITY = "var/lib/caddy/.local/share/caddy/pki/authorities/local/root.crt"
+AUTHORITY = "/var/lib/caddy/.local/share/caddy/pki/authorities/local/root.crt"
+STORED = f"""
+import json, sqlite3
+db = sqlite3.connect("file:{DATA}/creando.sqlite3?mode=ro", uri=True)
+rows = db.execute("SELECT r, q FROM event")
+print(json.dumps(sorted(rows)))
+"""
 BROKEN_MIGRATION = b"""
 def up(migrator, db):
     db.execute_sql("ALTER TABLE no_such_table ADD COLUMN a")
 """
+
+
+def guide(heading: str) -> str:
+    """The first commands under a heading of the operator's guide."""
+    text = (ROOT / "docs" / "operar.md").read_text(encoding="utf-8")
+    return text.split(f"# {heading}\n", 1)[1].split("```sh\n", 1)[1].split("```", 1)[0]
+
+
+def stored(machine: Machine) -> list[tuple[str, int]]:
+    """Identity of every event in the machine's database, read there as the service's user."""
+    done = machine.run("runuser", "-u", "creando", "--", "python3", "-c", STORED)
+    assert done.returncode == 0, done.stderr
+    return [(r, q) for r, q in json.loads(done.stdout)]
 
 
 def archive(folder: Path, changed: dict[str, bytes] | None = None) -> Path:
@@ -63,7 +83,7 @@ class Https:
     """A client that trusts the machine's own authority and nothing else."""
 
     def __init__(self, machine: Machine) -> None:
-        self._context = ssl.create_default_context(cafile=str(machine.root / AUTHORITY))
+        self._context = ssl.create_default_context(cafile=str(machine.inside(AUTHORITY)))
 
     def get(self, path: str, **headers: str) -> Answer:
         raw = socket.create_connection(("127.0.0.1", 443), 10)

@@ -3,18 +3,15 @@
 import json
 import shutil
 import socket
-import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import expect
 
 from scripts.rig import learner
 from scripts.rig.journeys import CONTROLLED
 from scripts.rig.phone import Phone
-from tests.e2e.server_log import identities
 from tests.long.blank_debian import Machine
 from tests.long.deployment import (
     AUTHORITY,
@@ -23,18 +20,27 @@ from tests.long.deployment import (
     DOMAIN,
     ORIGIN,
     REPORTS,
+    ROOT,
     Deployed,
     Https,
     archive,
+    guide,
     plain_http,
+    stored,
 )
+from tests.long.home_screen import install, launched, sent, study
 
 pytestmark = pytest.mark.long
 
-LIMIT_S = 15 * 60
-LIMIT_MB = 1024
+LIMIT_S, LIMIT_MB = 15 * 60, 1024
 YES = ("--tls", "internal", "--si")
 SMALL_DISK = ("unshare", "-m", "sh", "-c", 'mount -t tmpfs -o size=20m t /opt && exec "$@"', "sh")
+SMALL_DATA = f"""systemctl stop creando
+mv {DATA} /srv/datos
+install -d -o creando -g creando -m 750 {DATA}
+mount -t tmpfs -o size=4m,uid=$(id -u creando),gid=$(id -g creando),mode=750 t {DATA}
+cp -a /srv/datos/. {DATA}/
+systemctl start creando"""
 # What is asked, what runs around it, and the words the answer must have.
 TROUBLES = [
     ((), (), "falta el dominio"),
@@ -62,10 +68,10 @@ def one_sentence(code: int, trouble: str, words: str) -> None:
 
 def untouched(machine: Machine) -> bool:
     """Nothing of CREANDO is on the machine."""
-    return not any((machine.root / p).exists() for p in ("opt/creando", DATA[1:]))
+    return not any(machine.inside(p).exists() for p in ("/opt/creando", DATA))
 
 
-@pytest.mark.parametrize(("words", "wrap", "sentence"), TROUBLES, ids=lambda v: " ".join(v)[:30])
+@pytest.mark.parametrize(("words", "wrap", "sentence"), TROUBLES, ids=[t[2] for t in TROUBLES])
 def test_a_trouble_is_one_sentence_and_changes_nothing(
     blank: Machine,
     unpacked: tuple[str, int],
@@ -87,9 +93,9 @@ def test_a_port_in_use_is_said(blank: Machine, unpacked: tuple[str, int], port: 
 
 
 def test_loose_sources_are_refused(blank: Machine) -> None:
-    script = Path(__file__).resolve().parents[2] / "scripts" / "install.sh"
-    (blank.root / "srv" / "suelto" / "scripts").mkdir(parents=True)
-    shutil.copy(script, blank.root / "srv" / "suelto" / "scripts")
+    script = ROOT / "scripts" / "install.sh"
+    blank.inside("/srv/suelto/scripts").mkdir(parents=True)
+    shutil.copy(script, blank.inside("/srv/suelto/scripts"))
     done = blank.run("sh", "/srv/suelto/scripts/install.sh", DOMAIN, *YES)
     one_sentence(done.returncode, done.stderr, "no está la app ya construida")
 
@@ -132,7 +138,7 @@ def test_what_passes_over_https_is_what_the_app_said(deployed: Deployed) -> None
 
 
 def test_the_name_is_one_and_for_ever(deployed: Deployed) -> None:
-    confirmed = (deployed.machine.root / DATA[1:] / "origin").read_text().strip()
+    confirmed = (deployed.machine.inside(DATA) / "origin").read_text().strip()
     assert confirmed == ORIGIN
     links = deployed.machine.run("creando", "invites", "demo").stdout
     assert links.count(f"{ORIGIN}/#/u/demo.") == 3
@@ -141,58 +147,6 @@ def test_the_name_is_one_and_for_ever(deployed: Deployed) -> None:
     other = deployed.machine.run("creando", "origin", "https://otro.prueba")
     assert other.returncode == 1
     assert f"ya se llama {ORIGIN}" in other.stderr
-
-
-@pytest.fixture(scope="module")
-def phone(deployed: Deployed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Phone]:
-    """A phone whose owner trusts the machine's authority, as every phone trusts the public ones."""
-    home = tmp_path_factory.mktemp("home")
-    trusted = f"sql:{home / '.pki' / 'nssdb'}"
-    (home / ".pki" / "nssdb").mkdir(parents=True)
-    for words in (
-        ["-N", "--empty-password"],
-        ["-A", "-n", "local", "-t", "C,,", "-i", str(deployed.machine.root / AUTHORITY)],
-    ):
-        subprocess.run(["certutil", "-d", trusted, *words], check=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HOME", str(home))
-        with sync_playwright() as p:
-            there = f"--host-resolver-rules=MAP {DOMAIN} 127.0.0.1"
-            one = Phone(p, home / "profile", scale=2, args=(there,))
-            yield one
-            one.close()
-
-
-def launched(phone: Phone) -> Page:
-    """Open the installed app as its icon does."""
-    assert phone.context and phone.context.browser
-    session = phone.context.browser.new_browser_cdp_session()
-    with phone.context.expect_page() as opened:
-        session.send("PWA.launch", {"manifestId": f"{ORIGIN}/"})
-    return opened.value
-
-
-def install(phone: Phone, page: Page) -> None:
-    """Find nothing against installing, and install, as "Poner en la pantalla de inicio" does."""
-    assert phone.context
-    session = phone.context.new_cdp_session(page)
-    expect(page.locator("link[rel=manifest]")).to_have_count(1, timeout=15_000)
-    assert session.send("Page.getInstallabilityErrors") == {"installabilityErrors": []}
-    manifest = session.send("Page.getAppManifest")
-    assert manifest["errors"] == []
-    assert manifest["url"] == f"{ORIGIN}/manifest.webmanifest"
-    which = {"manifestId": f"{ORIGIN}/"}
-    session.send("PWA.install", which)
-    assert "badgeCount" in session.send("PWA.getOsAppState", which)
-    session.send("PWA.changeAppUserSettings", {**which, "displayMode": "standalone"})
-
-
-def sent(page: Page, machine: Machine) -> list[tuple[str, int]]:
-    """Wait until all is sent; return what the server holds, the same as the phone."""
-    expect(page.get_by_text("Enviado").first).to_be_visible(timeout=30_000)
-    held = [(r, q) for r, q, _ in identities(machine.root / DATA[1:])]
-    assert sorted(held) == sorted((e["r"], e["q"]) for e in learner.logs(page))
-    return held
 
 
 def test_a_phone_installs_the_app_and_studies_without_the_server(
@@ -213,10 +167,7 @@ def test_a_phone_installs_the_app_and_studies_without_the_server(
     app = launched(phone)
     expect(app.get_by_role("heading", name="Tu ruta")).to_be_visible()
     assert app.evaluate("matchMedia('(display-mode: standalone)').matches")
-    app.get_by_role("link", name="Seguir", exact=True).first.click()
-    expect(app.locator("main h1")).to_be_visible()
-    learner.finish_lesson(app)
-    app.get_by_role("button", name="Cerrar", exact=True).click()
+    study(app)
     expect(app.get_by_text("sin enviar").first).to_be_visible()
     app.screenshot(path=str(REPORTS / "deploy-phone.png"))
 
@@ -224,41 +175,76 @@ def test_a_phone_installs_the_app_and_studies_without_the_server(
     app.reload()
     assert len(sent(app, deployed.machine)) > len(first)
     assert phone.faults == []
-    phone.close()
 
 
 def test_again_and_a_new_version_keep_the_data(deployed: Deployed, tmp_path: Path) -> None:
     machine, client = deployed.machine, Https(deployed.machine)
-    data = machine.root / DATA[1:]
-    held, key = identities(data), (data / "invite.key").read_bytes()
-    root_before = (machine.root / AUTHORITY).read_bytes()
+    data = machine.inside(DATA)
+    held, key = stored(machine), (data / "invite.key").read_bytes()
+    root_before = machine.inside(AUTHORITY).read_bytes()
     assert held
 
     code, _, trouble = deployed.install()
     assert (code, trouble) == (0, "")
-    said = (Path(__file__).resolve().parents[2] / "api" / "__init__.py").read_bytes()
+    said = (ROOT / "api" / "__init__.py").read_bytes()
     newer = said.replace(b'"""', b'"""Otra entrega. ', 1)
     folder = machine.unpack(archive(tmp_path, {"api/__init__.py": newer}))
     code, _, trouble = deployed.install(DOMAIN, "--tls", "internal", folder=folder)
     assert (code, trouble) == (0, "")
     assert b"Otra entrega." in client.get("/openapi.json").body
-    assert identities(data) == held
+    assert stored(machine) == held
     assert (data / "invite.key").read_bytes() == key
-    assert (machine.root / AUTHORITY).read_bytes() == root_before
-    assert len(list((machine.root / "opt/creando/venvs").iterdir())) == 1
+    assert machine.inside(AUTHORITY).read_bytes() == root_before
+    assert len(list(machine.inside("/opt/creando/venvs").iterdir())) == 1
 
 
 def test_a_version_that_cannot_prepare_the_data_leaves_the_old_one_serving(
     deployed: Deployed, tmp_path: Path
 ) -> None:
-    machine, data = deployed.machine, deployed.machine.root / DATA[1:]
-    held, before = identities(data), (machine.root / "opt/creando/current").readlink()
+    machine = deployed.machine
+    held, before = stored(machine), machine.inside("/opt/creando/current").readlink()
     bad = archive(tmp_path, {"api/migrations/0002_broken.py": BROKEN_MIGRATION})
     code, _, trouble = deployed.install(DOMAIN, "--tls", "internal", folder=machine.unpack(bad))
     one_sentence(code, trouble, "no se pudieron preparar los datos")
-    assert (machine.root / "opt/creando/current").readlink() == before
+    assert machine.inside("/opt/creando/current").readlink() == before
     deadline = time.monotonic() + 15
     while Https(machine).get("/api/v1/health").status != 200:
         assert time.monotonic() < deadline
         time.sleep(0.5)
-    assert identities(data) == held
+    assert stored(machine) == held
+
+
+def test_the_guide_brings_a_copy_back_and_the_phone_the_rest(
+    deployed: Deployed, phone: Phone
+) -> None:
+    machine = deployed.machine
+    phone.close()
+    phone.open()
+    app = launched(phone)
+    expect(app.get_by_role("heading", name="Tu ruta")).to_be_visible()
+    assert machine.run("sh", "-ec", guide("Copias de seguridad")).returncode == 0
+    copied = stored(machine)
+    study(app)
+    app.reload()
+    assert len(sent(app, machine)) > len(copied)
+
+    assert machine.run("sh", "-ec", guide("Volver a una copia")).returncode == 0
+    assert stored(machine) == copied
+    study(app)  # the answer to what she does next tells her phone of the server's new life
+    app.reload()
+    assert len(sent(app, machine)) > len(copied)
+
+
+def test_a_full_disk_loses_nothing(deployed: Deployed, phone: Phone) -> None:
+    machine = deployed.machine
+    app = phone.page
+    assert machine.run("sh", "-ec", SMALL_DATA).returncode == 0
+    machine.run("dd", "if=/dev/zero", f"of={DATA}/relleno", "bs=64k")
+    before = stored(machine)
+    study(app)
+    app.reload()
+    expect(app.get_by_text("sin enviar").first).to_be_visible()
+    assert stored(machine) == before
+    machine.run("rm", f"{DATA}/relleno")
+    app.reload()
+    assert len(sent(app, machine)) > len(before)
