@@ -60,14 +60,12 @@ TROUBLES = [
 
 
 def one_sentence(code: int, trouble: str, words: str) -> None:
-    """The script refused, in one line that says `words`."""
     assert code == 1
     assert words in trouble
     assert trouble.startswith("No se pudo: ") and trouble.count("\n") == 1
 
 
 def untouched(machine: Machine) -> bool:
-    """Nothing of CREANDO is on the machine."""
     return not any(machine.inside(p).exists() for p in ("/opt/creando", DATA))
 
 
@@ -237,7 +235,9 @@ def test_the_guide_brings_a_copy_back_and_the_phone_the_rest(
 
 def test_a_full_disk_loses_nothing(deployed: Deployed, phone: Phone) -> None:
     machine = deployed.machine
-    app = phone.page
+    phone.close()
+    phone.open()
+    app = launched(phone)
     assert machine.run("sh", "-ec", SMALL_DATA).returncode == 0
     machine.run("dd", "if=/dev/zero", f"of={DATA}/relleno", "bs=64k")
     before = stored(machine)
