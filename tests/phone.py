@@ -79,7 +79,8 @@ class Phone:
         body = json.dumps(self.request(rows, columns, **more)).encode()
         answer = self.post(zlib.compress(body), **{"Content-Encoding": "deflate"})
         assert answer.status_code == 200, answer.data
-        said: Row = answer.get_json()
+        # As the phone reads it: what is left out is nothing.
+        said: Row = {"news": [], "more": False} | answer.get_json()
         self.epoch, self.cursor = said["ep"], said["cur"]
         return said
 

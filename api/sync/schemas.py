@@ -69,5 +69,5 @@ class SyncAnswerSchema(Schema):
         },
     )
     cur = fields.Nested(CursorSchema, required=True)
-    more = fields.Boolean(required=True)
-    news = fields.List(fields.Dict(), required=True)
+    more = fields.Boolean()
+    news = fields.List(fields.Dict())

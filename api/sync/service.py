@@ -73,15 +73,19 @@ class Exchange:
             if isinstance(event, Event) and verdict in (ACCEPTED, DUPLICATE)
         )
         news, cursors, more = _news(asked, cursors, known)
-        return {
+        answer: dict[str, Json] = {
             "ep": epoch,
             "cat": self._catalog_version(asked["ed"]),
             "kept": kept_up_to(asked["held"]),
             "v": runs(verdicts, "rows" in asked),
             "cur": cursors,
-            "more": more,
-            "news": news,
         }
+        # Most answers have none of it, and she pays for each byte.
+        if news:
+            answer["news"] = news
+        if more:
+            answer["more"] = True
+        return answer
 
     def _catalog_version(self, edition: str) -> str:
         try:

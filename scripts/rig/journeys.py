@@ -73,9 +73,12 @@ class Journey:
         return page, size(self.wire.exchanges)
 
 
-def sync_exchanges(wire: Wire) -> list[Exchange]:
-    """List the syncs that passed."""
-    return [x for x in wire.exchanges if x.path == "/api/v1/sync"]
+def only(wire: Wire, path: str) -> list[Exchange]:
+    """List what passed for one address. Raises RuntimeError when nothing did: 0 B of nothing."""
+    found = [x for x in wire.exchanges if x.path == path]
+    if not found:
+        raise RuntimeError(f"nothing was asked of {path}")
+    return found
 
 
 def study(page: Page, events: int, seed: int = 1) -> None:

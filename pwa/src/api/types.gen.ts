@@ -444,8 +444,8 @@ export interface components {
             kept: number[];
             v: unknown[];
             cur: components["schemas"]["Cursor"];
-            more: boolean;
-            news: {
+            more?: boolean;
+            news?: {
                 [key: string]: unknown;
             }[];
         };

@@ -47,7 +47,7 @@ export async function readReply(
   events: number,
   held: number,
 ): Promise<Reply | undefined> {
-  const { ep, cat, kept, cur, more, news } = body;
+  const { ep, cat, kept, cur, more = false, news = [] } = body;
   const verdicts = readVerdicts(body.v, events);
   const { l, e } = (cur ?? {}) as Partial<Cursor>;
   if (!verdicts || !isText(ep) || !ep || !isText(cat) || typeof more !== 'boolean')

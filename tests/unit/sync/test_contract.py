@@ -22,6 +22,7 @@ def numbers(stream: str) -> list[int]:
 def test_first_contact_registers_once(each_phone: Phone) -> None:
     said = each_phone.send()
     assert said["v"] == [] and said["news"] == [] and said["kept"] == [0]
+    assert not {"news", "more"} & set(each_phone.post(each_phone.request()).get_json())
     assert said["cur"] == {"l": 0, "e": 0}
     assert len(said["ep"]) == 11
     assert each_phone.send()["ep"] == said["ep"]
