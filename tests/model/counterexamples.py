@@ -10,7 +10,7 @@ from tests.model.world import Step
 
 
 class Counterexample(NamedTuple):
-    """A script, the rules to take out, and the violation that follows."""
+    """A script, the switches to turn over, and the violation that follows."""
 
     without: tuple[str, ...]
     fault: str
@@ -115,6 +115,15 @@ COUNTEREXAMPLES = {
         ("news_held",),
         "skipped",
         script("meet 0", "mark 0", "save 0 0", "send 0", "deliver", "rollback 0", "reply"),
+    ),
+    # An older request of the same start is answered in a new epoch, after the prune.
+    "older request": Counterexample(
+        ("same_start", "news_from", "news_held"),
+        "skipped",
+        script(
+            *("meet 0", "save 0 0", "send 0", "meet 0", "nightly", "meet 0", "restore"),
+            *("deliver", "reply"),
+        ),
     ),
     # The cursor is rolled back under the reply: rows between the two are passed over.
     "news from": Counterexample(

@@ -34,7 +34,8 @@ class Request(NamedTuple):
 
     phone: int
     learner: int
-    boot: int
+    start: int
+    number: int
     epoch: int
     cur: Cursors
     held: tuple[int, ...]

@@ -30,6 +30,7 @@ class Phone:
         self.cur: Cursors = (0, 0)
         self.batch = BATCH
         self.recovered = False
+        self.in_flight = 0
         self.volatile: Identity | None = None
         self.marks: list[tuple] = []
         self.moved = 0
@@ -54,7 +55,7 @@ class Phone:
         if self.volatile in self.log:
             del self.log[self.volatile]
         self.volatile = None
-        self.boot, self.batch = self.fresh(), BATCH
+        self.boot, self.batch, self.in_flight = self.fresh(), BATCH, 0
 
     # The log
 
@@ -101,7 +102,9 @@ class Phone:
             batch = [e._replace(h=(e.h[0], e.h[1], self.fresh())) for e in batch]
             self.log.update({(e.r, e.q): e for e in batch})
         held = dict.fromkeys([self.replica, *(r for r, _ in self.log)])
-        me = (self.number, self.learner, self.boot, self.epoch, self.cur)
+        number = self.fresh()
+        self.in_flight = self.in_flight if parcel else number
+        me = (self.number, self.learner, self.boot, number, self.epoch, self.cur)
         return Request(*me, tuple(held), tuple(batch), parcel)
 
     def apply(self, req: Request, rep: Reply, *, crash: bool = False) -> None:
@@ -133,7 +136,10 @@ class Phone:
     def foreign(self, req: Request) -> bool:
         """Tell whether a reply's request is not of this phone as it is now."""
         rules = self.rules
-        if rules.same_boot and req.boot != self.boot and not req.parcel:
+        if not req.parcel and (
+            (rules.same_start and req.start != self.boot)
+            or (rules.in_flight and req.number != self.in_flight)
+        ):
             return True
         return rules.drop_stale and req.epoch != self.epoch
 

@@ -1,6 +1,7 @@
 """The rules of the protocol as switches: `Rules()` is the protocol, a variant breaks one."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,14 @@ class Rules:
     # Not needed for safety, kept for order
     close: bool = True  # a fork closes the replica
     drop_stale: bool = True  # a reply to a request of another epoch is dropped
-    # The change against the validated rules, and an alternative to news_from and news_held
+    # The change against the validated rules
     spare: bool = True  # news leave out what this very request got accepted or duplicate
-    same_boot: bool = False  # a reply is applied only by the start of the app that asked
+    # Alternatives to news_from and news_held: in_flight, or the two others together
+    in_flight: bool = False  # a reply is applied only while its request is the last one sent
+    same_start: bool = False  # a reply is applied only by the start of the app that asked
+    spare_in_epoch: bool = False  # news leave nothing out for a request of another epoch
+
+
+def flipped(names: Iterable[str]) -> Rules:
+    """Return the protocol with these switches turned over."""
+    return replace(Rules(), **{name: not getattr(Rules(), name) for name in names})

@@ -140,12 +140,14 @@ class Server:
         """Return one page of each stream after the cursors, and the cursors after it."""
         if req.parcel:
             return (), req.cur
+        other = req.epoch != self.db.epoch
+        foreign = self.rules.reset_cursor and other
+        spare = self.rules.spare and not (self.rules.spare_in_epoch and other)
         done = {
             (e.r, e.q)
             for e, v in zip(req.events, verdicts, strict=True)
-            if v in (ACCEPTED, DUPLICATE) and self.rules.spare
+            if v in (ACCEPTED, DUPLICATE) and spare
         }
-        foreign = self.rules.reset_cursor and req.epoch != self.db.epoch
         out: list[Event] = []
         ends = []
         for stream, asked in zip((req.learner, EDITION), req.cur, strict=True):

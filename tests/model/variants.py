@@ -1,15 +1,14 @@
 """Broken forms of the protocol, each of which the oracle must catch, and sound other forms."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from tests.model.counterexamples import COUNTEREXAMPLES
-from tests.model.rules import Rules
+from tests.model.rules import Rules, flipped
 from tests.model.schedule import generate, near, outcome
 
 
 class Variant(NamedTuple):
-    """Rules taken out; caught within `seeds` schedules, random or near a script."""
+    """Switches turned over; caught within `seeds` schedules, random or near a script."""
 
     without: tuple[str, ...]
     seeds: int
@@ -18,7 +17,7 @@ class Variant(NamedTuple):
     @property
     def rules(self) -> Rules:
         """Return the protocol without these rules."""
-        return replace(Rules(), **dict.fromkeys(self.without, False))
+        return flipped(self.without)
 
     def schedule(self, seed: int) -> list:
         """Return the schedule of a seed."""
@@ -48,6 +47,9 @@ VARIANTS = {
     "verdicts by identity alone": Variant(("match_hash",), 50, "match hash"),
     "spared and pruned": Variant(("prune_to_pulled",), 50),
     "spared and not held": Variant(("news_held",), 1000),
+    "replies to an older request of this start": Variant(
+        ("same_start", "news_from", "news_held"), 50, "older request"
+    ),
     "news from a later cursor": Variant(("news_from",), 50, "news from"),
     "quarantined takes the key": Variant(("accepted_takes_key",), 50, "accepted takes key"),
     # The 28
@@ -83,14 +85,13 @@ VARIANTS = {
 
 # Not needed, or an equal of what stands in the rules: nothing may fail here.
 SOUND = {
-    "no closing": replace(Rules(), close=False),
-    "replies of another epoch applied": replace(Rules(), drop_stale=False),
-    "neither of the two": replace(Rules(), close=False, drop_stale=False),
-    "own rows come back at once": replace(
-        Rules(), spare=False, prune_to_pulled=False, news_held=False
+    "no closing": flipped(["close"]),
+    "replies of another epoch applied": flipped(["drop_stale"]),
+    "neither of the two": flipped(["close", "drop_stale"]),
+    "own rows come back at once": flipped(["spare", "prune_to_pulled", "news_held"]),
+    "replies only to the request in flight": flipped(["in_flight", "news_from", "news_held"]),
+    "this start only, nothing spared over an epoch": flipped(
+        ["same_start", "spare_in_epoch", "news_from", "news_held"]
     ),
-    "replies only to the start that asked": replace(
-        Rules(), same_boot=True, news_from=False, news_held=False
-    ),
-    "verification by content alone": replace(Rules(), late=False),
+    "verification by content alone": flipped(["late"]),
 }
