@@ -55,6 +55,20 @@ def test_a_whole_lesson_without_server_survives_a_kill_and_arrives_once(
     assert identities(server.data) == stored
 
 
+def test_every_way_of_writing_the_address_opens_without_a_server(
+    server: Server, phone: Phone
+) -> None:
+    page = phone.open()
+    page.goto(server.url)
+    learner.begin(page)
+    shell_ready(page)
+    server.stop()
+    for address in ("", "/", "/?", "/?fbclid=x", "/?#/l/tanda/2", "/#/yo"):
+        page.goto("about:blank")
+        page.goto(server.url + address)
+        expect(page.locator("h1").first).to_be_visible()
+
+
 def test_she_returns_to_the_exact_card(server: Server, phone: Phone) -> None:
     page = phone.open()
     page.goto(server.url)

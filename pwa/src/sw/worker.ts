@@ -56,21 +56,14 @@ async function fetched(request: Request): Promise<Response> {
 }
 
 /**
- * Chromium may ask the network for a page while it wakes the worker; these routes keep it silent,
- * and a page that is here opens without waking the worker at all.
+ * Chromium may ask the network for a page while it wakes the worker; this route keeps it silent.
+ * It does not name our cache: `/?` would miss it there, and go to a network that may be gone.
  */
-type Route = { condition: object; source: string | { cacheName: string } };
-type Routed = ExtendableEvent & { addRoutes?: (routes: Route[]) => Promise<void> };
-
-const fromShell = (pathname: string): Route => ({
-  condition: { urlPattern: { pathname, search: '' }, requestMethod: 'get' },
-  source: { cacheName: NAME },
-});
+const ASK_WORKER = { condition: { requestMode: 'navigate' }, source: 'fetch-event' };
+type Routed = ExtendableEvent & { addRoutes?: (routes: object[]) => Promise<void> };
 
 self.addEventListener('install', (event: Routed) => {
-  const others: Route = { condition: { requestMode: 'navigate' }, source: 'fetch-event' };
-  const routed = event.addRoutes?.([fromShell('/'), others]);
-  event.waitUntil(Promise.all([install(), routed]));
+  event.waitUntil(Promise.all([install(), event.addRoutes?.([ASK_WORKER])]));
 });
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
