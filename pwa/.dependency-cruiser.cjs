@@ -8,8 +8,7 @@ const SEES = {
   sync: ['db', 'api', 'domain'],
   sw: ['domain'],
   ui: ['domain', 'i18n'],
-  hooks: ['db', 'domain', 'downloads', 'sync'],
-  screens: ['domain', 'i18n', 'db', 'api', 'downloads', 'sync', 'ui', 'hooks', 'styles'],
+  screens: ['domain', 'i18n', 'db', 'api', 'downloads', 'sync', 'ui', 'styles'],
 };
 
 const onlySees = Object.entries(SEES).map(([folder, others]) => ({

@@ -52,6 +52,7 @@ TESTS = (
     Check("bytes", (*PY, "scripts.measure_bytes")),
     # Inside Playwright's greenlet Python 3.11 cannot parse the sources for pytest's own traceback.
     Check("browser tests", (*PYTEST, "--tb=native", "-m", "not long", "tests/e2e")),
+    Check("every screen: axe, widths", (*PY, "scripts.screenshots")),
 )
 LONG = (Check("long rigs", (*PYTEST, "-m", "long", "tests"), limit_s=4200),)
 PLANS = {"": STATIC + TESTS, "static": STATIC, "long": LONG}

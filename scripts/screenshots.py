@@ -137,6 +137,7 @@ def places(camera: Camera, invite: str, server: Server) -> None:
         "yo": "#/yo",
         "ayuda": "#/ayuda",
         "privacidad": "#/privacidad",
+        "borrado": "#/borrado",
         "invitacion-rota": "#/u/demo.lima",
         "perdida": "#/no/existe",
     }.items():

@@ -36,9 +36,10 @@ function Screen({ route }: { route: Route }) {
   return <Part show={(rest) => elsewhere(route, rest)} />;
 }
 
-function elsewhere(route: Route, { Help, Join, ModuleScreen, Privacy, Yo }: Rest) {
+function elsewhere(route: Route, { Help, Join, ModuleScreen, Privacy, Wiped, Yo }: Rest) {
   if (route.at === 'module') return <ModuleScreen id={route.id} />;
   if (route.at === 'join') return <Join code={route.id} />;
   if (route.at === 'yo') return <Yo />;
+  if (route.at === 'wiped') return <Wiped />;
   return route.at === 'privacy' ? <Privacy /> : <Help />;
 }

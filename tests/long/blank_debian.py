@@ -10,7 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 
 SUITE = "bookworm"
-MIRROR = "http://deb.debian.org/debian"
 # How this host reaches the registries (proxy, authorities) is its own affair: carried in as found.
 CARRIED = """
 /etc/apt/apt.conf.d /etc/apt/auth.conf.d /etc/pip.conf /etc/resolv.conf /etc/ssl/certs
@@ -48,11 +47,13 @@ def bring_tools() -> None:
 
 
 def mirror() -> str:
-    """The mirror this host's apt uses, if it is a Debian's; else the public one."""
+    """The mirror this host's apt uses, raises CannotRun when it is no Debian's."""
     found = [Path("/etc/apt/sources.list"), *Path("/etc/apt/sources.list.d").glob("*.sources")]
     words = (word for path in found if path.is_file() for word in path.read_text().split())
     debians = (word for word in words if word.startswith("http") and word.endswith("/debian"))
-    return next(debians, MIRROR)
+    for address in debians:
+        return address
+    raise CannotRun("This rig needs a Debian host: no address in /etc/apt ends in /debian.")
 
 
 class Machine:

@@ -60,6 +60,9 @@ export const esYo = {
   wipeOffline: 'Sin señal, la copia del servidor se borra cuando vuelva.',
   wipeYes: 'Sí, borrar todo',
   wipeNo: 'No, volver',
+  wiped: 'Ya está borrado',
+  wipedAll: 'No queda nada tuyo, ni aquí ni en el servidor.',
+  wipedHere: 'Aquí ya no queda nada tuyo. Lo del servidor se borra cuando haya señal.',
   failed: 'No se pudo. Lo tuyo sigue igual.',
 
   version: 'Versión {0}',

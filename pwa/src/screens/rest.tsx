@@ -20,6 +20,7 @@ import { LessonAway } from './lesson-away';
 import { ModuleScreen } from './module';
 import { RouteScreen, Way } from './route';
 import type { Rest } from './state/rest';
+import { Wiped } from './wipe';
 import { Help, Privacy } from './words';
 import { Yo } from './yo';
 
@@ -50,6 +51,7 @@ export const rest: Rest = {
   ModuleScreen,
   Privacy,
   RouteScreen,
+  Wiped,
   Way,
   Yo,
 };

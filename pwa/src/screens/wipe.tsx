@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { device } from '../db/device';
+import { ERASING } from '../db/erase';
 import type { Key } from '../i18n/t';
 import { t } from '../i18n/t';
 import { engine } from '../sync/engine';
+import { Notice } from '../ui/frame';
 import { forgetRefusal } from './consent';
 import { currentLog, openSession } from './state/session';
 
@@ -37,6 +39,17 @@ export function TakeCopy() {
   );
 }
 
+/** Said when it is done; of the server only once it has answered. */
+export function Wiped() {
+  const [waits, setWaits] = useState(true);
+  useEffect(() => {
+    const look = async () => setWaits(!!(await device.get(ERASING)));
+    void engine.sendNow().then(look);
+    return engine.subscribe(() => void look());
+  }, []);
+  return <Notice title={t('wiped')} text={t(waits ? 'wipedHere' : 'wipedAll')} />;
+}
+
 /** Erase everything of hers, here and on the server; asked twice, said plainly. */
 export function Wipe() {
   const [sure, setSure] = useState(false);
@@ -53,8 +66,7 @@ export function Wipe() {
     const next = device.profiles()[0];
     if (next) await device.use(next.id);
     await openSession();
-    location.hash = '#/';
-    void engine.sendNow();
+    location.hash = '#/borrado';
   };
   if (!sure) {
     return (

@@ -10,6 +10,10 @@ const TOP = 5 * HIGH;
 
 type MantaProps = { count: number; who: string; label: string };
 
+/** The hands are of the person whose face it is. */
+const skinOf = (who: string): string =>
+  /p\d/.exec(document.querySelector(`#${who} g`)?.getAttribute('class') ?? '')?.[0] ?? 'p2';
+
 /** Her cloth with one band a finished lesson; the newest one is the lowest. */
 export function Manta({ count, who, label }: MantaProps) {
   const shown = Math.min(count, MOST);
@@ -36,7 +40,7 @@ export function Manta({ count, who, label }: MantaProps) {
       })}
       <path class="fl" d={`M36 ${TOP + size + 2}${'v9m8-9'.repeat(32)}`} />
       <path
-        class="p2 P"
+        class={`${skinOf(who)} P`}
         d="M40 90q-10-14 4-18 16-2 16 10 0 12-20 8zM280 90q10-14-4-18-16-2-16 10 0 12 20 8z"
       />
     </svg>

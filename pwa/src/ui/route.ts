@@ -1,5 +1,5 @@
 export type Route =
-  | { at: 'home' | 'yo' | 'help' | 'privacy' | 'lost' }
+  | { at: 'home' | 'yo' | 'help' | 'privacy' | 'wiped' | 'lost' }
   | { at: 'module' | 'join'; id: string }
   | { at: 'lesson'; id: string; card: number };
 
@@ -8,6 +8,7 @@ const pages = new Map<string, Route>([
   ['yo', { at: 'yo' }],
   ['ayuda', { at: 'help' }],
   ['privacidad', { at: 'privacy' }],
+  ['borrado', { at: 'wiped' }],
 ]);
 
 /** Read where the address points; `card` is 1 for the first, 0 when not said. */

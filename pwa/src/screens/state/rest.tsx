@@ -26,6 +26,7 @@ export type Rest = {
   ModuleScreen: ComponentType<{ id: string }>;
   Privacy: ComponentType;
   RouteScreen: ComponentType;
+  Wiped: ComponentType;
   Way: ComponentType<{ of: Stop[] }>;
   Yo: ComponentType;
 };
