@@ -80,7 +80,7 @@ class Phone:
         answer = self.post(zlib.compress(body), **{"Content-Encoding": "deflate"})
         assert answer.status_code == 200, answer.data
         # As the phone reads it: what is left out is nothing.
-        said: Row = {"news": [], "more": False} | answer.get_json()
+        said: Row = {"cat": "", "news": [], "more": False} | answer.get_json()
         self.epoch, self.cursor = said["ep"], said["cur"]
         return said
 

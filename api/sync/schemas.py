@@ -54,7 +54,6 @@ class SyncAnswerSchema(Schema):
     """The answer to any request that was understood."""
 
     ep = fields.String(required=True)
-    cat = fields.String(required=True)
     kept = fields.List(fields.Integer(), required=True)
     v = fields.List(
         fields.Raw(),
@@ -69,5 +68,6 @@ class SyncAnswerSchema(Schema):
         },
     )
     cur = fields.Nested(CursorSchema, required=True)
+    cat = fields.String()
     more = fields.Boolean()
     news = fields.List(fields.Dict())

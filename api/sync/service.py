@@ -75,12 +75,14 @@ class Exchange:
         news, cursors, more = _news(asked, cursors, known)
         answer: dict[str, Json] = {
             "ep": epoch,
-            "cat": self._catalog_version(asked["ed"]),
             "kept": kept_up_to(asked["held"]),
             "v": runs(verdicts, "rows" in asked),
             "cur": cursors,
         }
         # Most answers have none of it, and she pays for each byte.
+        version = self._catalog_version(asked["ed"])
+        if version != asked["cat"]:
+            answer["cat"] = version
         if news:
             answer["news"] = news
         if more:

@@ -100,7 +100,7 @@ export function newServer() {
     const last = cursor + page.length;
     return json({
       ep: server.epoch,
-      cat: server.catalog,
+      ...(request.cat !== server.catalog && { cat: server.catalog }),
       kept: request.held.map(() => server.kept),
       v: verdicts,
       cur: { l: last, e: 0 },

@@ -15,6 +15,7 @@ from api.sync.intake import MAX_INFLATED_BYTES
 from api.sync.packing import pack
 from api.sync.schemas import SyncAnswerSchema
 from api.sync.service import MAX_NEWS, runs
+from tests.conftest import VERSION
 from tests.phone import Phone
 
 DOC = (Path(__file__).parents[2] / "docs" / "sync-protocol.md").read_text(encoding="utf-8")
@@ -58,13 +59,13 @@ def test_the_answer_has_the_documented_shape(client: FlaskClient) -> None:
     shown = example("answer")
     assert isinstance(shown, dict)
     phone = Phone(client)
-    said = phone.post(phone.request(phone.lesson(), columns=True)).get_json()
+    said = phone.post(phone.request(phone.lesson(), columns=True, cat=VERSION)).get_json()
     assert list(said) == list(shown)
     assert {key: type(value) for key, value in said.items()} == {
         key: type(value) for key, value in shown.items()
     }
-    # `news` and `more` come only with news.
-    assert set(SyncAnswerSchema().fields) == {*shown, "news", "more"}
+    # The others come only with something to say.
+    assert set(SyncAnswerSchema().fields) == {*shown, "cat", "news", "more"}
     assert runs(["accepted", "accepted", "quarantined:body.invalid"], False) == shown["v"]
 
 

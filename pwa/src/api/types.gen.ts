@@ -440,10 +440,10 @@ export interface components {
         };
         SyncAnswer: {
             ep: string;
-            cat: string;
             kept: number[];
             v: unknown[];
             cur: components["schemas"]["Cursor"];
+            cat?: string;
             more?: boolean;
             news?: {
                 [key: string]: unknown;

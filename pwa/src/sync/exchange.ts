@@ -105,7 +105,7 @@ async function take(
   turn.heard = true;
   turn.probe = false;
   turn.more = reply.more;
-  turn.catalog = reply.catalog;
+  turn.catalog = reply.catalog ?? turn.catalog;
   turn.answered += events.length;
   turn.limit = Math.min(turn.limit * 2, MAX_EVENTS);
   turn.style.columns = true;

@@ -8,7 +8,8 @@ export type Cursor = { l: number; e: number };
 export type News = StoredEvent & { st: string; n: number };
 export type Reply = {
   epoch: string;
-  catalog: string;
+  /** Left out when the phone has this version already. */
+  catalog: string | undefined;
   kept: number[];
   verdicts: Verdict[];
   cursor: Cursor;
@@ -50,7 +51,13 @@ export async function readReply(
   const { ep, cat, kept, cur, more = false, news = [] } = body;
   const verdicts = readVerdicts(body.v, events);
   const { l, e } = (cur ?? {}) as Partial<Cursor>;
-  if (!verdicts || !isText(ep) || !ep || !isText(cat) || typeof more !== 'boolean')
+  if (
+    !verdicts ||
+    !isText(ep) ||
+    !ep ||
+    (cat !== undefined && !isText(cat)) ||
+    typeof more !== 'boolean'
+  )
     return undefined;
   if (!isCount(l) || !isCount(e)) return undefined;
   if (!Array.isArray(kept) || kept.length !== held || !kept.every(isCount)) return undefined;
