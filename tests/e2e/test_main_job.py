@@ -69,6 +69,18 @@ def test_every_way_of_writing_the_address_opens_without_a_server(
         expect(page.locator("h1").first).to_be_visible()
 
 
+def test_an_address_past_the_last_card_is_not_the_end_of_the_lesson(
+    server: Server, phone: Phone
+) -> None:
+    page = phone.open()
+    page.goto(server.url)
+    learner.begin(page)
+    page.goto("about:blank")
+    page.goto(f"{server.url}/#/l/tanda/99")
+    expect(page).to_have_url(re.compile(r"#/l/tanda/1$"))
+    expect(page.locator(".party")).to_have_count(0)
+
+
 def test_she_returns_to_the_exact_card(server: Server, phone: Phone) -> None:
     page = phone.open()
     page.goto(server.url)

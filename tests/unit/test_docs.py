@@ -68,3 +68,24 @@ def test_every_setting_is_in_the_page_with_its_default() -> None:
 def test_the_files_of_the_data_folder_are_named() -> None:
     for name in (INVITE_KEY, ERASED_LIST, "creando.sqlite3", "origin", "lock"):
         assert f"`{name}`" in DOC
+
+
+PAGES = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+
+
+def prose(page: Path) -> str:
+    """A page without its code."""
+    return re.sub(r"```.*?```|`[^`]*`", "", page.read_text(encoding="utf-8"), flags=re.S)
+
+
+def test_every_link_and_picture_of_the_docs_is_there() -> None:
+    links = [(page, one) for page in PAGES for one in re.findall(r"\]\(([^)#\s]+)\)", prose(page))]
+    own = [(page, one) for page, one in links if not one.startswith(("http:", "https:"))]
+    assert own
+    assert [one for page, one in own if not (page.parent / one).exists()] == []
+
+
+def test_every_make_command_of_the_docs_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
+    said = {word for page in PAGES for word in re.findall(r"`?\bmake ([a-z-]+)`", page.read_text())}
+    assert said and said <= targets

@@ -56,9 +56,12 @@ function useSaves() {
 
 function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: number }) {
   const [id, title, minutes, , , cards] = lesson;
-  const [index, setIndex] = useState(() =>
-    at > 0 ? Math.min(at - 1, cards.length) : viewOf(lesson).next,
-  );
+  const [index, setIndex] = useState(() => {
+    const { next, state } = viewOf(lesson);
+    // An address past the last card is the end only for who finished.
+    const isThere = at > 0 && (at <= cards.length || state === 'finished');
+    return isThere ? Math.min(at - 1, cards.length) : next;
+  });
   const { save, saved, again, why = 'notSaved' } = useSaves();
   const card = cards[index];
   useLessonLock();
@@ -188,7 +191,7 @@ function Story({ card, back, next }: CardProps<StoryCard>) {
     <>
       <CardBody card={[...card.slice(0, 4), []] as unknown as Card}>
         {blocks.map((block) =>
-          block[0] === 's' ? (
+          Array.isArray(block) && block[0] === 's' ? (
             <div class="row top">
               <Face who={who} big />
               <div class="says grow">
