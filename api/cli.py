@@ -126,10 +126,19 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--data", default=argparse.SUPPRESS)
         command.set_defaults(run=run)
         for argument in ARGUMENTS.get(name, ()):
-            command.add_argument(argument)
+            command.add_argument(argument, type=_unguarded)
         for option in OPTIONS.get(name, ()):
-            command.add_argument(option, required=True)
+            command.add_argument(option, required=True, type=_unguarded)
     return made
+
+
+def _guarded(word: str) -> str:
+    """Keep argparse from taking an id that begins with a hyphen, one in 64, for an option."""
+    return f"={word}" if is_id(word) else word
+
+
+def _unguarded(word: str) -> str:
+    return word.removeprefix("=")
 
 
 ARGUMENTS: dict[str, tuple[str, ...]] = {
@@ -143,7 +152,7 @@ OPTIONS = {"notice": ("--title", "--text")}
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; every expected failure is one sentence and status 1."""
-    given = parser().parse_args(words)
+    given = parser().parse_args([*map(_guarded, sys.argv[1:] if words is None else words)])
     run: Callable[[Settings, argparse.Namespace], None] = given.run
     os.umask(0o077)
     try:
