@@ -13,6 +13,7 @@ from flask_caching import Cache
 
 import api
 from api import db, upkeep
+from api.backups import witness
 from api.docs_page import docs_blueprint
 from api.errors import SetupError
 from api.learners.erased import ErasedList
@@ -45,7 +46,13 @@ def build_app(settings: Settings) -> Flask:
     erased = upkeep.open_house(settings)
     app = new_flask()
     store = Store(settings.bundles)
-    exchange = Exchange(erased, upkeep.invite_key(settings), store, upkeep.project)
+    watch = witness.watcher(settings)
+
+    def after_append(stream: str) -> None:
+        upkeep.project(stream)
+        watch()
+
+    exchange = Exchange(erased, upkeep.invite_key(settings), store, after_append)
     register(app, exchange, partial(upkeep.erase, erased=erased))
     app.register_blueprint(pwa_blueprint(read_pwa(settings.pwa)))
     app.before_request(_start_watch)

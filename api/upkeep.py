@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import PeeweeException
 
+from api.backups import witness
 from api.db import check_ready, lock_folder, migrate, open_database, write
 from api.editions import service as editions
 from api.editions.invites import make_key
@@ -61,6 +62,7 @@ def open_house(settings: Settings) -> ErasedList:
     erased = attach(settings)
     replay_erasures(erased)
     catch_up_all(PROJECTIONS)
+    witness.note(settings)
     return erased
 
 
@@ -68,6 +70,7 @@ def attach(settings: Settings) -> ErasedList:
     """Open a prepared data folder for one command beside a running server; raises SetupError."""
     open_database(settings)
     check_ready()
+    witness.check_door(settings)
     return ErasedList(settings.data / ERASED_LIST)
 
 

@@ -18,6 +18,7 @@ from api.sync.append import ACCEPTED, DUPLICATE, append
 from api.sync.columns import MAX_ROWS, ColumnsError, unpack
 from api.sync.envelope import Event, Identity, Unusable, read_row, sum_of
 from api.sync.intake import Doubled
+from api.sync.models import Kept
 from api.sync.registry import CODES, Json
 from api.sync.schemas import SyncRequestSchema
 
@@ -135,11 +136,9 @@ def _events(asked: dict[str, Any]) -> list[Event | Unusable]:
 
 
 def kept_up_to(held: Sequence[str]) -> list[Json]:
-    """Say for each replica up to where the phone may drop its events.
-
-    Rule 5: only what every verified, restorable backup holds. There is none yet, so nothing.
-    """
-    return [0 for _ in held]
+    """Say for each replica up to where the phone may drop its events; 0 where nothing is kept."""
+    kept = {row.replica: row.n for row in Kept.select().where(Kept.replica.in_(list(held)))}
+    return [kept.get(replica, 0) for replica in held]
 
 
 def runs(verdicts: Sequence[str], single: bool) -> list[Json]:

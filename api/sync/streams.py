@@ -29,12 +29,26 @@ def edition_stream(edition: str) -> str:
 
 def mint_server() -> None:
     """Give a new database its epoch and the server its replica; an old one keeps them."""
-    Server.insert(
-        id=1,
-        epoch=text_of(secrets.token_bytes(EPOCH_BYTES)),
-        replica=text_of(secrets.token_bytes(REPLICA_BYTES)),
-        seq=0,
-    ).on_conflict_ignore().execute()
+    Server.insert(id=1, **_new_life()).on_conflict_ignore().execute()
+
+
+def mint_again() -> None:
+    """Begin a new life of the log after a restore: another epoch, another replica (rule 13)."""
+    Server.update(**_new_life()).where(Server.id == 1).execute()
+
+
+def _new_life() -> dict[str, str | int | bool]:
+    return {
+        "epoch": text_of(secrets.token_bytes(EPOCH_BYTES)),
+        "replica": text_of(secrets.token_bytes(REPLICA_BYTES)),
+        "seq": 0,
+        "minted": True,
+    }
+
+
+def is_minted() -> bool:
+    """Tell whether this database may serve: not one that a backup brought back as it was."""
+    return bool(Server.get_by_id(1).minted)
 
 
 def epoch() -> str:

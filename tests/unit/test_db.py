@@ -20,6 +20,7 @@ from api.sync.models import (
     ActionKey,
     Cursor,
     EventRow,
+    Kept,
     Parked,
     Replica,
     Server,
@@ -28,7 +29,7 @@ from api.sync.models import (
 from tests.conftest import settings_for
 
 TODAY = [
-    *(Server, Stream, Replica, EventRow, ActionKey, Cursor, Parked),
+    *(Server, Stream, Replica, EventRow, ActionKey, Cursor, Parked, Kept),
     *(Token, Edition, LessonRow, CardRow, Membership),
 ]
 

@@ -1,0 +1,243 @@
+"""The way back to a backup: a new life of the log, with the present database set aside."""
+
+import base64
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from peewee import Database, SqliteDatabase
+
+from api import db, upkeep
+from api.backups import archive, index, kept, keys, witness
+from api.backups.archive import Head, Unreadable
+from api.backups.disk import folder_of, one_order, sync_file, sync_folder, write_whole
+from api.backups.index import Backup
+from api.backups.scratch import Loader, schema_of, sqlite_at, sweep
+from api.clock import now_s
+from api.errors import SetupError
+from api.learners.erased import ErasedList
+from api.progress.projector import PROJECTIONS
+from api.settings import Settings
+from api.sync import projection, streams
+
+STAGED = "creando_restoring"
+STAGED_FILE = "restoring.sqlite3"
+# A new machine must sign as the old one did; its name and everything else stays as it is there.
+BACKUP_WINS = frozenset({upkeep.INVITE_KEY})
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did: when the backup was taken, and where the database before is now."""
+
+    at: int
+    aside: str
+
+
+def restore(
+    settings: Settings,
+    path: Path,
+    *,
+    key: Path | None = None,
+    by: str = "",
+    anyway: bool = False,
+) -> Restored:
+    """Go back to a backup; raises SetupError and leaves everything as it was when it cannot.
+
+    All is made ready beside the present database, then takes its place in one step. `anyway` takes
+    a file that this machine knows and does not count as restorable.
+    """
+    settings.data.mkdir(mode=upkeep.FOLDER_MODE, parents=True, exist_ok=True)
+    with one_order(settings), db.whole_house(settings):
+        sweep(settings)
+        if not path.is_file():
+            raise SetupError(f"No existe el archivo {path}.")
+        opener = keys.read_key(key or settings.data / keys.BACKUP_KEY)
+        link = _stage(settings)
+        try:
+            loader = Loader(link)
+            with db.elsewhere(link):
+                archive.read(path, opener, loader)
+                head = _allowed(settings, loader.known, anyway=anyway)
+                bring_files(settings, head)
+                begin_life(settings)
+        except BaseException:
+            _discard(settings, link)
+            raise
+        aside = _take_over(settings, link)
+        _note(settings, file=path.name, by=by)
+        db.dispose()
+    return Restored(head.at, aside)
+
+
+def restore_here(settings: Settings, *, by: str = "") -> None:
+    """Begin a new life of the log on the database that is in place, put there by hand."""
+    with one_order(settings), db.whole_house(settings):
+        db.open_database(settings)
+        db.check_ready()
+        begin_life(settings)
+        witness.note(settings)
+        (settings.data / witness.RESTORING).unlink(missing_ok=True)
+        _note(settings, file="", by=by)
+        db.dispose()
+
+
+def begin_life(settings: Settings) -> None:
+    """Make the database in force fit to serve: forget, fold, count what is kept, mint last."""
+    upkeep.replay_erasures(ErasedList(settings.data / upkeep.ERASED_LIST))
+    projection.rebuild(PROJECTIONS)
+    count_kept(settings)
+    with db.write():
+        streams.mint_again()
+
+
+def count_kept(settings: Settings) -> None:
+    """Count anew what is kept, over all restorable backups and the database in force (C5).
+
+    A restorable backup whose file no longer opens stops being one: nobody can restore it.
+    """
+    known = index.load(settings)
+    all_runs = []
+    for one in known.restorable():
+        try:
+            all_runs.append(runs_of(settings, one))
+        except (SetupError, FileNotFoundError):
+            known.set(one.id, state="thrown", why="unreadable")
+            index.save(settings, known)
+    kept.store(kept.least(all_runs))
+
+
+def runs_of(settings: Settings, one: Backup) -> dict[str, int]:
+    """Read a backup's real file and return what it has in common with the database in force."""
+    runs = kept.Runs()
+    key = keys.read_key(settings.data / keys.BACKUP_KEY)
+    archive.read(folder_of(settings) / one.file, key, runs)
+    return runs.runs
+
+
+def _allowed(settings: Settings, head: Head | None, *, anyway: bool) -> Head:
+    """Refuse a backup that this machine knows not to count; raises SetupError."""
+    if head is None:
+        raise Unreadable("El archivo no dice de qué copia es.")
+    one = index.load(settings).find(head.id)
+    if one is not None and one.state != "restorable" and not anyway:
+        raise SetupError(
+            "Esta copia ya no vale o no se comprobó: hay cosas que los teléfonos soltaron porque "
+            "están en otra más nueva. Mira creando backups; si no hay otra, agrega --anyway."
+        )
+    return head
+
+
+def bring_files(settings: Settings, head: Head) -> None:
+    """Bring back what an empty machine lacks; what is there stays, lists of the erased unite."""
+    for name, text in head.files.items():
+        target, data = (settings.data / name).resolve(), base64.b64decode(text)
+        if settings.data.resolve() not in target.parents:
+            raise Unreadable("La copia nombra un archivo fuera de la carpeta de datos.")
+        if name == upkeep.ERASED_LIST:
+            _unite(target, data)
+        elif not target.exists():
+            target.parent.mkdir(mode=0o700, exist_ok=True)
+            write_whole(target, data)
+        elif name in BACKUP_WINS and target.read_bytes() != data:
+            write_whole(target.with_name(f"{target.name}.{_stamp()}"), target.read_bytes())
+            write_whole(target, data)
+
+
+def _unite(path: Path, data: bytes) -> None:
+    """Add the erased of a backup to those of this machine: nobody's wish is forgotten."""
+    present = path.read_text(encoding="ascii").split() if path.is_file() else []
+    missing = [one for one in data.decode("ascii").split() if one not in set(present)]
+    if missing:
+        write_whole(path, "".join(f"{one}\n" for one in [*present, *missing]).encode("ascii"))
+
+
+def _stage(settings: Settings) -> Database:
+    """Open an empty database that may become the present one."""
+    if settings.database_url:
+        return schema_of(settings, STAGED)
+    path = settings.data / STAGED_FILE
+    path.unlink(missing_ok=True)
+    return sqlite_at(path)
+
+
+def _discard(settings: Settings, link: Database) -> None:
+    if isinstance(link, SqliteDatabase):
+        link.close()
+        (settings.data / STAGED_FILE).unlink(missing_ok=True)
+    elif not link.is_closed():
+        db.ask(link, f'DROP SCHEMA IF EXISTS "{STAGED}" CASCADE')
+        link.close()
+
+
+def _take_over(settings: Settings, link: Database) -> str:
+    """Put the staged database in the present one's place; return where that one is now.
+
+    A mark on the disk says that this is going on: until it is gone nothing starts, and the order
+    given again ends it.
+    """
+    mark = settings.data / witness.RESTORING
+    name = _aside_name(mark)
+    write_whole(mark, json.dumps({"aside": name}).encode("ascii"))
+    if isinstance(link, SqliteDatabase):
+        link.close()
+        sync_file(settings.data / STAGED_FILE)
+        _swap_files(settings, name)
+    else:
+        _swap_schemas(link, name)
+        link.close()
+    db.open_database(settings)
+    witness.note(settings)
+    mark.unlink()
+    sync_folder(settings.data)
+    return name
+
+
+def _aside_name(mark: Path) -> str:
+    """Name the place for the present database; the one of a restore that was cut off, again."""
+    try:
+        return str(json.loads(mark.read_text(encoding="ascii"))["aside"])
+    except (FileNotFoundError, ValueError, KeyError):
+        return f"antes-{_stamp()}"
+
+
+def _swap_files(settings: Settings, name: str) -> None:
+    aside = settings.data / name
+    aside.mkdir(mode=0o700, exist_ok=True)
+    for suffix in ("-wal", "-shm", ""):  # the file itself last: without its log it is not whole
+        present = settings.data / f"{settings.database_path.name}{suffix}"
+        if present.exists():
+            present.replace(aside / _free(aside, present.name))
+    sync_folder(aside)
+    (settings.data / STAGED_FILE).replace(settings.database_path)
+    sync_folder(settings.data)
+
+
+def _free(folder: Path, name: str) -> str:
+    """Return a name nobody has: what was set aside is never written over."""
+    return name if not (folder / name).exists() else f"{_stamp()}-{name}"
+
+
+def _swap_schemas(link: Database, name: str) -> None:
+    """Change the tables' places in one transaction; they stay in their database."""
+    apart = name.replace("-", "_").lower()
+    db.ask(link, "RESET search_path")
+    live = db.ask(link, "SELECT current_schema()").fetchone()[0]
+    with link.atomic():
+        db.ask(link, f'CREATE SCHEMA IF NOT EXISTS "{apart}"')
+        for table in link.get_tables(schema=live):
+            db.ask(link, f'ALTER TABLE "{live}"."{table}" SET SCHEMA "{apart}"')
+        for table in link.get_tables(schema=STAGED):
+            db.ask(link, f'ALTER TABLE "{STAGED}"."{table}" SET SCHEMA "{live}"')
+        db.ask(link, f'DROP SCHEMA "{STAGED}"')
+
+
+def _stamp() -> str:
+    return datetime.fromtimestamp(now_s(), UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _note(settings: Settings, *, file: str, by: str) -> None:
+    known = index.load(settings)
+    known.restores.append({"at": now_s(), "file": file, "by": by})
+    index.save(settings, known)
