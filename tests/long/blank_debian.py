@@ -24,6 +24,8 @@ NEEDED = {
     "systemd-nspawn": "systemd-container",
     "certutil": "libnss3-tools",
 }
+# Where Debian keeps what only root runs; a shell reached by `su` may not look there.
+SBIN = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"))
 BOOTED = ("running", "degraded")
 
 
@@ -35,6 +37,7 @@ def bring_tools() -> None:
     """Install what the rig itself needs. Raises CannotRun with a sentence."""
     if os.geteuid() != 0:
         raise CannotRun("Installing on a blank Debian needs root: run `sudo make test-long`.")
+    os.environ["PATH"] = SBIN
     missing = [package for tool, package in NEEDED.items() if not shutil.which(tool)]
     if not missing:
         return

@@ -115,6 +115,8 @@ class Phone:
             return
         if self.foreign(req):
             return
+        if not req.parcel:
+            self.in_flight = 0  # the network may double a request, so it may have two replies
         if crash:
             self.tear(rep)
             return

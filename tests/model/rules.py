@@ -60,7 +60,7 @@ class Rules:
     # The change against the validated rules
     spare: bool = True  # news leave out what this very request got accepted or duplicate
     # Alternatives to news_from and news_held: in_flight, or the two others together
-    in_flight: bool = False  # a reply is applied only while its request is the last one sent
+    in_flight: bool = False  # one reply is applied, and only to the last request sent
     same_start: bool = False  # a reply is applied only by the start of the app that asked
     spare_in_epoch: bool = False  # news leave nothing out for a request of another epoch
 

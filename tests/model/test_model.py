@@ -56,6 +56,22 @@ def test_sound_other_form_passes(name):
     assert faults == []
 
 
+def test_a_doubled_request_has_one_reply_applied():
+    # The network doubles a request; a restore between the two answers makes them of two epochs.
+    steps = [
+        ("meet", 0, 0, 0),
+        ("save", 0, 0, 0),
+        ("send", 0, 0, 0),
+        ("deliver", 0, 0, 0),
+        ("reply", 0, 0, 1),
+        ("nightly", 0, 0, 0),
+        ("send", 0, 0, 0),
+        ("deliver", 0, 1, 0),
+        ("restore", 0, 0, 0),
+    ]
+    assert outcome(steps, SOUND["replies only to the request in flight"]) is None
+
+
 def test_a_schedule_is_its_seed_and_shrinks():
     variant = VARIANTS["no origin"]
     seed, fault = variant.caught()
