@@ -115,8 +115,8 @@ class Phone:
             return
         if self.foreign(req):
             return
-        if not req.parcel:
-            self.in_flight = 0  # the network may double a request, so it may have two replies
+        # The network may double a request: it has two replies then, and one is applied.
+        self.in_flight = self.in_flight if req.parcel else 0
         if crash:
             self.tear(rep)
             return
