@@ -1,4 +1,4 @@
-"""python -m api.cli setup | origin | invites | notice | erase | rebuild
+"""python -m api.cli setup | origin | invites | notice | erase | rebuild | backup | …
 
 Commands for whoever runs a server. They speak plain Spanish and end in one sentence, also when
 they fail.
@@ -15,6 +15,7 @@ from pathlib import Path
 from peewee import PeeweeException
 
 from api import upkeep
+from api.backups import commands as backup_commands
 from api.editions import service as editions
 from api.editions.invites import code
 from api.editions.sheet import render_sheet
@@ -129,6 +130,7 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument(argument, type=_unguarded)
         for option in OPTIONS.get(name, ()):
             command.add_argument(option, required=True, type=_unguarded)
+    backup_commands.add_to(commands)
     return made
 
 
@@ -153,13 +155,13 @@ OPTIONS = {"notice": ("--title", "--text")}
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; every expected failure is one sentence and status 1."""
     given = parser().parse_args([*map(_guarded, sys.argv[1:] if words is None else words)])
-    run: Callable[[Settings, argparse.Namespace], None] = given.run
+    run: Callable[[Settings, argparse.Namespace], int | None] = given.run
     os.umask(0o077)
     try:
         settings = read_settings()
         if given.data:
             settings = replace(settings, data=Path(given.data).expanduser().resolve())
-        run(settings, given)
+        return run(settings, given) or 0
     except SetupError as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
@@ -169,7 +171,6 @@ def main(words: Sequence[str] | None = None) -> int:
     except OSError as fault:
         sys.stderr.write(f"No se pudo leer o escribir: {fault.strerror or fault}.\n")
         return 1
-    return 0
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ def prepare(settings: Settings) -> list[str]:
 
     Raises SetupError.
     """
+    witness.check_mark(settings)
     try:
         settings.data.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         make_key(settings.data / INVITE_KEY)
@@ -62,12 +63,13 @@ def open_house(settings: Settings) -> ErasedList:
     erased = attach(settings)
     replay_erasures(erased)
     catch_up_all(PROJECTIONS)
-    witness.note(settings)
+    witness.note_if_possible(settings)
     return erased
 
 
 def attach(settings: Settings) -> ErasedList:
     """Open a prepared data folder for one command beside a running server; raises SetupError."""
+    witness.check_mark(settings)
     open_database(settings)
     check_ready()
     witness.check_door(settings)

@@ -26,7 +26,7 @@ MUST_BE_EMPTY = {
         SELECT COALESCE(of_r, r), COALESCE(of_q, q), h FROM event WHERE counts
         GROUP BY COALESCE(of_r, r), COALESCE(of_q, q), h HAVING COUNT(*) > 1 LIMIT 1""",
     "counts by no key": """
-        SELECT e.r FROM event e LEFT JOIN action_key k
+        SELECT e.r FROM event e JOIN replica p ON p.id = e.r LEFT JOIN action_key k
         ON k.r = COALESCE(e.of_r, e.r) AND k.q = COALESCE(e.of_q, e.q) AND k.h = e.h
         WHERE e.counts AND k.r IS NULL LIMIT 1""",
 }

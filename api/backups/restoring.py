@@ -2,6 +2,7 @@
 
 import base64
 import json
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from api.backups import archive, index, kept, keys, witness
 from api.backups.archive import Head, Unreadable
 from api.backups.disk import folder_of, one_order, sync_file, sync_folder, write_whole
 from api.backups.index import Backup
-from api.backups.scratch import Loader, schema_of, sqlite_at, sweep
+from api.backups.scratch import STAGED_FILE, Loader, schema_of, sqlite_at, sweep
 from api.clock import now_s
 from api.errors import SetupError
 from api.learners.erased import ErasedList
@@ -22,7 +23,6 @@ from api.settings import Settings
 from api.sync import projection, streams
 
 STAGED = "creando_restoring"
-STAGED_FILE = "restoring.sqlite3"
 # A new machine must sign as the old one did; its name and everything else stays as it is there.
 BACKUP_WINS = frozenset({upkeep.INVITE_KEY})
 
@@ -33,6 +33,13 @@ class Restored:
 
     at: int
     aside: str
+
+    @property
+    def aside_sentence(self) -> str:
+        """Say where the database before is."""
+        if not self.aside:
+            return "Antes no había ninguna base de datos."
+        return f"La de antes quedó aparte, en {self.aside}: bórrala cuando todo esté bien."
 
 
 def restore(
@@ -73,12 +80,12 @@ def restore(
 
 def restore_here(settings: Settings, *, by: str = "") -> None:
     """Begin a new life of the log on the database that is in place, put there by hand."""
+    witness.check_mark(settings)
     with one_order(settings), db.whole_house(settings):
         db.open_database(settings)
         db.check_ready()
         begin_life(settings)
         witness.note(settings)
-        (settings.data / witness.RESTORING).unlink(missing_ok=True)
         _note(settings, file="", by=by)
         db.dispose()
 
@@ -172,26 +179,27 @@ def _discard(settings: Settings, link: Database) -> None:
 
 
 def _take_over(settings: Settings, link: Database) -> str:
-    """Put the staged database in the present one's place; return where that one is now.
+    """Put the staged database in the present one's place; return where that one is now, if any.
 
     A mark on the disk says that this is going on: until it is gone nothing starts, and the order
     given again ends it.
     """
     mark = settings.data / witness.RESTORING
     name = _aside_name(mark)
-    write_whole(mark, json.dumps({"aside": name}).encode("ascii"))
     if isinstance(link, SqliteDatabase):
         link.close()
         sync_file(settings.data / STAGED_FILE)
-        _swap_files(settings, name)
+        write_whole(mark, json.dumps({"aside": name}).encode("ascii"))
+        moved = _swap_files(settings, name)
     else:
-        _swap_schemas(link, name)
+        write_whole(mark, b"{}")
+        moved = _swap_schemas(link, name)
         link.close()
     db.open_database(settings)
     witness.note(settings)
     mark.unlink()
     sync_folder(settings.data)
-    return name
+    return moved
 
 
 def _aside_name(mark: Path) -> str:
@@ -199,38 +207,39 @@ def _aside_name(mark: Path) -> str:
     try:
         return str(json.loads(mark.read_text(encoding="ascii"))["aside"])
     except (FileNotFoundError, ValueError, KeyError):
-        return f"antes-{_stamp()}"
+        return f"antes-{_stamp()}-{secrets.token_hex(2)}"
 
 
-def _swap_files(settings: Settings, name: str) -> None:
-    aside = settings.data / name
-    aside.mkdir(mode=0o700, exist_ok=True)
+def _swap_files(settings: Settings, name: str) -> str:
+    aside, main = settings.data / name, settings.database_path
+    taken = f"{_stamp()}-" if (aside / main.name).exists() else ""  # never written over
     for suffix in ("-wal", "-shm", ""):  # the file itself last: without its log it is not whole
-        present = settings.data / f"{settings.database_path.name}{suffix}"
+        present = main.with_name(f"{main.name}{suffix}")
         if present.exists():
-            present.replace(aside / _free(aside, present.name))
-    sync_folder(aside)
-    (settings.data / STAGED_FILE).replace(settings.database_path)
+            aside.mkdir(mode=0o700, exist_ok=True)
+            present.replace(aside / f"{taken}{present.name}")
+    if aside.exists():
+        sync_folder(aside)
+    (settings.data / STAGED_FILE).replace(main)
     sync_folder(settings.data)
+    return str(aside) if aside.exists() else ""
 
 
-def _free(folder: Path, name: str) -> str:
-    """Return a name nobody has: what was set aside is never written over."""
-    return name if not (folder / name).exists() else f"{_stamp()}-{name}"
-
-
-def _swap_schemas(link: Database, name: str) -> None:
+def _swap_schemas(link: Database, name: str) -> str:
     """Change the tables' places in one transaction; they stay in their database."""
     apart = name.replace("-", "_").lower()
     db.ask(link, "RESET search_path")
     live = db.ask(link, "SELECT current_schema()").fetchone()[0]
+    present = link.get_tables(schema=live)
     with link.atomic():
-        db.ask(link, f'CREATE SCHEMA IF NOT EXISTS "{apart}"')
-        for table in link.get_tables(schema=live):
+        if present:
+            db.ask(link, f'CREATE SCHEMA "{apart}"')
+        for table in present:
             db.ask(link, f'ALTER TABLE "{live}"."{table}" SET SCHEMA "{apart}"')
         for table in link.get_tables(schema=STAGED):
             db.ask(link, f'ALTER TABLE "{STAGED}"."{table}" SET SCHEMA "{live}"')
         db.ask(link, f'DROP SCHEMA "{STAGED}"')
+    return f"el esquema {apart}" if present else ""
 
 
 def _stamp() -> str:

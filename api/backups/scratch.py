@@ -18,6 +18,7 @@ from api.errors import SetupError
 from api.settings import Settings
 
 DRILL = "creando_drill"
+STAGED_FILE = "restoring.sqlite3"
 BATCH = 1000
 # Whatever happens to a scratch file, the present database is not touched: speed is all it needs.
 FAST = {"journal_mode": "memory", "synchronous": "off", "foreign_keys": 0}
@@ -64,7 +65,8 @@ def drill_ground(settings: Settings) -> Iterator[Database]:
 def sweep(settings: Settings) -> None:
     """Remove what an order that was cut off left behind; never a whole backup."""
     folder = folder_of(settings)
-    for path in [*folder.glob("drill-*"), *folder.glob("*.part"), *folder.glob("*.new")]:
+    left = [*folder.glob("drill-*"), *folder.glob("*.part"), *settings.data.glob(f"{STAGED_FILE}*")]
+    for path in left:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
@@ -82,7 +84,7 @@ class Loader(Reader):
         """Make the schema the backup was taken from; raises SetupError for one of the future."""
         runner = migrations.Runner(self.link, str(MIGRATIONS))
         ours = [one.name for one in runner.migrations()]
-        if [*head.migrations] != ours[: len(head.migrations)]:
+        if not head.migrations or [*head.migrations] != ours[: len(head.migrations)]:
             raise SetupError(
                 "Esta copia es de una versión más nueva de CREANDO: instala esa versión primero."
             )

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+from peewee import IntegrityError
+
 from api import db
-from api.backups import archive, index, kept, keys, offsite, restoring
+from api.backups import archive, index, kept, keys, offsite, restoring, witness
 from api.backups.disk import folder_of, one_order, sync_file, sync_folder
 from api.backups.drill import fault_in
 from api.backups.index import Backup, Index
@@ -23,6 +25,7 @@ restore_here = restoring.restore_here
 def take(settings: Settings) -> Backup:
     """Take a backup of the running server; it counts only after `verify`. Raises SetupError."""
     with one_order(settings):
+        _check(settings)
         sweep(settings)
         readers = keys.recipients(settings)
         with still(settings) as link:
@@ -48,11 +51,11 @@ def verify(settings: Settings, backup_id: str) -> bool:
     `verify` again.
     """
     with one_order(settings):
+        _check(settings)
         sweep(settings)
-        one = index.load(settings).get(backup_id)
+        one = _without_lost(settings).get(backup_id)
         if one.state != "taken":
             return one.state == "restorable"
-        db.use_database(settings)
         why = _drill(settings, one) or _too_late(settings, one)
         if why:
             _throw(settings, one, why)
@@ -94,28 +97,39 @@ def tidy(settings: Settings) -> None:
         for place, one in enumerate(good[:-1]):
             if place < len(good) - settings.backups or one.at < oldest:
                 _retire(settings, known, one)
+        order = [one.id for one in known.backups]
+        newest = order.index(good[-1].id) if good else -1
         for one in known.backups:
-            if one.state == "taken" and one.at < oldest:
-                _throw(settings, one, "old")
+            if one.state == "taken" and (order.index(one.id) < newest or one.at < oldest):
+                _throw(settings, one, "old" if one.at < oldest else "late")
+
+
+def _check(settings: Settings) -> None:
+    """Raise SetupError unless the database in force may serve: nothing else is worth a copy."""
+    witness.check_mark(settings)
+    db.use_database(settings)
+    db.check_ready()
+    witness.check_door(settings)
 
 
 def _without_lost(settings: Settings) -> Index:
-    """Read the list, without what was cut off before its file was there."""
+    """Read the list; what was cut off before its file was there is thrown away."""
     known = index.load(settings)
-    known.backups = [
-        one for one in known.backups if one.state != "taken" or path_of(settings, one).is_file()
-    ]
+    for one in known.backups:
+        if one.state == "taken" and not path_of(settings, one).is_file():
+            known.set(one.id, state="thrown", why="cut")
+    index.save(settings, known)
     return known
 
 
 def _drill(settings: Settings, one: Backup) -> str:
     """Open the real file and try it; return what is wrong with it."""
+    key = keys.read_key(settings.data / keys.BACKUP_KEY)
     try:
         with drill_ground(settings) as link:
-            key = keys.read_key(keys.make_key(settings))
             archive.read(path_of(settings, one), key, Loader(link))
             return fault_in(link)
-    except (SetupError, FileNotFoundError) as fault:
+    except (SetupError, FileNotFoundError, IntegrityError) as fault:
         return f"file: {type(fault).__name__}"
 
 

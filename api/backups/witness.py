@@ -5,6 +5,7 @@ not start. The first line is `minted`.
 """
 
 import json
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -18,17 +19,22 @@ from api.settings import Settings
 from api.sync.models import Stream
 from api.sync.streams import epoch, is_minted
 
+log = logging.getLogger("creando")
 WITNESS = "witness.json"
 RESTORING = "restoring.json"
 EVERY_S = 10
 
 
-def check_door(settings: Settings) -> None:
-    """Raise SetupError for a database that may not serve: half restored, unminted, or behind."""
+def check_mark(settings: Settings) -> None:
+    """Raise SetupError while a restore that was cut off waits to be ended."""
     if (settings.data / RESTORING).exists():
         raise SetupError(
             "Una restauración quedó a medias: repite creando restore con el mismo archivo."
         )
+
+
+def check_door(settings: Settings) -> None:
+    """Raise SetupError for a database that may not serve: brought back unminted, or behind."""
     if not is_minted():
         raise SetupError(
             "Esta base de datos salió de una copia sin pasar por creando restore: así no arranca, "
@@ -48,6 +54,14 @@ def note(settings: Settings) -> None:
     write_whole(settings.data / WITNESS, json.dumps(said).encode("ascii"))
 
 
+def note_if_possible(settings: Settings) -> None:
+    """Do the same, but never in the way of what was accepted: on a full disk it is only said."""
+    try:
+        note(settings)
+    except OSError as fault:
+        log.warning("the witness could not be written: %s", fault.strerror)
+
+
 def watcher(settings: Settings, every_s: float = EVERY_S) -> Callable[[], None]:
     """Return what to call after each append: it writes the witness, not more often than that."""
     last_s, writing = -every_s, threading.Lock()
@@ -57,7 +71,7 @@ def watcher(settings: Settings, every_s: float = EVERY_S) -> Callable[[], None]:
         if time.monotonic() - last_s >= every_s and writing.acquire(blocking=False):
             try:
                 last_s = time.monotonic()
-                note(settings)
+                note_if_possible(settings)
             finally:
                 writing.release()
 
