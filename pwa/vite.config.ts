@@ -13,10 +13,11 @@ const PACKED = new Set(['.css', '.html', '.js', '.json', '.svg', '.webmanifest']
 const BROKEN: string[] = [];
 
 /**
- * The chunk that speaks with the server. It has no use without one, nor before she agreed to send,
- * so it is no part of the shell: who sends nothing never pays for it.
+ * Chunks outside the shell: who has no use for them never pays for them. `round` speaks with the
+ * server, once she agreed to send; `whose` is about the people of the phone and comes when a first
+ * lesson is done, or when it is asked for. The worker keeps them from then on.
  */
-const SPEAKS = 'round';
+const LATER = new Set(['round', 'whose']);
 
 type Asset = Rollup.OutputAsset;
 type Files = { [name: string]: Rollup.OutputAsset | Rollup.OutputChunk };
@@ -104,7 +105,8 @@ function shell(): Plugin {
       if (page?.type !== 'asset') throw new Error('no index.html in this build');
       inlineStyles(page, files);
       const assets = Object.keys(files).filter(
-        (name) => name.startsWith('assets/') && (files[name] as { name?: string }).name !== SPEAKS,
+        (name) =>
+          name.startsWith('assets/') && !LATER.has((files[name] as { name?: string }).name ?? ''),
       );
       const names = ['/', ...assets.sort().map((name) => `/${name}`)];
       const hash = createHash('sha256').update(text(page)).update(names.join()).digest('hex');

@@ -1,8 +1,8 @@
 """Write what the server's contracts imply elsewhere; `--check` fails on a difference.
 
 python -m scripts.generate [--check]
-Reads the app's OpenAPI document, api/sync/event_types.json and the table of settings; writes the
-phone's types and .env.example.
+Reads the app's OpenAPI document, api/sync/event_types.json, api/learners/pictures.json with the
+drawings it names, and the table of settings; writes the phone's types and .env.example.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from api.app import openapi_document
+from api.content.notes import Notes
+from api.content.pictures import read_art
 from api.settings import SETTINGS
 from api.sync.registry import TYPES, EventType
 
@@ -22,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PWA = ROOT / "pwa"
 WIRE_TYPES = PWA / "src" / "api" / "types.gen.ts"
 EVENT_TYPES = PWA / "src" / "domain" / "event-types.gen.ts"
+PICTURES = ROOT / "api" / "learners" / "pictures.json"
+PICTURE_PAD = PWA / "src" / "screens" / "whose" / "pictures.gen.ts"
 ENV_EXAMPLE = ROOT / ".env.example"
 OPENAPI_TYPESCRIPT = PWA / "node_modules" / "openapi-typescript" / "bin" / "cli.js"
 
@@ -52,6 +56,27 @@ def env_example() -> str:
     lines = (f"# {one.help}\n#{one.name}={one.default}\n" for one in SETTINGS)
     return "# Settings of CREANDO, with their defaults. Written by scripts/generate.py.\n\n" + (
         "\n".join(lines)
+    )
+
+
+def picture_pad() -> str:
+    """Write the pictures of a key with their drawings inside; raises SystemExit on a faulty one."""
+    notes = Notes()
+    art = read_art(ROOT / "lessons", notes)
+    lines = []
+    for one in json.loads(PICTURES.read_text(encoding="utf-8")):
+        tree = art.symbol(one["art"])
+        if notes.broken or any(tree.refers_to()):
+            raise SystemExit(f"{PICTURES.name}: «{one['art']}» does not stand alone {notes.found}")
+        drawing = [child.json() for child in tree.children]
+        row = [one["id"], one["name"], one.get("box", tree.attributes["viewBox"]), drawing]
+        lines.append(f"  {json.dumps(row, ensure_ascii=False, separators=(',', ':'))},\n")
+    return (
+        HEADER.format(source="api/learners/pictures.json and lessons/art")
+        + "import type { Tree } from '../../domain/bundle';\n\n"
+        + "export type Picture = readonly "
+        + "[id: string, name: string, viewBox: string, drawing: Tree[]];\n\n"
+        + f"export const PICTURES: readonly Picture[] = [\n{''.join(lines)}];\n"
     )
 
 
@@ -88,6 +113,7 @@ def main(words: Sequence[str]) -> int:
     made = {
         WIRE_TYPES: wire_types(),
         EVENT_TYPES: event_types(list(TYPES.values())),
+        PICTURE_PAD: picture_pad(),
         ENV_EXAMPLE: env_example(),
     }
     stale = [path for path, text in made.items() if not _is(path, text)]

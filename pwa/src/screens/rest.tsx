@@ -2,8 +2,8 @@
 import { openLog } from '../db/log';
 import { lessonView } from '../domain/fold';
 import { askToStay, registerWorker } from '../downloads/shell';
+import { esHelp } from '../i18n/es-help';
 import { esMore } from '../i18n/es-more';
-import { esYo } from '../i18n/es-yo';
 import { addWords } from '../i18n/t';
 import restCss from '../styles/rest.css?inline';
 import { speak } from '../sync/turn';
@@ -14,17 +14,14 @@ import { Match } from './cards/match';
 import { NumberAnswer } from './cards/number';
 import { Order } from './cards/order';
 import { Think } from './cards/think';
+import { Elsewhere } from './elsewhere';
 import { Ending } from './ending';
-import { Join } from './join';
 import { LessonAway } from './lesson-away';
-import { ModuleScreen } from './module';
 import { RouteScreen, Way } from './route';
 import type { Rest } from './state/rest';
-import { Wiped } from './wipe';
-import { Help, Privacy } from './words';
-import { Yo } from './yo';
+import { keepWhose } from './state/whose';
 
-addWords({ ...esMore, ...esYo });
+addWords({ ...esMore, ...esHelp });
 addStyles(restCss);
 
 const cardKinds = {
@@ -43,15 +40,11 @@ export const rest: Rest = {
   registerWorker,
   speak,
   askToStay,
+  keepWhose,
   cardKinds,
+  Elsewhere,
   Ending,
-  Help,
-  Join,
   LessonAway,
-  ModuleScreen,
-  Privacy,
   RouteScreen,
-  Wiped,
   Way,
-  Yo,
 };

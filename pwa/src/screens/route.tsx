@@ -4,12 +4,12 @@ import { Sign, Wordmark } from '../ui/frame';
 import { Icon, nextIcon, okIcon } from '../ui/icon';
 import { bringIcon, phoneIcon } from '../ui/icons-more';
 import { Face, hasDrawing, Picture } from '../ui/picture';
-import { Tabs } from '../ui/tabs';
 import { useBring } from './state/bring';
 import { myFace } from './state/session';
 import { costOf, missingPack, nextIn, runBy, stops } from './state/shelf';
 import type { Stop } from './state/stop';
 import { SyncLine } from './state/sync-line';
+import { Tabs } from './tabs';
 
 export function RouteScreen() {
   const way = stops();

@@ -1,7 +1,7 @@
 import { t } from '../i18n/t';
-import { Band } from './frame';
-import { Icon, type Strokes } from './icon';
-import { helpIcon, routeIcon, yoIcon } from './icons-more';
+import { Band } from '../ui/frame';
+import { Icon, type Strokes } from '../ui/icon';
+import { helpIcon, routeIcon, yoIcon } from '../ui/icons-more';
 
 const places: [string, Strokes, 'route' | 'yo' | 'help'][] = [
   ['#/', routeIcon, 'route'],

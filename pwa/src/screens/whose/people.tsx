@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { device } from '../db/device';
-import { t } from '../i18n/t';
-import { Face } from '../ui/picture';
-import { currentLog, keep, myFace, newPerson, usePerson } from './state/session';
+import { device } from '../../db/device';
+import { t } from '../../i18n/t';
+import { Face } from '../../ui/picture';
+import { currentLog, keep, myFace, newPerson, usePerson } from '../state/session';
 
 const FACES = Array.from({ length: 12 }, (_, i) => `y${i + 1}`);
 

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { device } from '../db/device';
-import { ERASING } from '../db/erase';
-import type { Key } from '../i18n/t';
-import { t } from '../i18n/t';
-import { engine } from '../sync/engine';
-import { Notice } from '../ui/frame';
-import { forgetRefusal } from './consent';
-import { currentLog, openSession } from './state/session';
+import { device } from '../../db/device';
+import { ERASING } from '../../db/erase';
+import type { Key } from '../../i18n/t';
+import { t } from '../../i18n/t';
+import { engine } from '../../sync/engine';
+import { Notice } from '../../ui/frame';
+import { forgetRefusal } from '../consent';
+import { currentLog, openSession } from '../state/session';
 
 /** Everything of hers in one file of her own. */
 export function TakeCopy() {

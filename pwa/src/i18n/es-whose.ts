@@ -1,0 +1,2 @@
+/** Words of the picker, of keys, of phones and of contact. */
+export const esWhose = {};
