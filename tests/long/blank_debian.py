@@ -168,7 +168,8 @@ class Machine:
         with tarfile.open(archive) as packed:
             top = packed.getnames()[0].split("/")[0]
             shutil.rmtree(self.inside(into) / top, ignore_errors=True)
-            packed.extractall(self.inside(into), filter="data")
+        # Debian 12's own Python 3.11.2 has no safe way to unpack an archive yet; tar has.
+        subprocess.run(["tar", "-xf", str(archive), "-C", str(self.inside(into))], check=True)
         return f"{into}/{top}"
 
     def memory_mb(self) -> dict[str, float]:
