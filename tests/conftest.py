@@ -115,7 +115,11 @@ def _unprivileged() -> str:
 @pytest.fixture
 def postgres_url(postgres: str) -> str:
     """The cluster's database, empty."""
-    with psycopg.connect(host=postgres, user="creando", dbname="postgres") as link:
+    where = {"host": postgres, "user": "creando", "dbname": "postgres"}
+    with psycopg.connect(**where, autocommit=True) as link:
+        apart = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^(antes|creando)_'"
+        for (schema,) in link.execute(apart).fetchall():  # what restores set aside
+            link.execute(f'DROP SCHEMA "{schema}" CASCADE')
         link.execute("DROP SCHEMA public CASCADE")
         link.execute("CREATE SCHEMA public")
     return f"postgresql:///postgres?host={postgres}&user=creando"
