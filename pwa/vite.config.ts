@@ -94,6 +94,21 @@ function shortHelpers(): Plugin {
   };
 }
 
+/** The files of the shell: all that is reached without passing through a chunk that comes later. */
+function shellOf(files: Files): string[] {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    const file = files[name];
+    if (!file || found.has(name) || LATER.has(file.type === 'chunk' ? file.name : '')) return;
+    found.add(name);
+    if (file.type === 'chunk')
+      for (const next of [...file.imports, ...file.dynamicImports]) visit(next);
+  };
+  for (const [name, file] of Object.entries(files))
+    if (name.startsWith('assets/') && (file.type === 'asset' || file.isEntry)) visit(name);
+  return [...found];
+}
+
 function shell(): Plugin {
   return {
     name: 'creando-shell',
@@ -104,10 +119,7 @@ function shell(): Plugin {
       const page = files['index.html'];
       if (page?.type !== 'asset') throw new Error('no index.html in this build');
       inlineStyles(page, files);
-      const assets = Object.keys(files).filter(
-        (name) =>
-          name.startsWith('assets/') && !LATER.has((files[name] as { name?: string }).name ?? ''),
-      );
+      const assets = shellOf(files);
       const names = ['/', ...assets.sort().map((name) => `/${name}`)];
       const hash = createHash('sha256').update(text(page)).update(names.join()).digest('hex');
       const id = hash.slice(0, 8);

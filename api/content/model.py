@@ -219,3 +219,4 @@ class Edition:
     channels: tuple[tuple[str, str], ...]
     consents: tuple[Consent, ...]
     file: str
+    moved_to: str = ""

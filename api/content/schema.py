@@ -18,6 +18,10 @@ _slug = validate.Regexp(
     re.compile(SLUG.pattern + r"\Z"), error="lleva solo minúsculas sin tilde, números y guiones"
 )
 _filled = validate.Length(min=1, error="está vacío")
+_origin = validate.Regexp(
+    r"https://[a-z0-9.-]+(:\d+)?\Z|http://localhost(:\d+)?\Z",
+    error="no es una dirección como https://creando.pe, sin nada después",
+)
 _zone = validate.Regexp(r"[A-Z]\w+/\w+\Z", error="no es una zona horaria, como America/Lima")
 
 
@@ -172,6 +176,7 @@ class EditionSchema(Strict):
     by = _text()
     channels = _list(fields.Nested(ChannelSchema))
     consents = _list(fields.Nested(ConsentSchema), least=1)
+    moved_to = _text(_origin, required=False)
 
 
 def flat_errors(messages: Any, path: str = "") -> list[tuple[str, str]]:

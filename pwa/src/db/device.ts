@@ -10,14 +10,22 @@ export const deviceDb = database('creando', (db) => {
   for (const name of ['kv', 'catalog', 'modules']) db.createObjectStore(name);
 });
 
+/** A family's phone: at most this many people share it. */
+export const MOST_PEOPLE = 8;
+
+/** Who was chosen in this window; a new opening asks again when several share the phone. */
+const CHOSEN = 'who';
+const window = globalThis as { sessionStorage?: Storage };
+
 let profiles: Profile[] = [];
-let currentId: string | undefined;
+let currentId: string | null | undefined;
 
 async function open(): Promise<void> {
   await deviceDb.run(['profiles', 'kv'], 'readonly', async (store) => {
     const all = req(store('profiles').getAll());
-    currentId = await req(store('kv').get('current'));
+    const last = await req(store('kv').get('current'));
     profiles = ((await all) as Profile[]).sort((x, y) => x.createdAt - y.createdAt);
+    currentId = profiles.length > 1 ? window.sessionStorage?.getItem(CHOSEN) : last;
   });
 }
 
@@ -44,13 +52,24 @@ async function createProfile(avatar: string): Promise<Profile> {
     store('kv').put(profile.id, 'current');
   });
   profiles = [...profiles, profile];
-  currentId = profile.id;
+  choose(profile.id);
   return profile;
 }
 
 async function use(id: string): Promise<void> {
   await set('current', id);
+  choose(id);
+}
+
+function choose(id: string): void {
   currentId = id;
+  window.sessionStorage?.setItem(CHOSEN, id);
+}
+
+/** Nobody is using the phone now. */
+function leave(): void {
+  currentId = undefined;
+  window.sessionStorage?.removeItem(CHOSEN);
 }
 
 /** Forget a profile; her log is another database (`log.erase`). */
@@ -60,7 +79,7 @@ async function removeProfile(id: string): Promise<void> {
     if (currentId === id) store('kv').delete('current');
   });
   profiles = profiles.filter((one) => one.id !== id);
-  if (currentId === id) currentId = undefined;
+  if (currentId === id) leave();
 }
 
 export const device = {
@@ -69,6 +88,7 @@ export const device = {
   set,
   createProfile,
   use,
+  leave,
   removeProfile,
   profiles: (): Profile[] => profiles,
   current: (): Profile | undefined => profiles.find((one) => one.id === currentId),

@@ -8,6 +8,11 @@ export const esHelp = {
   brokenInviteText:
     'Quizá se cortó al copiarlo. Pide que te lo manden otra vez. Puedes empezar igual.',
 
+  insideApp: 'Estás dentro de {0}.',
+  insideSome: 'Esta ventana es de otra app.',
+  insideLoses: 'Lo que hagas aquí se puede perder.',
+  insideLeave: 'Pasar a mi navegador',
+
   helpTitle: '¿Cómo funciona?',
   helpSaved: '¿Qué es «guardado en tu teléfono»?',
   helpSavedText:

@@ -2,7 +2,6 @@
 export const esYo = {
   whoAreYou: '¿Quién eres?',
   you: 'Tú, ahora',
-  open: 'Abrir',
   noPin: 'Cualquiera que use este teléfono puede abrirlo: no hay clave.',
   other: 'Soy otra persona',
   otherHow: 'Elige tu dibujo. Cada persona tiene su avance.',

@@ -16,6 +16,7 @@ import { Order } from './cards/order';
 import { Think } from './cards/think';
 import { Elsewhere } from './elsewhere';
 import { Ending } from './ending';
+import { noted } from './inside-note';
 import { LessonAway } from './lesson-away';
 import { RouteScreen, Way } from './route';
 import type { Rest } from './state/rest';
@@ -25,13 +26,13 @@ addWords({ ...esMore, ...esHelp });
 addStyles(restCss);
 
 const cardKinds = {
-  one: Choice,
-  many: Choice,
-  order: Order,
-  match: Match,
-  number: NumberAnswer,
-  think: Think,
-  do: Do,
+  one: noted(Choice),
+  many: noted(Choice),
+  order: noted(Order),
+  match: noted(Match),
+  number: noted(NumberAnswer),
+  think: noted(Think),
+  do: noted(Do),
 } as unknown as Rest['cardKinds'];
 
 export const rest: Rest = {

@@ -1,79 +1,44 @@
 import { useState } from 'preact/hooks';
-import { device } from '../../db/device';
+import { device, type Profile } from '../../db/device';
 import { t } from '../../i18n/t';
-import { Face } from '../../ui/picture';
-import { currentLog, keep, myFace, newPerson, usePerson } from '../state/session';
+import { currentLog, keep, myFace, usePerson } from '../state/session';
+import { FacePicker, Faces } from './faces';
 
-const FACES = Array.from({ length: 12 }, (_, i) => `y${i + 1}`);
-
-/** A family's phone: at most this many people share it. */
-const MOST = 8;
-
-/** Who uses this phone: change of person, one more person, another face. */
+/** Who uses this phone now, and the others: change of person, another drawing. */
 export function People() {
-  const [picking, setPicking] = useState<'other' | 'mine'>();
+  const [isPicking, setPicking] = useState(false);
   const [failed, setFailed] = useState(false);
   const people = device.profiles();
-  const me = device.current();
   const run = (job: Promise<unknown>) => {
     setFailed(false);
     job.then(
-      () => setPicking(undefined),
+      () => setPicking(false),
       () => setFailed(true),
     );
   };
-  const pick = (avatar: string) =>
-    run(picking === 'mine' ? keep('profile.created', { avatar }) : newPerson(avatar));
   return (
     <div class="entre">
-      <ul class="people">
-        {people.map((one, i) => (
-          <li key={one.id}>
-            <button
-              type="button"
-              aria-pressed={one.id === me?.id}
-              onClick={() => run(usePerson(one))}
-            >
-              <Face who={one.id === me?.id ? myFace() : one.avatar} big />
-              <span>{one.id === me?.id ? t('you') : `${t('open')} ${i + 1}`}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {people.length > 1 && <p>{t('noPin')}</p>}
+      <Faces of={people} pick={(one: Profile) => run(usePerson(one))} />
       {failed && (
         <p class="warn" role="alert">
           {t('notSaved')}
         </p>
       )}
-      {picking ? (
+      {isPicking ? (
         <section class="entre" aria-label={t('pickFace')}>
-          <p>{t(picking === 'mine' ? 'pickFace' : 'otherHow')}</p>
-          {picking === 'other' && people.length < 2 && <p>{t('noPin')}</p>}
-          <ul class="faces">
-            {FACES.map((who, i) => (
-              <li key={who}>
-                <button type="button" aria-label={t('faceN', i + 1)} onClick={() => pick(who)}>
-                  <Face who={who} />
-                </button>
-              </li>
-            ))}
-          </ul>
-          <button class="link" type="button" onClick={() => setPicking(undefined)}>
+          <p>{t('pickFace')}</p>
+          <FacePicker mine={myFace()} pick={(avatar) => run(keep('profile.created', { avatar }))} />
+          <button class="link" type="button" onClick={() => setPicking(false)}>
             {t('never')}
           </button>
         </section>
       ) : (
         <div class="row">
-          {people.length < MOST ? (
-            <button class="btn soft mid" type="button" onClick={() => setPicking('other')}>
-              {t('other')}
-            </button>
-          ) : (
-            <p>{t('fullHouse')}</p>
-          )}
+          <a class="btn soft mid" href="#/quien">
+            {t('other')}
+          </a>
           {currentLog() && (
-            <button class="link" type="button" onClick={() => setPicking('mine')}>
+            <button class="link" type="button" onClick={() => setPicking(true)}>
               {t('changeFace')}
             </button>
           )}

@@ -1,7 +1,18 @@
+import { device } from '../../db/device';
+import { Bring } from './bring';
+import { Move } from './move';
+import { Outside } from './outside';
+import { Who } from './who';
 import { Wiped } from './wipe';
 import { Yo } from './yo';
 
-/** The place that an address names. */
-export function Place({ page }: { page: string; id: string }) {
-  return page === 'borrado' ? <Wiped /> : <Yo />;
+/** The place that an address names; who she is comes first, unless the place is for anybody. */
+export function Place({ page, id }: { page: string; id: string }) {
+  if (page === 'borrado') return <Wiped />;
+  if (page === 'traer') return <Bring data={id} />;
+  if (page === 'mudanza') return <Move />;
+  if (page === 'afuera') return <Outside />;
+  const isKnown = device.current() || !device.profiles().length;
+  if (!isKnown || page === 'quien') return <Who />;
+  return <Yo />;
 }

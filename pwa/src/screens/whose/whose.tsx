@@ -5,9 +5,9 @@ import { addWords } from '../../i18n/t';
 import { addStyles } from '../../ui/styles';
 import type { Whose } from '../state/rest';
 import { Place } from './place';
-import yoCss from './yo.css?inline';
+import css from './whose.css?inline';
 
 addWords({ ...esYo, ...esWhose });
-addStyles(yoCss);
+addStyles(css);
 
 export const whose: Whose = { Place };

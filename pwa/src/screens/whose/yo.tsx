@@ -9,7 +9,8 @@ import { lockIcon, phoneIcon } from '../../ui/icons-more';
 import { Consent, keepHere } from '../consent';
 import { Remove } from '../module';
 import { needingAttention } from '../state/attention';
-import { installOffer, isInstalled } from '../state/install';
+import { isStandalone } from '../state/inside';
+import { installOffer } from '../state/install';
 import { currentLog } from '../state/session';
 import { linkManifest } from '../state/settle';
 import { moduleEntries, onShelf, runBy, spaceOf } from '../state/shelf';
@@ -168,13 +169,13 @@ function ToHome() {
   return (
     <section class="cloth entre">
       <h2>{t('toHome')}</h2>
-      {isInstalled() && <p>{t('toHomeDone')}</p>}
-      {!isInstalled() && offer && (
+      {isStandalone() && <p>{t('toHomeDone')}</p>}
+      {!isStandalone() && offer && (
         <button class="btn soft" type="button" onClick={offer}>
           {t('toHome')}
         </button>
       )}
-      {!isInstalled() && !offer && (
+      {!isStandalone() && !offer && (
         <>
           <p>{t('toHomeHow')}</p>
           <ol class="guide">
