@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -55,7 +56,7 @@ class _Source:
         return taken
 
     def _fill(self) -> None:
-        texts = [_text(line) for line, _ in zip(self._lines, range(CHUNK_LINES), strict=False)]
+        texts = [_text(line) for line in islice(self._lines, CHUNK_LINES)]
         if texts:
             self._ready += self._deflate.compress("".join(texts).encode())
         else:

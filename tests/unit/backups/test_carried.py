@@ -260,3 +260,14 @@ def test_old_ones_go(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Non
     service.tidy(few)
     assert [one.id for one in service.restorable(few)] == [taken[-1].id], "the way back stays"
     assert index.load(few).get(pending.id).why == "old"
+
+
+def test_a_log_of_thousands_comes_back_line_by_line(either: Settings) -> None:
+    phone = boot(either)
+    rows = [row(phone.replica, q) for q in range(1, 2501)]
+    for at in range(0, len(rows), 400):
+        phone.send(rows[at : at + 400])
+    taken = good(either)
+    assert phone.send([])["kept"] == [2500]
+    again = back(either, taken, phone)
+    assert [one["q"] for one in again.held()["events"]] == [*range(1, 2501)]
