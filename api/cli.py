@@ -22,11 +22,11 @@ from api.editions.sheet import render_sheet
 from api.errors import SetupError
 from api.progress.projector import PROJECTIONS
 from api.settings import Settings, read_settings
+from api.staff import commands as staff_commands
 from api.sync import projection, streams
 from api.sync.envelope import is_id
 
 ORIGIN = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?")
-LOCAL_ORIGIN = "http://localhost:8000"
 
 
 def say(sentence: str) -> None:
@@ -46,7 +46,7 @@ def origin(settings: Settings, given: argparse.Namespace) -> None:
     if not ORIGIN.fullmatch(address):
         raise SetupError(f"«{given.address}» no es una dirección como https://creando.ejemplo.org.")
     path = settings.data / "origin"
-    known = read_origin(settings, "")
+    known = upkeep.read_origin(settings, "")
     if known and known != address:
         raise SetupError(
             f"Este servidor ya se llama {known} y ese nombre es para siempre: "
@@ -57,19 +57,13 @@ def origin(settings: Settings, given: argparse.Namespace) -> None:
     say(f"Este servidor se llama {address}. Este nombre es para siempre.")
 
 
-def read_origin(settings: Settings, default: str = LOCAL_ORIGIN) -> str:
-    """Return the confirmed address, or the default."""
-    path = settings.data / "origin"
-    return path.read_text(encoding="ascii").strip() if path.is_file() else default
-
-
 def invites(settings: Settings, given: argparse.Namespace) -> None:
     """Print the links of an edition's channels and write a sheet of QR codes."""
     upkeep.attach(settings)
     channels = editions.channels(given.edition)
     if not channels:
         raise SetupError(f"La edición «{given.edition}» no tiene canales: se entra sin invitación.")
-    key, address = upkeep.invite_key(settings), read_origin(settings)
+    key, address = upkeep.invite_key(settings), upkeep.read_origin(settings)
     links = [
         (channel.title, f"{address}/#/u/{code(key, given.edition, channel.slug)}")
         for channel in channels
@@ -131,6 +125,7 @@ def parser() -> argparse.ArgumentParser:
         for option in OPTIONS.get(name, ()):
             command.add_argument(option, required=True, type=_unguarded)
     backup_commands.add_to(commands)
+    staff_commands.add_to(commands)
     return made
 
 

@@ -17,6 +17,7 @@ from api.learners.models import Token
 from api.progress.models import CardRow, LessonRow, Membership
 from api.progress.projector import PROJECTIONS
 from api.settings import Settings
+from api.staff.secrets import STAFF_KEY
 from api.sync import append, streams
 from api.sync.models import EventRow, Parked, Replica
 from api.sync.projection import catch_up, catch_up_all
@@ -24,6 +25,7 @@ from api.sync.projection import catch_up, catch_up_all
 log = logging.getLogger("creando")
 INVITE_KEY = "invite.key"
 ERASED_LIST = "erased.list"
+LOCAL_ORIGIN = "http://localhost:8000"
 FOLDER_MODE = 0o750
 
 
@@ -36,6 +38,7 @@ def prepare(settings: Settings) -> list[str]:
     try:
         settings.data.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         make_key(settings.data / INVITE_KEY)
+        make_key(settings.data / STAFF_KEY)
     except OSError as fault:
         raise SetupError(
             f"No se puede escribir en {settings.data}: {fault.strerror or fault}."
@@ -74,6 +77,12 @@ def attach(settings: Settings) -> ErasedList:
     check_ready()
     witness.check_door(settings)
     return ErasedList(settings.data / ERASED_LIST)
+
+
+def read_origin(settings: Settings, default: str = LOCAL_ORIGIN) -> str:
+    """Return the confirmed address, or the default."""
+    path = settings.data / "origin"
+    return path.read_text(encoding="ascii").strip() if path.is_file() else default
 
 
 def invite_key(settings: Settings) -> bytes:

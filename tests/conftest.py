@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from api import db, upkeep
 from api.settings import Settings, read_settings
 from tests.phone import Phone
+from tests.team import Clock
 
 ROOT = Path(__file__).resolve().parents[1]
 SHA = "ab" * 32
@@ -161,6 +162,21 @@ def each_client(either: Settings) -> Iterator[FlaskClient]:
     """A client of the app on each database."""
     yield start(either).test_client()
     db.dispose()
+
+
+@pytest.fixture
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2id as it is, with the least work it allows."""
+    monkeypatch.setattr("api.staff.secrets.TIME_COST", 1)
+    monkeypatch.setattr("api.staff.secrets.MEMORY_KIB", 8)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that the test moves."""
+    hands = Clock()
+    monkeypatch.setattr("api.clock.time", hands)
+    return hands
 
 
 @pytest.fixture

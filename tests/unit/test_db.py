@@ -16,6 +16,7 @@ from api.errors import SetupError
 from api.learners.models import Token
 from api.progress.models import CardRow, LessonRow, Membership
 from api.settings import SETTINGS, Settings, read_settings
+from api.staff import models as staff
 from api.sync.models import (
     ActionKey,
     Cursor,
@@ -31,6 +32,8 @@ from tests.conftest import settings_for
 TODAY = [
     *(Server, Stream, Replica, EventRow, ActionKey, Cursor, Parked, Kept),
     *(Token, Edition, LessonRow, CardRow, Membership),
+    *(staff.Account, staff.Role, staff.Passkey, staff.Session, staff.Code),
+    *(staff.Browser, staff.Try, staff.Ask, staff.Entry),
 ]
 
 

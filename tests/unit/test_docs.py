@@ -7,6 +7,7 @@ from pathlib import Path
 from api import cli, errors
 from api.app import openapi_document
 from api.settings import SETTINGS
+from api.staff.secrets import STAFF_KEY
 from api.sync.registry import TYPES
 from api.upkeep import ERASED_LIST, INVITE_KEY
 
@@ -77,7 +78,7 @@ def test_every_setting_is_in_the_page_with_its_default() -> None:
 
 
 def test_the_files_of_the_data_folder_are_named() -> None:
-    for name in (INVITE_KEY, ERASED_LIST, "creando.sqlite3", "origin", "lock"):
+    for name in (INVITE_KEY, STAFF_KEY, ERASED_LIST, "creando.sqlite3", "origin", "lock"):
         assert f"`{name}`" in DOC
 
 
