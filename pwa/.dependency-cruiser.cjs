@@ -6,6 +6,7 @@ const SEES = {
   api: ['domain'],
   downloads: ['db', 'api', 'domain'],
   sync: ['db', 'api', 'domain'],
+  vault: ['db', 'api', 'domain', 'sync'],
   sw: ['domain'],
   ui: ['domain', 'i18n'],
   screens: ['domain', 'i18n', 'db', 'api', 'downloads', 'sync', 'ui', 'styles'],

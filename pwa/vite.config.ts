@@ -13,11 +13,10 @@ const PACKED = new Set(['.css', '.html', '.js', '.json', '.svg', '.webmanifest']
 const BROKEN: string[] = [];
 
 /**
- * Chunks outside the shell: who has no use for them never pays for them. `round` speaks with the
- * server, once she agreed to send; `whose` is about the people of the phone and comes when a first
- * lesson is done, or when it is asked for. The worker keeps them from then on.
+ * The shell is the entry, `rest`, and what these need. Other chunks come when they are asked for: who
+ * has no use for them never pays for them. The worker keeps them from then on, over updates too.
  */
-const LATER = new Set(['round', 'whose']);
+const SHELL_PARTS = new Set(['rest']);
 
 type Asset = Rollup.OutputAsset;
 type Files = { [name: string]: Rollup.OutputAsset | Rollup.OutputChunk };
@@ -94,15 +93,17 @@ function shortHelpers(): Plugin {
   };
 }
 
-/** The files of the shell: all that is reached without passing through a chunk that comes later. */
+/** The files of the shell: what the entry and the parts of the shell load without being asked. */
 function shellOf(files: Files): string[] {
   const found = new Set<string>();
   const visit = (name: string): void => {
     const file = files[name];
-    if (!file || found.has(name) || LATER.has(file.type === 'chunk' ? file.name : '')) return;
+    if (!file || found.has(name)) return;
     found.add(name);
-    if (file.type === 'chunk')
-      for (const next of [...file.imports, ...file.dynamicImports]) visit(next);
+    if (file.type !== 'chunk') return;
+    file.imports.forEach(visit);
+    for (const later of file.dynamicImports)
+      if (SHELL_PARTS.has((files[later] as { name?: string }).name ?? '')) visit(later);
   };
   for (const [name, file] of Object.entries(files))
     if (name.startsWith('assets/') && (file.type === 'asset' || file.isEntry)) visit(name);
@@ -120,6 +121,8 @@ function shell(): Plugin {
       if (page?.type !== 'asset') throw new Error('no index.html in this build');
       inlineStyles(page, files);
       const assets = shellOf(files);
+      const all = Object.keys(files).filter((name) => name.startsWith('assets/'));
+      const extra = all.filter((name) => !assets.includes(name)).sort();
       const names = ['/', ...assets.sort().map((name) => `/${name}`)];
       const hash = createHash('sha256').update(text(page)).update(names.join()).digest('hex');
       const id = hash.slice(0, 8);
@@ -127,6 +130,7 @@ function shell(): Plugin {
       const code = await workerCode(new URL('src/sw/worker.ts', import.meta.url).pathname, {
         BUILD: JSON.stringify(id),
         SHELL: JSON.stringify(names),
+        EXTRA: JSON.stringify(extra.map((name) => `/${name}`)),
         BROKEN: JSON.stringify(BROKEN),
       });
       this.emitFile({ type: 'asset', fileName: 'sw.js', source: code });

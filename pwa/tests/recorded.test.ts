@@ -113,11 +113,11 @@ describe.each(versions)('%s', (version) => {
 
   it('first contact, twenty events, a quiet day', async () => {
     const me = await met();
-    expect(me.log.counts()).toEqual({ unsent: 0, attention: 0 });
+    expect(me.log.counts()).toMatchObject({ unsent: 0, attention: 0 });
     await study(me, 20);
     tape.next = ['twenty events', 'nothing new'].map((what) => tape.find('twenty', what));
     await me.engine.sendNow();
-    expect(me.log.counts()).toEqual({ unsent: 0, attention: 0 });
+    expect(me.log.counts()).toMatchObject({ unsent: 0, attention: 0 });
     await me.engine.sendNow();
     expect(tape.next).toHaveLength(1);
     tomorrow();
@@ -132,7 +132,7 @@ describe.each(versions)('%s', (version) => {
     await study(me, 19);
     tape.next = [tape.find('duplicates', 'the same twenty again')];
     await me.engine.sendNow();
-    expect(me.log.counts()).toEqual({ unsent: 0, attention: 0 });
+    expect(me.log.counts()).toMatchObject({ unsent: 0, attention: 0 });
     expect((await file(me)).pulled).toHaveLength(2);
     expect(me.log.progress().avatar).toBe('y1');
   });
@@ -148,7 +148,7 @@ describe.each(versions)('%s', (version) => {
     await me.engine.sendNow();
     const after = await file(me);
     expect(tape.next).toEqual([]);
-    expect(me.log.counts()).toEqual({ unsent: 0, attention: 0 });
+    expect(me.log.counts()).toMatchObject({ unsent: 0, attention: 0 });
     expect(after.events.map(({ of }) => of)).toEqual(before.events.map(({ r, q }) => [r, q]));
     expect(after.events[0]?.r).not.toBe(before.events[0]?.r);
   });
@@ -159,7 +159,7 @@ describe.each(versions)('%s', (version) => {
     await study(me, 2);
     tape.next = [tape.find('set-apart', 'set apart, and unknown')];
     await me.engine.sendNow();
-    expect(me.log.counts()).toEqual({ unsent: 0, attention: 2 });
+    expect(me.log.counts()).toMatchObject({ unsent: 0, attention: 2 });
     expect((await file(me)).events).toHaveLength(4);
   });
 
@@ -196,12 +196,12 @@ describe.each(versions)('%s', (version) => {
         const got = await me.engine.sendNow();
         expect(got.ok).toBe(false);
       }
-      expect(me.log.counts()).toEqual({ unsent: 20, attention: 0 });
+      expect(me.log.counts()).toMatchObject({ unsent: 20, attention: 0 });
       expect((await file(me)).aside).toEqual([]);
       tape.always = undefined;
       tape.next = [tape.find('twenty', 'twenty events')];
       await me.engine.sendNow();
-      expect(me.log.counts()).toEqual({ unsent: 0, attention: 0 });
+      expect(me.log.counts()).toMatchObject({ unsent: 0, attention: 0 });
     },
   );
 

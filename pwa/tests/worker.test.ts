@@ -61,9 +61,11 @@ async function newWorker(broken: string[] = []) {
   vi.stubGlobal('self', worker);
   vi.stubGlobal('BUILD', 'b2');
   vi.stubGlobal('SHELL', ['/', '/assets/old.js', '/assets/new.js']);
+  vi.stubGlobal('EXTRA', ['/assets/key.js']);
   vi.stubGlobal('BROKEN', broken);
   vi.stubGlobal('caches', {
     keys: async () => [...stores.keys()],
+    has: async (name: string) => stores.has(name),
     open: async (name: string) => ({
       put: async (path: string, answer: Response) => void store(name).set(path, answer),
     }),
@@ -106,6 +108,13 @@ describe('the worker', () => {
       ['/assets/new.js', 'force-cache'],
     ]);
     expect([...store('shell-b2').keys()]).toEqual(['/', '/assets/old.js', '/assets/new.js']);
+  });
+
+  it('brings the code of a key along once it was asked for', async () => {
+    const { store, fire } = await newWorker();
+    store('extra');
+    await fire('install');
+    expect([...store('shell-b2').keys()]).toContain('/assets/key.js');
   });
 
   it('does not take the page of another build, which the browser still has', async () => {

@@ -2,9 +2,10 @@
 
 import { newId } from '../domain/bytes';
 import type { Carried } from '../domain/carry';
+import type { Head } from '../domain/exchange';
 import { device, deviceDb, MOST_PEOPLE } from './device';
 import { locked, req } from './idb';
-import { type Head, type Log, openLog } from './log';
+import { type Log, openLog } from './log';
 
 export type Adopted = { subject: string; fresh: number };
 

@@ -1,9 +1,22 @@
 /** What belongs to the phone and not to one person: profiles, catalogue, modules. */
 import { newId, randomBytes, toBase64url } from '../domain/bytes';
+import type { Lock } from '../domain/lock';
 import { database, req } from './idb';
 
-/** `id` is the subject; the token opens her log on the server and nothing else. */
-export type Profile = { id: string; avatar: string; token: string; createdAt: number };
+/**
+ * `id` is the subject; the token opens her log on the server and nothing else. With a lock it only
+ * appends there: the one that reads is behind her key. `base` names the database of her log when
+ * it is not the first one, `old` one that is to be deleted.
+ */
+export type Profile = {
+  id: string;
+  avatar: string;
+  token: string;
+  createdAt: number;
+  lock?: Lock;
+  base?: string;
+  old?: string;
+};
 
 export const deviceDb = database('creando', (db) => {
   db.createObjectStore('profiles', { keyPath: 'id' });
@@ -26,6 +39,8 @@ async function open(): Promise<void> {
     const last = await req(store('kv').get('current'));
     profiles = ((await all) as Profile[]).sort((x, y) => x.createdAt - y.createdAt);
     currentId = profiles.length > 1 ? window.sessionStorage?.getItem(CHOSEN) : last;
+    // Nobody with a key is taken for granted: who opens the app says who she is.
+    if (profiles.some((one) => one.id === currentId && one.lock)) currentId = undefined;
   });
 }
 
@@ -38,6 +53,22 @@ const set = (key: string, value: unknown): Promise<void> =>
     if (value === undefined) store('kv').delete(key);
     else store('kv').put(value, key);
   });
+
+/** Write one value unless another tab has just written one; returns the one that stands. */
+const getOrPut = <T>(key: string, value: T): Promise<T> =>
+  deviceDb.run(['kv'], 'readwrite', async (store) => {
+    const found = (await req(store('kv').get(key))) as T | undefined;
+    if (found === undefined) store('kv').put(value, key);
+    return found ?? value;
+  });
+
+/** Write a profile anew. */
+async function put(profile: Profile): Promise<void> {
+  await deviceDb.run(['profiles'], 'readwrite', (store) => {
+    store('profiles').put(profile);
+  });
+  profiles = profiles.map((one) => (one.id === profile.id ? profile : one));
+}
 
 /** Make a profile and use it. */
 async function createProfile(avatar: string): Promise<Profile> {
@@ -86,6 +117,8 @@ export const device = {
   open,
   get,
   set,
+  getOrPut,
+  put,
   createProfile,
   use,
   leave,

@@ -22,10 +22,16 @@ export const erasureDone = (subject: string): Promise<void> =>
     delete all[subject];
   });
 
-export async function eraseHere(profile: Profile, db: Db, name: string): Promise<void> {
+/** `sent` tells whether anything of hers may have left; only a sealed log knows it otherwise. */
+export async function eraseHere(
+  profile: Profile,
+  db: Db,
+  name: string,
+  sent: () => Promise<boolean> = () => everSent(db),
+): Promise<void> {
   await locked(`log:${profile.id}`, async () => {
     // Written first: if the phone dies half-way, the next start finishes the work.
-    if (await everSent(db))
+    if (await sent())
       await change((all) => {
         all[profile.id] = profile.token;
       });

@@ -1,8 +1,9 @@
 /** What one person of this phone carries to another window. */
 import type { Profile } from '../../db/device';
 import { req } from '../../db/idb';
-import { openLog, type Row } from '../../db/log';
+import { openLog } from '../../db/log';
 import { packCarry } from '../../domain/carry';
+import type { Row } from '../../domain/exchange';
 import type { Result } from '../../domain/result';
 
 /** Her events as the text of `#/traer/<text>`, and whether notes of hers stay behind. */
