@@ -185,6 +185,106 @@ describe('wrong keys', () => {
   });
 });
 
+/** Somebody else on the same phone, who agreed to send. */
+async function neighbour(me: App) {
+  const profile = await me.device.createProfile('y2');
+  const log = await me.openLog(profile);
+  await log.append('consent.given', consent);
+  return log;
+}
+
+describe('a parcel', () => {
+  it('carries what a locked person did, and whoever posts it cannot read it', async () => {
+    const me = await app();
+    const { profile, log } = await lockedPerson(me, 20);
+    me.vault.lockNow();
+    const later = await app();
+    await neighbour(later);
+    expect((await later.engine.sendNow()).ok).toBe(true);
+    expect(server.parcels).toHaveLength(1);
+    expect(server.parcels[0]?.token).toBe(profile.token);
+    // Twenty-one of hers, one of the neighbour's.
+    expect(server.actions.size).toBe(22);
+    expect(Buffer.from(server.parcels[0]?.bytes ?? []).toString('latin1')).not.toContain('tanda');
+    // It has arrived: nobody posts it twice.
+    await later.engine.sendNow();
+    expect(server.parcels).toHaveLength(1);
+    // Back with her key she knows: nothing waits.
+    expect(log.counts().unsent).toBe(21);
+    expect(await later.vault.unlock(profile, PIN)).toEqual({ ok: true });
+    const again = await later.openLog(profile);
+    expect(again.counts()).toMatchObject({ unsent: 0, sent: 21, attention: 0 });
+  });
+
+  it('does not leave without her own yes', async () => {
+    const me = await app();
+    const { profile, log } = await lockedPerson(me);
+    await log.append('consent.withdrawn', { purpose: 'data.sync' });
+    me.vault.lockNow(profile.id);
+    await neighbour(me);
+    await me.engine.sendNow();
+    expect(server.parcels).toHaveLength(0);
+  });
+
+  it('is posted again in another life of the server, and nothing is doubled', async () => {
+    const me = await app();
+    const { profile } = await lockedPerson(me, 5);
+    me.vault.lockNow();
+    const other = await neighbour(me);
+    await me.engine.sendNow();
+    server.restore(0);
+    await other.append('card.done', card(1));
+    await me.engine.sendNow();
+    await me.engine.sendNow();
+    expect(server.parcels).toHaveLength(2);
+    expect(server.actions.size).toBe(8);
+    await me.vault.unlock(profile, PIN);
+    await me.engine.sendNow();
+    expect((await me.openLog(profile)).counts().unsent).toBe(0);
+    expect(server.actions.size).toBe(8);
+  });
+
+  it('waits until the phone knows the server’s key', async () => {
+    const me = await app();
+    const log = await person(me);
+    const real = fetch;
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
+    await me.vault.setLock(log, 'pin', PIN);
+    me.vault.lockNow();
+    vi.stubGlobal('fetch', real);
+    await neighbour(me);
+    await me.engine.sendNow();
+    expect(server.parcels).toHaveLength(0);
+    const [profile] = me.device.profiles();
+    if (!profile) throw new Error('nobody');
+    await me.vault.unlock(profile, PIN);
+    me.vault.lockNow();
+    await me.engine.sendNow();
+    expect(server.parcels).toHaveLength(1);
+  });
+
+  it('costs at most 130 bytes more than the same events sent by herself', async () => {
+    const sizes: Record<string, number> = {};
+    const real = fetch;
+    vi.stubGlobal('fetch', (path: string, init: RequestInit = {}) => {
+      sizes[path] = (init.body as ArrayBuffer | undefined)?.byteLength ?? 0;
+      return real(path, init);
+    });
+    const me = await app();
+    const { profile, log } = await lockedPerson(me);
+    const other = await neighbour(me);
+    await me.engine.sendNow();
+    for (const one of [log, other])
+      for (let i = 4; i < 24; i++) await one.append('card.done', card(i));
+    me.vault.lockNow(profile.id);
+    await me.engine.sendNow();
+    const [sealed = 0, open = 0] = [sizes['/api/v1/parcels'], sizes['/api/v1/sync']];
+    expect(open).toBeGreaterThan(100);
+    expect(sealed).toBeGreaterThan(open);
+    expect(sealed - open).toBeLessThanOrEqual(130);
+  });
+});
+
 describe('an exchange of a sealed log', () => {
   it('sends, is acknowledged and hears news as any other', async () => {
     const me = await app();

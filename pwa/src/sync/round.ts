@@ -36,6 +36,8 @@ export async function round(
       ? await exchange(log, shelf, onRequest)
       : { ok: false, reason: 'network', retryAfterS: 0 };
     if (!mine.ok) outcome = mine;
+    // After a first contact the server knows her, and can be told the rest.
+    else await log.ready?.();
   }
   const carried = await carryParcels(locked, !logs.length, onRequest);
   if (!carried.ok) outcome = carried;

@@ -6,7 +6,6 @@
  */
 const KEM = [0, 16];
 const SUITE = [...KEM, 0, 1, 0, 2];
-const TAG_BITS = 128;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -40,6 +39,29 @@ async function expand(
   return (await hmac(key, block)).slice(0, length);
 }
 
+/** From the agreed secret to the one key and nonce of this message; both sides compute it. */
+export async function contextOf(
+  dh: Bytes,
+  enc: Bytes,
+  publicKey: Bytes,
+  info: string,
+): Promise<{ raw: Bytes; iv: Bytes }> {
+  const kem = [...ascii('KEM'), ...KEM];
+  const prk = await extract(kem, NONE, 'eae_prk', dh);
+  const shared = await expand(kem, prk, 'shared_secret', join(enc, publicKey), 32);
+  const suite = [...ascii('HPKE'), ...SUITE];
+  const context = join(
+    [0],
+    await extract(suite, NONE, 'psk_id_hash', NONE),
+    await extract(suite, NONE, 'info_hash', join(ascii(info))),
+  );
+  const secret = await extract(suite, shared, 'secret', NONE);
+  return {
+    raw: await expand(suite, secret, 'key', context, 32),
+    iv: await expand(suite, secret, 'base_nonce', context, 12),
+  };
+}
+
 /** Return `enc || ciphertext` for the holder of `publicKey`, a raw uncompressed point. */
 export async function seal(
   publicKey: Bytes,
@@ -52,20 +74,10 @@ export async function seal(
   const enc = new Uint8Array(await crypto.subtle.exportKey('raw', mine.publicKey));
   const agreed = { name: 'ECDH', public: theirs };
   const dh = new Uint8Array(await crypto.subtle.deriveBits(agreed, mine.privateKey, 256));
-  const kem = [...ascii('KEM'), ...KEM];
-  const prk = await extract(kem, NONE, 'eae_prk', dh);
-  const shared = await expand(kem, prk, 'shared_secret', join(enc, publicKey), 32);
-
-  const suite = [...ascii('HPKE'), ...SUITE];
-  const context = join(
-    [0],
-    await extract(suite, NONE, 'psk_id_hash', NONE),
-    await extract(suite, NONE, 'info_hash', join(ascii(info))),
-  );
-  const secret = await extract(suite, shared, 'secret', NONE);
-  const raw = await expand(suite, secret, 'key', context, 32);
-  const iv = await expand(suite, secret, 'base_nonce', context, 12);
+  const { raw, iv } = await contextOf(dh, enc, publicKey, info);
   const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt']);
-  const how = { name: 'AES-GCM', iv, tagLength: TAG_BITS };
-  return join(enc, new Uint8Array(await crypto.subtle.encrypt(how, key, plain)));
+  return join(
+    enc,
+    new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain)),
+  );
 }

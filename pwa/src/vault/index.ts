@@ -90,6 +90,8 @@ const tokenOf = (id: string): string => device.profiles().find((one) => one.id =
 async function enter(profile: Profile, keys: Keys): Promise<SealedLog> {
   await knowServer().catch(() => false);
   const log = await openSealed(profile, keys, packerFor(profile, keys), channel);
+  // Another key of the server's, or none until now: what waits is sealed anew.
+  await log.journal.commit(() => ({}));
   log.ready = () => tellTokens(log);
   opened.set(profile.id, log);
   adopt(profile, log);
