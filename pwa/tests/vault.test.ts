@@ -138,6 +138,25 @@ describe('a key', () => {
     expect((await indexedDB.databases()).length).toBe(2);
   });
 
+  it('keeps the key of what is sealed to herself, and out of her copy', async () => {
+    const me = await app();
+    const log = await person(me);
+    const key = await me.vault.selfKey(log);
+    expect(key).toHaveLength(32);
+    await me.vault.setLock(log, 'pin', PIN);
+    const [profile] = me.device.profiles();
+    if (!profile) throw new Error('nobody');
+    const sealed = await me.openLog(profile);
+    expect(await me.vault.selfKey(sealed)).toEqual(key);
+    const { notes } = (await sealed.exportAll()) as { notes: object };
+    expect(Object.keys(notes)).toEqual(['tanda.3']);
+    expect(me.vault.sessionOf(profile)).toHaveLength(43);
+    expect(me.vault.sessionOf(profile)).not.toBe(profile.token);
+    me.vault.lockNow();
+    expect(me.vault.sessionOf(profile)).toBe(profile.token);
+    expect(await me.vault.waiting(profile)).toBe(4);
+  });
+
   it('keeps what is private from a helper', async () => {
     const me = await app();
     const { profile, log } = await lockedPerson(me);

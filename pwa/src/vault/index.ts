@@ -5,8 +5,11 @@
  */
 import { ask } from '../api/client';
 import { device, type Profile } from '../db/device';
-import { adopt, type Log, openLog } from '../db/log';
-import { randomBytes, toBase64url } from '../domain/bytes';
+import { req } from '../db/idb';
+import { adopt, type Log, nameOf, openLog } from '../db/log';
+import { SELF_KEY } from '../db/notes';
+import { type Parcel, sealedDb } from '../db/sealed';
+import { fromBase64url, randomBytes, toBase64url } from '../domain/bytes';
 import { sha256 } from '../domain/event';
 import { isWeak, isWhole, type LockKind } from '../domain/pin';
 import { convert, sweep } from './convert';
@@ -160,6 +163,38 @@ export function dropPrivate(id: string): void {
   const log = opened.get(id);
   if (log) log.keys.secret = undefined;
 }
+
+/** The token that reads: of an open log; a locked person has none here. */
+export const sessionOf = (profile: Profile): string =>
+  opened.get(profile.id)?.keys.session ?? profile.token;
+
+/** Events of a locked person that have not arrived in this life of the server. */
+export async function waiting(profile: Profile): Promise<number> {
+  const epoch = await device.get<string>('epoch');
+  const db = sealedDb(nameOf(profile));
+  const parcels = await db.run(['parcels'], 'readonly', async (store) => {
+    return (await req(store('parcels').getAll())) as Parcel[];
+  });
+  db.close();
+  const away = parcels.filter(({ posted }) => !posted || posted !== epoch);
+  return away.reduce((sum, { count }) => sum + count, 0);
+}
+
+/**
+ * The key of what is sealed to herself, 32 bytes. It goes to her other phones by QR or by her
+ * llave, never to the server; a helper, without the private key, does not have it.
+ */
+export async function selfKey(log: Log): Promise<Uint8Array<ArrayBuffer>> {
+  const found = await log.note(SELF_KEY);
+  if (found) return fromBase64url(found);
+  const made = randomBytes(32);
+  await log.setNote(SELF_KEY, toBase64url(made));
+  return made;
+}
+
+/** Take over the key that another phone of hers already uses. */
+export const adoptSelfKey = (log: Log, key: Uint8Array): Promise<void> =>
+  log.setNote(SELF_KEY, toBase64url(key));
 
 export const isLocked = (profile: Profile): boolean => !!profile.lock && !opened.has(profile.id);
 export const waitOf = standing;

@@ -3,6 +3,7 @@ import type { Profile } from '../db/device';
 import { eraseHere } from '../db/erase';
 import { req } from '../db/idb';
 import { type Log, makeEvent, nameOf } from '../db/log';
+import { written } from '../db/notes';
 import type { Receipt } from '../db/sealed';
 import { newId } from '../domain/bytes';
 import { hashOf } from '../domain/event';
@@ -176,7 +177,7 @@ export async function openSealed(
         kept,
         aside,
         pulled: [...pulled.values()],
-        notes: await notes.all(),
+        notes: written(await notes.all()),
       };
     },
     async erase() {
