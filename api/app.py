@@ -21,6 +21,9 @@ from api.learners.routes import learners_blueprint
 from api.library.pwa import read_pwa
 from api.library.routes import library_blueprint, pwa_blueprint
 from api.library.store import Store
+from api.phones.routes import phones_blueprint
+from api.sealing.keyring import Keyring
+from api.sealing.routes import keys_blueprint
 from api.settings import Settings, read_settings
 from api.staff.desk.routes import desk_blueprint
 from api.staff.own.routes import own_blueprint
@@ -28,6 +31,7 @@ from api.staff.place import Place
 from api.staff.routes import staff_blueprint
 from api.staff.secrets import STAFF_KEY, Sealer
 from api.staff.signin import Entrance
+from api.sync.parcels import Parcels
 from api.sync.routes import sync_blueprint
 from api.sync.service import Exchange
 from api.wire import CreandoApi
@@ -59,8 +63,9 @@ def build_app(settings: Settings) -> Flask:
         watch()
 
     exchange = Exchange(erased, upkeep.invite_key(settings), store, after_append)
+    parcels = Parcels(exchange, upkeep.keyring(settings))
     entrance = Entrance(Sealer(settings.data / STAFF_KEY), Place(upkeep.read_origin(settings)))
-    register(app, exchange, partial(upkeep.erase, erased=erased), entrance)
+    register(app, parcels, partial(upkeep.erase, erased=erased), entrance)
     app.register_blueprint(pwa_blueprint(read_pwa(settings.pwa)))
     app.before_request(_start_watch)
     app.after_request(_finish)
@@ -74,7 +79,7 @@ def openapi_document() -> dict[str, object]:
     exchange = Exchange(ErasedList(nowhere), b"", Store(nowhere), upkeep.project)
     erase = partial(upkeep.erase, erased=exchange.erased)
     entrance = Entrance(Sealer(nowhere), Place(""))
-    documented = register(new_flask(), exchange, erase, entrance)
+    documented = register(new_flask(), Parcels(exchange, Keyring(nowhere)), erase, entrance)
     return cast("dict[str, object]", documented.spec.to_dict())
 
 
@@ -107,15 +112,15 @@ def new_flask() -> Flask:
     return app
 
 
-def register(
-    app: Flask, exchange: Exchange, erase: partial[None], entrance: Entrance
-) -> CreandoApi:
+def register(app: Flask, parcels: Parcels, erase: partial[None], entrance: Entrance) -> CreandoApi:
     """Register every documented route; with no database needed yet, for the document alone."""
     documented = CreandoApi(app)
     for blueprint in (
-        library_blueprint(exchange.store, Cache(app)),
-        sync_blueprint(exchange),
+        library_blueprint(parcels.exchange.store, Cache(app)),
+        sync_blueprint(parcels.exchange, parcels),
+        keys_blueprint(parcels.keyring),
         learners_blueprint(upkeep.held_of, erase),
+        phones_blueprint(),
         staff_blueprint(entrance),
         own_blueprint(entrance),
         desk_blueprint(entrance.place),

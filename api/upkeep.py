@@ -16,6 +16,7 @@ from api.learners.erased import ErasedList, fingerprint
 from api.learners.models import Token
 from api.progress.models import CardRow, LessonRow, Membership
 from api.progress.projector import PROJECTIONS
+from api.sealing.keyring import KEYS, Keyring
 from api.settings import Settings
 from api.staff.secrets import STAFF_KEY
 from api.sync import append, streams
@@ -39,6 +40,7 @@ def prepare(settings: Settings) -> list[str]:
         settings.data.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         make_key(settings.data / INVITE_KEY)
         make_key(settings.data / STAFF_KEY)
+        keyring(settings).make()
     except OSError as fault:
         raise SetupError(
             f"No se puede escribir en {settings.data}: {fault.strerror or fault}."
@@ -64,6 +66,7 @@ def open_house(settings: Settings) -> ErasedList:
         )
     lock_folder(settings)
     erased = attach(settings)
+    keyring(settings).make()
     replay_erasures(erased)
     catch_up_all(PROJECTIONS)
     witness.note_if_possible(settings)
@@ -88,6 +91,11 @@ def read_origin(settings: Settings, default: str = LOCAL_ORIGIN) -> str:
 def invite_key(settings: Settings) -> bytes:
     """Return the secret that signs invites."""
     return (settings.data / INVITE_KEY).read_bytes()
+
+
+def keyring(settings: Settings) -> Keyring:
+    """Return the keys that open parcels and the public ones for contacts."""
+    return Keyring(settings.data / KEYS)
 
 
 def project(stream: str) -> None:
@@ -144,7 +152,17 @@ def held_of(subject: str) -> dict[str, Any]:
     member = Membership.get_or_none(Membership.subject == subject)
     return {
         "subject": subject,
-        "tokens": [{"kind": one.kind, "created_at": one.created_at} for one in tokens],
+        "tokens": [
+            {
+                "kind": one.kind,
+                "created_at": one.created_at,
+                "phone": one.phone,
+                "how": one.how,
+                "by": one.by,
+                "revoked_at": one.revoked_at,
+            }
+            for one in tokens
+        ],
         "replicas": [
             {"id": one.id, "closed": one.closed}
             for one in Replica.select().where(Replica.subject == subject).order_by(Replica.id)

@@ -11,7 +11,11 @@ from api.learners.schemas import LearnerSchema
 from api.learners.service import subject_of
 from api.wire import BEARER, refuses
 
-REFUSALS = {401: "`auth.token`: no usable token", 503: "`server.busy`: wait `Retry-After`"}
+REFUSALS = {
+    401: "`auth.token`: no usable token",
+    403: "`auth.session`: this token only brings events",
+    503: "`server.busy`: wait `Retry-After`",
+}
 
 
 def learners_blueprint(
@@ -27,7 +31,9 @@ def learners_blueprint(
     def see() -> Response:
         """Give everything the server holds of this token's learner."""
         # In ASCII: what was quarantined for its letters must still reach its owner.
-        return Response(json.dumps(held(_asking())), content_type="application/json")
+        answer = Response(json.dumps(held(_asking())), content_type="application/json")
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
 
     @blueprint.route("/api/v1/learner", methods=["DELETE"])
     @blueprint.doc(security=BEARER)

@@ -4,10 +4,14 @@ from marshmallow import Schema, fields
 
 
 class TokenSchema(Schema):
-    """A token, without the token."""
+    """A token, without the token: of which phone, how it came, by whose help, until when."""
 
     kind = fields.String(required=True)
     created_at = fields.Integer(required=True)
+    phone = fields.String(required=True)
+    how = fields.String(required=True)
+    by = fields.String(required=True, allow_none=True)
+    revoked_at = fields.Integer(required=True, allow_none=True)
 
 
 class LearnerSchema(Schema):

@@ -13,8 +13,9 @@ from playhouse import migrations
 from api import db, upkeep
 from api.editions.models import Edition
 from api.errors import SetupError
-from api.learners.models import Token
+from api.learners.models import Token, Twin
 from api.progress.models import CardRow, LessonRow, Membership
+from api.recovery.models import Card, Link, Llave, Tries
 from api.settings import SETTINGS, Settings, read_settings
 from api.staff import models as staff
 from api.sync.models import (
@@ -31,7 +32,7 @@ from tests.conftest import settings_for
 
 TODAY = [
     *(Server, Stream, Replica, EventRow, ActionKey, Cursor, Parked, Kept),
-    *(Token, Edition, LessonRow, CardRow, Membership),
+    *(Token, Twin, Link, Llave, Card, Tries, Edition, LessonRow, CardRow, Membership),
     *(staff.Account, staff.Role, staff.Passkey, staff.Session, staff.Code),
     *(staff.Browser, staff.Try, staff.Ask, staff.Entry),
 ]

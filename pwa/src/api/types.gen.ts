@@ -234,6 +234,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in a sealed parcel under its owner's token, whoever brings it.
+         * @description Inside are the events of a locked profile; the contract is docs/sync-protocol.md. A first
+         *     contact registers her tokens.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description 6 bytes of the key's name, then the sealed box of GET /api/v1/keys */
+            requestBody: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description `auth.token`: no usable token */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description `auth.subject`: the token is not the owner's; `auth.erased`: she was erased */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description `request.too_large`: over 64 KB as sent, 512 KB inflated or 500 events */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description `request.encoding`: not `application/octet-stream` */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description `parcel.sealed`: to another key, or not a parcel inside; `sync.columns`: as rows */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description `server.busy`: wait `Retry-After` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health": {
         parameters: {
             query?: never;
@@ -279,6 +378,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give the public keys; a parcel or a contact names the one it was sealed to. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Keys"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/learner": {
         parameters: {
             query?: never;
@@ -307,6 +442,15 @@ export interface paths {
                 };
                 /** @description `auth.token`: no usable token */
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description `auth.session`: this token only brings events */
+                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -356,6 +500,15 @@ export interface paths {
                         "application/json": components["schemas"]["Error"];
                     };
                 };
+                /** @description `auth.session`: this token only brings events */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
                 /** @description `server.busy`: wait `Retry-After` */
                 503: {
                     headers: {
@@ -367,6 +520,110 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/learner/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give this phone new tokens; all it had before are gone.
+         * @description Sent again, with the new session token, it changes nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `request.json`: not strict JSON */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description `auth.token`: no usable token */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description `auth.session`; `auth.subject`: one of the tokens is another phone's */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description `request.too_large` */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description `request.encoding`: not JSON */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description `request.invalid`: not this contract */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description `server.busy`: wait `Retry-After` */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2225,35 +2482,64 @@ export interface components {
             l: number;
             e: number;
         };
+        AppendToken: {
+            append: string;
+        };
         SyncRequest: {
             sub: string;
-            ed: string;
-            ep: string;
-            cat: string;
-            cur: components["schemas"]["Cursor"];
             held: string[];
             rows?: unknown[];
             cols?: Record<string, never>;
             sum?: string;
+            ed: string;
+            ep: string;
+            cat: string;
+            cur: components["schemas"]["Cursor"];
+            tok?: components["schemas"]["AppendToken"];
+            tw?: {
+                [key: string]: number;
+            };
         };
         SyncAnswer: {
             ep: string;
             kept: number[];
             v: unknown[];
             cur: components["schemas"]["Cursor"];
+            tw?: {
+                [key: string]: number;
+            };
             cat?: string;
             more?: boolean;
             news?: {
                 [key: string]: unknown;
             }[];
         };
+        Receipt: {
+            ep: string;
+            kept: number[];
+            v: unknown[];
+        };
         Health: {
             status: string;
             ep: string;
         };
+        PublicKey: {
+            kid: string;
+            pub: string;
+        };
+        Keys: {
+            seal: components["schemas"]["PublicKey"][];
+            editions: {
+                [key: string]: components["schemas"]["PublicKey"];
+            };
+        };
         Token: {
             kind: string;
             created_at: number;
+            phone: string;
+            how: string;
+            by: string | null;
+            revoked_at: number | null;
         };
         Learner: {
             subject: string;
@@ -2270,6 +2556,10 @@ export interface components {
             membership: {
                 [key: string]: unknown;
             } | null;
+        };
+        Tokens: {
+            session: string;
+            append?: string;
         };
         First: {
             name: string;
