@@ -9,7 +9,7 @@ const SEES = {
   vault: ['db', 'api', 'domain', 'sync'],
   sw: ['domain'],
   ui: ['domain', 'i18n'],
-  screens: ['domain', 'i18n', 'db', 'api', 'downloads', 'sync', 'ui', 'styles'],
+  screens: ['domain', 'i18n', 'db', 'api', 'downloads', 'sync', 'ui', 'styles', 'vault'],
 };
 
 const onlySees = Object.entries(SEES).map(([folder, others]) => ({

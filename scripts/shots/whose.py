@@ -25,13 +25,62 @@ def people(camera: Camera) -> None:
     camera.shoot("quien-una")
     learner.button(page, "Soy otra persona").click()
     camera.shoot("quien-nueva")
-    page.get_by_role("button", name="Dibujo 7").click()
+    page.locator(".faces button").first.click()
     expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
     go(camera, "#/quien")
     camera.shoot("quien-dos")
-    page.get_by_role("button").first.click()
+    page.locator(".people button").first.click()
+    expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
     go(camera, "#/yo")
     camera.shoot("yo-dos-personas")
+    keys(camera)
+
+
+def touch(camera: Camera, names: tuple[str, ...]) -> None:
+    """Touch digits or pictures of a key."""
+    for name in names:
+        learner.button(camera.page, name).click()
+
+
+def keys(camera: Camera) -> None:
+    """A key: what it does not do, both pads, refused, wrong, waiting, forgotten, with a helper."""
+    page = camera.page
+    go(camera, "#/clave")
+    camera.shoot("clave-no-hay")
+    learner.button(page, "Poner una clave").click()
+    camera.shoot("clave-cual")
+    learner.button(page, "6 números").click()
+    camera.shoot("clave-numeros")
+    touch(camera, tuple("123456"))
+    expect(page.get_by_text("Esa la adivinan rápido")).to_be_visible()
+    camera.shoot("clave-facil")
+    learner.button(page, "Volver").click()
+    learner.button(page, "4 dibujos, en orden").click()
+    touch(camera, ("llama", "sol"))
+    camera.shoot("clave-dibujos")
+    touch(camera, ("olla", "tijera"))
+    touch(camera, ("llama", "sol", "olla", "tijera"))
+    expect(page.get_by_text("Tu clave está puesta")).to_be_visible()
+    camera.shoot("clave-puesta")
+    learner.button(page, "Me ayuda alguien ahora").click()
+    expect(page.get_by_text("está escondido")).to_be_visible()
+    camera.shoot("clave-ayuda")
+    page.get_by_role("button", name="Cerrar").click()
+    expect(page.get_by_text("Con dibujos")).to_be_visible()
+    camera.shoot("quien-con-clave")
+    page.locator(".people button", has_text="Con dibujos").click()
+    camera.shoot("abrir-dibujos")
+    for words in ("4 intentos", "3 intentos", "2 intentos", "1 intento", "Espera"):
+        touch(camera, ("sol", "sol", "sol", "olla"))
+        expect(page.get_by_text(words)).to_be_visible()
+        if words == "4 intentos":
+            camera.shoot("abrir-no-es")
+    camera.shoot("abrir-espera")
+    learner.button(page, "Olvidé mi clave").click()
+    camera.shoot("olvide-mi-clave")
+    page.evaluate("location.reload()")
+    page.locator(".people button", has_text="Sin clave").click()
+    expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
 
 
 def inside(camera: Camera, server: Server) -> None:

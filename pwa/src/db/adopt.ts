@@ -3,7 +3,7 @@
 import { newId } from '../domain/bytes';
 import type { Carried } from '../domain/carry';
 import type { Head } from '../domain/exchange';
-import { device, deviceDb, MOST_PEOPLE } from './device';
+import { device, MOST_PEOPLE } from './device';
 import { locked, req } from './idb';
 import { type Log, openLog } from './log';
 
@@ -18,14 +18,11 @@ export async function adopt(one: Carried): Promise<Adopted | undefined> {
   const isHere = device.profiles().some(({ id }) => id === one.subject);
   if (!isHere && device.profiles().length >= MOST_PEOPLE) return undefined;
   const { subject: id, token, avatar, createdAt } = one;
-  if (!isHere) {
-    await deviceDb.run(['profiles'], 'readwrite', (store) => {
-      store('profiles').put({ id, token, avatar, createdAt });
-    });
-    await device.open();
-  }
+  if (!isHere) await device.put({ id, token, avatar, createdAt });
   const profile = device.profiles().find((known) => known.id === id);
   if (!profile) return undefined;
+  // She has a key here: her things are here already, and nothing is written beside them.
+  if (profile.lock) return { subject: id, fresh: 0 };
   const log = await openLog(profile);
   const fresh = await take(log, one);
   if (fresh) await log.changed();

@@ -33,11 +33,13 @@ const window = globalThis as { sessionStorage?: Storage };
 let profiles: Profile[] = [];
 let currentId: string | null | undefined;
 
+const byAge = (x: Profile, y: Profile): number => x.createdAt - y.createdAt;
+
 async function open(): Promise<void> {
   await deviceDb.run(['profiles', 'kv'], 'readonly', async (store) => {
     const all = req(store('profiles').getAll());
     const last = await req(store('kv').get('current'));
-    profiles = ((await all) as Profile[]).sort((x, y) => x.createdAt - y.createdAt);
+    profiles = ((await all) as Profile[]).sort(byAge);
     currentId = profiles.length > 1 ? window.sessionStorage?.getItem(CHOSEN) : last;
     // Nobody with a key is taken for granted: who opens the app says who she is.
     if (profiles.some((one) => one.id === currentId && one.lock)) currentId = undefined;
@@ -62,12 +64,12 @@ const getOrPut = <T>(key: string, value: T): Promise<T> =>
     return found ?? value;
   });
 
-/** Write a profile anew. */
+/** Write a profile anew, or a new one. */
 async function put(profile: Profile): Promise<void> {
   await deviceDb.run(['profiles'], 'readwrite', (store) => {
     store('profiles').put(profile);
   });
-  profiles = profiles.map((one) => (one.id === profile.id ? profile : one));
+  profiles = [...profiles.filter(({ id }) => id !== profile.id), profile].sort(byAge);
 }
 
 /** Make a profile and use it. */

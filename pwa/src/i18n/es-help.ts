@@ -1,5 +1,8 @@
 /** Words of help, of privacy and of invitations. */
 export const esHelp = {
+  lockUp: 'Cerrar',
+  change: 'Cambiar',
+
   arrived: 'Llegaste a {0}',
   arrivedBy: 'Tu grupo: {0}.',
   arrivedText: 'Es gratis. No pide papeles ni plata. Puedes empezar ahora.',

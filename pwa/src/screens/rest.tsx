@@ -20,7 +20,7 @@ import { noted } from './inside-note';
 import { LessonAway } from './lesson-away';
 import { RouteScreen, Way } from './route';
 import type { Rest } from './state/rest';
-import { keepWhose } from './state/whose';
+import { keepWhose, lockUp } from './state/whose';
 
 addWords({ ...esMore, ...esHelp });
 addStyles(restCss);
@@ -42,6 +42,7 @@ export const rest: Rest = {
   speak,
   askToStay,
   keepWhose,
+  lockUp,
   cardKinds,
   Elsewhere,
   Ending,

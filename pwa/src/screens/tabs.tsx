@@ -1,7 +1,9 @@
+import { device } from '../db/device';
 import { t } from '../i18n/t';
 import { Band } from '../ui/frame';
 import { Icon, type Strokes } from '../ui/icon';
-import { helpIcon, routeIcon, yoIcon } from '../ui/icons-more';
+import { helpIcon, lockIcon, peopleIcon, routeIcon, yoIcon } from '../ui/icons-more';
+import { restNow } from './state/rest';
 
 const places: [string, Strokes, 'route' | 'yo' | 'help'][] = [
   ['#/', routeIcon, 'route'],
@@ -23,7 +25,26 @@ export function Tabs({ here }: { here: string }) {
             </a>
           </li>
         ))}
+        <Leave />
       </ul>
     </nav>
+  );
+}
+
+/** One touch and the next person can take the phone; there while somebody may be next. */
+function Leave() {
+  const hasKey = device.current()?.lock;
+  if (!hasKey && device.profiles().length < 2) return null;
+  const leave = async () => {
+    await restNow()?.lockUp();
+    location.hash = '#/quien';
+  };
+  return (
+    <li>
+      <button type="button" onClick={() => void leave().catch(() => {})}>
+        <Icon of={hasKey ? lockIcon : peopleIcon} />
+        {t(hasKey ? 'lockUp' : 'change')}
+      </button>
+    </li>
   );
 }

@@ -13,7 +13,10 @@ import { changed } from './changes';
 import type { Stop } from './stop';
 
 /** What is about whose work it is (state/whose.tsx): people, their locks, phones and permissions. */
-export type Whose = { Place: ComponentType<{ page: string; id: string }> };
+export type Whose = {
+  Place: ComponentType<{ page: string; id: string }>;
+  lockUp: () => Promise<void>;
+};
 
 /** What the first card does without: one chunk, because a request costs as much as 2 kB of code. */
 export type Rest = {
@@ -23,6 +26,7 @@ export type Rest = {
   speak: typeof speak;
   askToStay: () => void;
   keepWhose: () => Promise<void>;
+  lockUp: () => Promise<void>;
   cardKinds: Record<string, ComponentType<CardProps>>;
   Elsewhere: ComponentType<{ route: Route }>;
   Ending: ComponentType<{ module: Module; lesson: Lesson }>;

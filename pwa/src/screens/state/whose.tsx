@@ -20,6 +20,8 @@ export async function keepWhose(): Promise<void> {
   if (navigator.serviceWorker?.controller) await loadWhose().catch(() => {});
 }
 
+export const lockUp = async (): Promise<void> => (await loadWhose()).lockUp();
+
 /** Show a part of it; says so when neither the phone nor the network has it. */
 export function WhosePart({ show }: { show: (whose: Whose) => ComponentChild }) {
   const [isMissing, setMissing] = useState(false);

@@ -1,5 +1,6 @@
 import type { Profile } from '../../db/device';
 import { device } from '../../db/device';
+import type { LockKind } from '../../domain/pin';
 import { t } from '../../i18n/t';
 import { Icon } from '../../ui/icon';
 import { lockIcon, openLockIcon } from '../../ui/icons-more';
@@ -50,8 +51,7 @@ function LockWord({ of: one }: { of: Profile }) {
 }
 
 /** How a key keeps this person's things; undefined when anybody may open them. */
-export const lockKind = (one: Profile): 'pin' | 'pictures' | undefined =>
-  (one as { lock?: { kind: 'pin' | 'pictures' } }).lock?.kind;
+export const lockKind = (one: Profile): LockKind | undefined => one.lock?.kind;
 
 type FacePickerProps = { pick: (who: string) => void; mine?: string };
 

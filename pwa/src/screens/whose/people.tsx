@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import { device, type Profile } from '../../db/device';
 import { t } from '../../i18n/t';
-import { currentLog, keep, myFace, usePerson } from '../state/session';
+import { isLocked } from '../../vault/index';
+import { currentLog, myFace } from '../state/session';
 import { FacePicker, Faces } from './faces';
+import { changeFace, switchTo } from './lock-up';
 
 /** Who uses this phone now, and the others: change of person, another drawing. */
 export function People() {
@@ -16,9 +18,14 @@ export function People() {
       () => setFailed(true),
     );
   };
+  const pick = (one: Profile) => {
+    if (one.id === device.current()?.id) return;
+    if (isLocked(one)) location.hash = `#/quien/${people.indexOf(one)}`;
+    else run(switchTo(one));
+  };
   return (
     <div class="entre">
-      <Faces of={people} pick={(one: Profile) => run(usePerson(one))} />
+      <Faces of={people} pick={pick} />
       {failed && (
         <p class="warn" role="alert">
           {t('notSaved')}
@@ -27,7 +34,7 @@ export function People() {
       {isPicking ? (
         <section class="entre" aria-label={t('pickFace')}>
           <p>{t('pickFace')}</p>
-          <FacePicker mine={myFace()} pick={(avatar) => run(keep('profile.created', { avatar }))} />
+          <FacePicker mine={myFace()} pick={(avatar) => run(changeFace(avatar))} />
           <button class="link" type="button" onClick={() => setPicking(false)}>
             {t('never')}
           </button>

@@ -1,5 +1,6 @@
 import { device } from '../../db/device';
 import { Bring } from './bring';
+import { KeyPlace } from './key';
 import { Move } from './move';
 import { Outside } from './outside';
 import { Who } from './who';
@@ -13,6 +14,7 @@ export function Place({ page, id }: { page: string; id: string }) {
   if (page === 'mudanza') return <Move />;
   if (page === 'afuera') return <Outside />;
   const isKnown = device.current() || !device.profiles().length;
-  if (!isKnown || page === 'quien') return <Who />;
+  if (!isKnown || page === 'quien') return <Who wanted={page === 'quien' ? id : ''} />;
+  if (page === 'clave') return <KeyPlace />;
   return <Yo />;
 }

@@ -2,51 +2,91 @@ import { useState } from 'preact/hooks';
 import { device, MOST_PEOPLE, type Profile } from '../../db/device';
 import { t } from '../../i18n/t';
 import { Sign, Wordmark } from '../../ui/frame';
-import { newPerson, usePerson } from '../state/session';
+import { isLocked } from '../../vault/index';
 import { FacePicker, Faces } from './faces';
+import { Forgot } from './forgot';
+import { switchTo, welcome } from './lock-up';
+import { Unlock } from './unlock';
 
-/** "¿Quién eres?": the first thing on a phone that several people share. */
-export function Who() {
-  const [isNew, setNew] = useState(false);
+type Step = { at: 'all' | 'new' } | { at: 'key' | 'forgot'; one: Profile };
+
+/** "¿Quién eres?": the first thing on a phone that several people share, or that has a key. */
+export function Who({ wanted }: { wanted?: string }) {
+  const [step, setStep] = useState<Step>(() => first(wanted));
   const [failed, setFailed] = useState(false);
-  const people = device.profiles();
   const run = (job: Promise<unknown>) => {
     setFailed(false);
     job.then(arrived, () => setFailed(true));
   };
+  const pick = (one: Profile) => {
+    if (isLocked(one)) setStep({ at: 'key', one });
+    else run(switchTo(one));
+  };
+  const all = () => setStep({ at: 'all' });
   return (
     <>
-      <Sign title={t(isNew ? 'pickFace' : 'whoAreYou')} top={<Wordmark />} />
+      <Sign
+        title={t(step.at === 'new' ? 'pickFace' : step.at === 'forgot' ? 'forgot' : 'whoAreYou')}
+        top={<Wordmark />}
+      />
       <main class="sheet who">
         {failed && (
           <p class="warn" role="alert">
             {t('notSaved')}
           </p>
         )}
-        {isNew ? (
-          <Newcomer pick={(face) => run(newPerson(face))} back={() => setNew(false)} />
-        ) : (
-          <>
-            <p class="idea">{t('touchYours')}</p>
-            <Faces of={people} pick={(one: Profile) => run(usePerson(one))} />
-            {people.length < MOST_PEOPLE ? (
-              <button class="btn soft" type="button" onClick={() => setNew(true)}>
-                {t('other')}
-              </button>
-            ) : (
-              <p class="note">{t('fullHouse')}</p>
-            )}
-            <p class="note">{t('openOnes')}</p>
-          </>
+        {step.at === 'all' && <All pick={pick} add={() => setStep({ at: 'new' })} />}
+        {step.at === 'new' && <Newcomer pick={(face) => run(welcome(face))} back={all} />}
+        {step.at === 'key' && (
+          <Unlock
+            key={step.one.id}
+            one={step.one}
+            done={() => run(switchTo(step.one))}
+            forgot={() => setStep({ at: 'forgot', one: step.one })}
+            back={all}
+          />
+        )}
+        {step.at === 'forgot' && (
+          <Forgot
+            one={step.one}
+            again={() => setStep({ at: 'key', one: step.one })}
+            afresh={() => setStep({ at: 'new' })}
+          />
         )}
       </main>
     </>
   );
 }
 
+/** Nothing to choose: she was chosen already, or is the only one here and has a key. */
+function first(wanted?: string): Step {
+  const people = device.profiles();
+  const isAlone = people.length === 1 && !device.current();
+  const one = isAlone ? people[0] : wanted ? people[Number(wanted)] : undefined;
+  return one && isLocked(one) ? { at: 'key', one } : { at: 'all' };
+}
+
 /** She is here; the place she was on her way to comes, or the route. */
-export function arrived(): void {
+function arrived(): void {
   if (/^#\/quien/.test(location.hash)) location.hash = '#/';
+}
+
+function All({ pick, add }: { pick: (one: Profile) => void; add: () => void }) {
+  const people = device.profiles();
+  return (
+    <>
+      <p class="idea">{t('touchYours')}</p>
+      <Faces of={people} pick={pick} />
+      {people.length < MOST_PEOPLE ? (
+        <button class="btn soft" type="button" onClick={add}>
+          {t('other')}
+        </button>
+      ) : (
+        <p class="note">{t('fullHouse')}</p>
+      )}
+      {people.some((one) => !one.lock) && <p class="note">{t('openOnes')}</p>}
+    </>
+  );
 }
 
 function Newcomer({ pick, back }: { pick: (face: string) => void; back: () => void }) {

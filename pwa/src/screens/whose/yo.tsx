@@ -33,6 +33,7 @@ export function Yo() {
       </Sign>
       <main class="sheet">
         <NewVersion />
+        <MyKey />
         <Work key={log?.profile.id} />
         {log && <Copy ask={() => setAsking(true)} />}
         <OnPhone />
@@ -55,6 +56,22 @@ export function Yo() {
       </main>
       <Tabs here="#/yo" />
     </>
+  );
+}
+
+/** Whether a key keeps her things, and where to change that. */
+function MyKey() {
+  const profile = currentLog()?.profile;
+  if (!profile) return null;
+  return (
+    <section class="cloth entre">
+      <h2>{t('myKey')}</h2>
+      <p>{t(profile.lock ? 'keyIsOn' : 'keyIsOff')}</p>
+      <a class="btn soft" href="#/clave">
+        <Icon of={lockIcon} />
+        {t(profile.lock ? 'keySee' : 'keySet')}
+      </a>
+    </section>
   );
 }
 
