@@ -8,6 +8,7 @@ const SEES = {
   sync: ['db', 'api', 'domain'],
   vault: ['db', 'api', 'domain', 'sync'],
   sw: ['domain'],
+  equipo: ['i18n', 'api', 'styles'],
   ui: ['domain', 'i18n'],
   screens: ['domain', 'i18n', 'db', 'api', 'downloads', 'sync', 'ui', 'styles', 'vault'],
 };

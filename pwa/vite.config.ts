@@ -53,7 +53,7 @@ async function workerCode(entry: string, define: Record<string, string>): Promis
   return output.output[0].code;
 }
 
-function pack(folder: string): void {
+export function pack(folder: string): void {
   for (const item of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, item.name);
     if (item.isDirectory()) pack(path);
@@ -83,7 +83,7 @@ export const jsx = (type, props, key) =>
 export { jsx as jsxs };`,
 };
 
-function shortHelpers(): Plugin {
+export function shortHelpers(): Plugin {
   return {
     name: 'creando-short-helpers',
     apply: 'build',

@@ -38,6 +38,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assets = folder / "pwa" / "assets"
     assets.mkdir(parents=True)
     (folder / "pwa" / "index.html").write_text(INDEX, encoding="utf-8")
+    (folder / "pwa" / "equipo").mkdir()
+    (folder / "pwa" / "equipo" / "index.html").write_text(INDEX, encoding="utf-8")
+    (folder / "pwa" / "equipo" / "abc123.js").write_text("console.log('equipo');\n" * 30)
     (folder / "pwa" / "sw.js").write_text("self.onfetch = () => {};\n" * 20, encoding="utf-8")
     (folder / "pwa" / "manifest.webmanifest").write_text(json.dumps({"name": "CREANDO" * 9}))
     (folder / "pwa" / "icon.png").write_bytes(b"\x89PNG" * 30)

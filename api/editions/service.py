@@ -58,6 +58,11 @@ def title(slug: str) -> str:
     return str(Edition.get_by_id(slug).title)
 
 
+def slugs() -> list[str]:
+    """Return every edition, in order."""
+    return [one.slug for one in Edition.select(Edition.slug).order_by(Edition.slug)]
+
+
 def exists(slug: str) -> bool:
     """Tell whether there is such an edition."""
     return bool(Edition.select().where(Edition.slug == slug).exists())

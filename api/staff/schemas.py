@@ -205,9 +205,10 @@ class AccountSchema(Schema):
 
 
 class AccountsSchema(Schema):
-    """The accounts of the asker's editions."""
+    """The accounts of the asker's editions, and those editions."""
 
     accounts = fields.List(fields.Nested(AccountSchema), required=True)
+    editions = fields.List(fields.String(), required=True)
 
 
 class RecordLineSchema(Schema):

@@ -15,7 +15,7 @@ STAFF_KEY = "staff.key"
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOOKALIKES = str.maketrans("OIL", "011", "- ")
 LINK_LETTERS = 26  # 130 bits
-RECOVERY_LETTERS = 13  # 65 bits
+RECOVERY_LETTERS = 16  # 80 bits
 NONCE_BYTES = 12
 
 # OWASP's least for Argon2id. Two at a time: a crowd of strangers may not eat the server's memory.

@@ -26,6 +26,7 @@ def invite(who: Member, name: str, *roles: dict[str, str]) -> str:
 
 def test_an_invited_mentor_comes_in_and_is_a_mentor_only(app: Flask) -> None:
     rosa = admin(app)
+    assert rosa.get("/accounts").get_json()["editions"] == ["*", "abierta", "demo"]
     lupe = Member(app, "lupe").enrol(invite(rosa, "Lupe ", MENTOR))
     assert lupe.get("/me").get_json()["roles"] == [MENTOR]
     for method, path, json in (
@@ -90,7 +91,9 @@ def test_an_admin_of_one_edition_rules_there_only(app: Flask) -> None:
     inside(app, ("demo", "mentor"), ("abierta", "mentor"), name="ambas")
     inside(app, ("demo", "mentor"), name="cerca")
     jefa = inside(app, ("demo", "admin"), name="jefa")
-    seen = {one["name"]: one["roles"] for one in jefa.get("/accounts").get_json()["accounts"]}
+    said = jefa.get("/accounts").get_json()
+    assert said["editions"] == ["demo"]
+    seen = {one["name"]: one["roles"] for one in said["accounts"]}
     assert seen["ambas"] == [MENTOR]
     assert set(seen) == {"ambas", "cerca", "jefa"}
     for name in ("lejos", "nadie", "¡!"):

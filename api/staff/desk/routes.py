@@ -34,7 +34,8 @@ def _accounts(blueprint: Blueprint, door: Door) -> None:
     @blueprint.response(200, schemas.AccountsSchema)
     def see() -> Response:
         """List the accounts with a role in one's editions."""
-        return private(accounts=accounts.listed(door.inside()))
+        who = door.inside()
+        return private(accounts=accounts.listed(who), editions=accounts.within(who))
 
     @blueprint.route("/api/v1/staff/accounts", methods=["POST"])
     @blueprint.doc(security=COOKIE)

@@ -2638,6 +2638,7 @@ export interface components {
         };
         Accounts: {
             accounts: components["schemas"]["Account"][];
+            editions: string[];
         };
         Invite: {
             name: string;
