@@ -59,11 +59,7 @@ def open_house(settings: Settings) -> ErasedList:
     Takes the folder's lock for the life of the process, erases again whoever was erased, and
     brings the projections up to date.
     """
-    if not (settings.data / INVITE_KEY).is_file():
-        raise SetupError(
-            f"La carpeta {settings.data} no está lista. "
-            f"Corre primero: python -m api.cli setup --data {settings.data}"
-        )
+    _check_folder(settings)
     lock_folder(settings)
     erased = attach(settings)
     keyring(settings).make()
@@ -76,6 +72,7 @@ def open_house(settings: Settings) -> ErasedList:
 def attach(settings: Settings) -> ErasedList:
     """Open a prepared data folder for one command beside a running server; raises SetupError."""
     witness.check_mark(settings)
+    _check_folder(settings)
     open_database(settings)
     check_ready()
     witness.check_door(settings)
@@ -86,6 +83,14 @@ def read_origin(settings: Settings, default: str = LOCAL_ORIGIN) -> str:
     """Return the confirmed address, or the default."""
     path = settings.data / "origin"
     return path.read_text(encoding="ascii").strip() if path.is_file() else default
+
+
+def _check_folder(settings: Settings) -> None:
+    if not (settings.data / INVITE_KEY).is_file():
+        raise SetupError(
+            f"La carpeta {settings.data} no está lista. "
+            f"Corre primero: python -m api.cli setup --data {settings.data}"
+        )
 
 
 def invite_key(settings: Settings) -> bytes:

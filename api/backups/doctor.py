@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from peewee import PeeweeException, fn
 
-from api import db
-from api.backups import index, witness
+from api import upkeep
+from api.backups import index
 from api.clock import now_s
 from api.errors import SetupError
 from api.progress.projector import PROJECTIONS
@@ -48,10 +48,7 @@ def examine(settings: Settings) -> list[Finding]:
     """Look at everything; nothing is changed."""
     findings = [*_disk(settings), *_certificate(settings), *_backups(settings), *_ntp()]
     try:
-        db.open_database(settings)
-        witness.check_mark(settings)
-        db.check_ready()
-        witness.check_door(settings)
+        upkeep.attach(settings)
         findings += [*_log_clock(), *_queue()]
     except (SetupError, PeeweeException) as fault:
         said = str(fault) if isinstance(fault, SetupError) else "La base de datos no responde."

@@ -6,7 +6,6 @@ from api.errors import ApiError, Invalid
 from api.learners import service as learners
 from api.sealing.hpke import KID_BYTES, PARCEL, SealedError, text_of, unseal
 from api.sealing.keyring import Keyring
-from api.sync import streams
 from api.sync.intake import inflate, parse
 from api.sync.registry import Json
 from api.sync.schemas import ParcelSchema
@@ -33,15 +32,15 @@ class Parcels:
         subject, tokens = asked["sub"], dict(asked.get("tok", {}))
         for kind in {"append", "session"} & set(tokens):
             tokens[kind] = learners.kept_hash(tokens[kind])
-        _, verdicts = self.exchange.take_in(
+        taken = self.exchange.take_in(
             subject,
             events,
             lambda: learners.admit_parcel(subject, hashed, self.exchange.erased, tokens),
         )
         return {
-            "ep": streams.epoch(),
+            "ep": taken.epoch,
             "kept": kept_up_to(asked["held"]),
-            "v": runs(verdicts, False),
+            "v": runs(taken.verdicts, False),
         }
 
     def _open(self, sealed: bytes) -> bytes:

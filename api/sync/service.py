@@ -1,6 +1,6 @@
 """One exchange: what the phone brings in, what it gets back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, cast
@@ -28,6 +28,20 @@ REVOKED = "phone.revoked"
 
 
 @dataclass(frozen=True)
+class Taken:
+    """What one append came to; the epoch is that of the very log that took the events in."""
+
+    token: Token
+    verdicts: list[str]
+    epoch: str
+
+    @property
+    def reads(self) -> bool:
+        """Tell whether the phone that asked may see news."""
+        return bool(self.token.kind == learners.SESSION and self.token.revoked_at is None)
+
+
+@dataclass(frozen=True)
 class Exchange:
     """The use case, with what it leans on."""
 
@@ -42,24 +56,24 @@ class Exchange:
         events = read_events(asked)
         subject, beside = asked["sub"], asked.get("tok", {}).get("append")
         added = learners.kept_hash(beside) if beside else None
-        token, verdicts = self.take_in(
+        taken = self.take_in(
             subject, events, lambda: learners.admit(subject, hashed, self.erased, added)
         )
-        reads = token.kind == learners.SESSION and token.revoked_at is None
-        return self._answer(asked, events, verdicts, reads)
+        return self._answer(asked, events, taken)
 
     def take_in(
         self, subject: str, events: Sequence[Event | Unusable], admit: Callable[[], Token]
-    ) -> tuple[Token, list[str]]:
-        """Admit a phone and append its events, one transaction; return its token and verdicts."""
+    ) -> Taken:
+        """Admit a phone and append its events, one transaction."""
         with write():
             last_n = streams.lock(streams.learner_stream(subject))
             token = admit()
             judge = self._judge if token.revoked_at is None else _set_apart
             verdicts = append(subject, events, last_n, judge, subject in self.erased)
+            taken = Taken(token, verdicts, streams.epoch())
         if ACCEPTED in verdicts:
             self.after_append(streams.learner_stream(subject))
-        return token, verdicts
+        return taken
 
     def _judge(self, event: Event) -> str | None:
         """Refuse an invite that nobody gave; only the server holds the key."""
@@ -72,20 +86,18 @@ class Exchange:
         self,
         asked: dict[str, Any],
         events: Sequence[Event | Unusable],
-        verdicts: list[str],
-        reads: bool,
+        taken: Taken,
     ) -> dict[str, Json]:
-        epoch = streams.epoch()
         known = frozenset(
             (event.identity, event.h)
-            for event, verdict in zip(events, verdicts, strict=True)
+            for event, verdict in zip(events, taken.verdicts, strict=True)
             if isinstance(event, Event) and verdict in (ACCEPTED, DUPLICATE)
         )
-        fresh = news.collect(asked, epoch, known) if reads else news.nothing(asked)
+        fresh = news.collect(asked, taken.epoch, known) if taken.reads else news.nothing(asked)
         answer: dict[str, Json] = {
-            "ep": epoch,
+            "ep": taken.epoch,
             "kept": kept_up_to(asked["held"]),
-            "v": runs(verdicts, "rows" in asked),
+            "v": runs(taken.verdicts, "rows" in asked),
             "cur": fresh.cursors,
         }
         # Most answers have none of it, and she pays for each byte.
@@ -151,7 +163,8 @@ def read_events(asked: dict[str, Any]) -> list[Event | Unusable]:
 
 def kept_up_to(held: Sequence[str]) -> list[Json]:
     """Say for each replica up to where the phone may drop its events; 0 where nothing is kept."""
-    kept = {row.replica: row.n for row in Kept.select().where(Kept.replica.in_(list(held)))}
+    found = Kept.select().where(Kept.replica.in_(list(held))).tuples()
+    kept = dict(cast("Iterable[tuple[str, int]]", found))
     return [kept.get(replica, 0) for replica in held]
 
 
