@@ -83,7 +83,22 @@ async function newWorker(broken: string[] = []) {
     handlers.get(type)?.({ data, waitUntil: (promise) => (work = promise) });
     await work;
   };
-  return { worker, stores, store, fire };
+  const ask = async (path: string) => {
+    const work: Promise<unknown>[] = [];
+    let answer: Promise<Response> | undefined;
+    const event = {
+      request: { url: `${HERE}${path}`, mode: 'navigate', method: 'GET' },
+      waitUntil: (promise: Promise<unknown>) => void work.push(promise),
+      respondWith: (promise: Promise<Response>) => {
+        answer = promise;
+      },
+    };
+    handlers.get('fetch')?.(event as unknown as Parameters<Handler>[0]);
+    const got = await answer;
+    await Promise.all(work);
+    return got;
+  };
+  return { worker, stores, store, fire, ask };
 }
 
 describe('the worker', () => {
@@ -93,7 +108,8 @@ describe('the worker', () => {
   beforeEach(() => {
     asked = [];
     network = (path) => (path === '/' ? page('b2') : script(path));
-    vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+    vi.stubGlobal('fetch', async (request: string | Request, init?: RequestInit) => {
+      const path = typeof request === 'string' ? request : new URL(request.url).pathname;
       asked.push([path, init?.cache]);
       return network(path, init?.cache);
     });
@@ -157,5 +173,17 @@ describe('the worker', () => {
     store('shell-b1');
     await fire('install');
     expect(worker.skipWaiting).toHaveBeenCalledTimes(1);
+  });
+
+  it('stores a shell that the browser cleared again, as soon as there is signal', async () => {
+    const { stores, store, fire, ask } = await newWorker();
+    await fire('install');
+    stores.clear();
+    network = () => Promise.reject(new TypeError('offline'));
+    await expect(ask('/')).rejects.toThrow();
+    expect(stores.size).toBe(0);
+    network = (path) => (path === '/' ? page('b2') : script(path));
+    expect(await (await ask('/'))?.text()).toContain('"b2"');
+    expect([...store('shell-b2').keys()]).toEqual(['/', '/assets/old.js', '/assets/new.js']);
   });
 });

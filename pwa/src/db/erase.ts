@@ -1,6 +1,7 @@
 /** Erase one person from this phone, and remember to ask the server when there is signal. */
 import { device, deviceDb, type Profile } from './device';
 import { type Db, locked, req } from './idb';
+import { forget } from './sentinel';
 
 /** Subject -> token: erasures the server has not confirmed. Nothing else of these people is here. */
 export type Erasing = { [subject: string]: string };
@@ -29,6 +30,7 @@ export async function eraseHere(
   name: string,
   sent: () => Promise<boolean> = () => everSent(db),
 ): Promise<void> {
+  forget(profile.id);
   await locked(`log:${profile.id}`, async () => {
     // Written first: if the phone dies half-way, the next start finishes the work.
     if (await sent())
@@ -42,6 +44,7 @@ export async function eraseHere(
 
 /** Delete the log's database and the profile; safe to repeat. */
 export async function dropLog(subject: string, name: string): Promise<void> {
+  forget(subject);
   await req(indexedDB.deleteDatabase(name));
   await device.removeProfile(subject);
 }

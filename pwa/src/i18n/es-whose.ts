@@ -110,6 +110,19 @@ export const esWhose = {
   bringCutText:
     'Quizá se cortó al copiarlo. Vuelve a la otra ventana y cópialo otra vez. Allá todo sigue guardado.',
 
+  goneTitle: 'Falta lo que había aquí',
+  goneWhy:
+    'Lo que estaba guardado en este teléfono ya no está. El navegador lo borró para hacer espacio, o alguien borró los datos.',
+  goneCopy: 'Hay una copia en el servidor. Al traerla, se sigue guardando también ahí.',
+  goneNothing: 'La copia en el servidor estaba apagada. Lo que solo estaba aquí no se puede traer.',
+  goneLocked: 'Estaba con clave. Con tu llave se puede traer lo que llegó al servidor.',
+  goneBring: 'Traer la copia',
+  goneBringing: 'Trayendo…',
+  goneNoSignal: 'Todavía no llega la señal. Prueba otra vez cuando haya.',
+  goneRefused: 'El servidor ya no reconoce este teléfono. Prueba con tu llave.',
+  goneLeave: 'Seguir sin eso',
+  goneBack: 'Ya está aquí: seguir',
+
   moveTitle: 'CREANDO se muda',
   moveText: 'Desde ahora está en {0}. Lleva lo tuyo: es un toque por persona.',
   moveMine: 'Llevar lo mío',

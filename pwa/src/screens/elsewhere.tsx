@@ -9,7 +9,7 @@ import { Help, Privacy } from './words';
 
 /** Addresses of the part that is about whose work it is. */
 const WHOSE =
-  /^(yo|borrado|quien|clave|hoy|telefonos|otro|llave|tarjeta|traer|afuera|mudanza|contacto)$/;
+  /^(yo|borrado|quien|clave|hoy|telefonos|otro|llave|tarjeta|traer|afuera|mudanza|contacto|falta)$/;
 
 /** Every address but the first screen and the lessons; those too while nobody said who she is. */
 export function Elsewhere({ route }: { route: Route }) {

@@ -1,5 +1,6 @@
 /** All that the first card does without, in one chunk with its words and rules. */
 import { openLog } from '../db/log';
+import { missing, noted as notedLog } from '../db/sentinel';
 import { lessonView } from '../domain/fold';
 import { askToStay, registerWorker } from '../downloads/shell';
 import { esHelp } from '../i18n/es-help';
@@ -7,6 +8,7 @@ import { esMore } from '../i18n/es-more';
 import { addWords } from '../i18n/t';
 import restCss from '../styles/rest.css?inline';
 import { speak } from '../sync/turn';
+import { readRoute } from '../ui/route';
 import { addStyles } from '../ui/styles';
 import { Choice } from './cards/choice';
 import { Do } from './cards/do';
@@ -35,8 +37,14 @@ const cardKinds = {
   do: noted(Do),
 } as unknown as Rest['cardKinds'];
 
+const openNoted = notedLog(openLog);
+
 export const rest: Rest = {
-  openLog,
+  async openLog(profile) {
+    const log = await openNoted(profile);
+    if (missing().length && readRoute(location.hash).at === 'home') location.hash = '#/falta';
+    return log;
+  },
   lessonView,
   registerWorker,
   speak,

@@ -80,8 +80,10 @@ self.addEventListener('fetch', (event) => {
   const kind = addressOf(url, mode, method, self.location.origin);
   if (!kind) return;
   event.respondWith(
-    caches
-      .match(kind === 'page' ? '/' : event.request, { cacheName: NAME })
-      .then((found) => found ?? fetched(event.request)),
+    caches.match(kind === 'page' ? '/' : event.request, { cacheName: NAME }).then((found) => {
+      // The browser cleared the shell: there is signal now, so it is stored again.
+      if (!found && kind === 'page') event.waitUntil(install().catch(() => {}));
+      return found ?? fetched(event.request);
+    }),
   );
 });

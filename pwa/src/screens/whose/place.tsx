@@ -1,6 +1,7 @@
 import { device } from '../../db/device';
 import { Bring } from './bring';
 import { KeyPlace } from './key';
+import { Missing } from './missing';
 import { Move } from './move';
 import { Outside } from './outside';
 import { Who } from './who';
@@ -11,6 +12,7 @@ import { Yo } from './yo';
 export function Place({ page, id }: { page: string; id: string }) {
   if (page === 'borrado') return <Wiped />;
   if (page === 'traer') return <Bring data={id} />;
+  if (page === 'falta') return <Missing />;
   if (page === 'mudanza') return <Move />;
   if (page === 'afuera') return <Outside />;
   const isKnown = device.current() || !device.profiles().length;
