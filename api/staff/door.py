@@ -1,15 +1,11 @@
 """The door every staff route goes through: whose page asks, with which cookie, with which role."""
 
-from typing import Any
+from flask import Response, request
 
-from flask import Response, jsonify, request
-from marshmallow import Schema, ValidationError
-
-from api.errors import Forbidden, Invalid, Malformed, WrongEncoding
+from api.errors import Forbidden
 from api.staff import sessions
 from api.staff.place import Place
 from api.staff.sessions import ABSOLUTE_S, ENROL, FULL, HALF, Who
-from api.sync.intake import Doubled, parse
 
 SESSION, BROWSER = "equipo", "equipo-navegador"
 BROWSER_S = 400 * 24 * 3600  # the longest a browser keeps a cookie
@@ -91,31 +87,3 @@ class Door:
             httponly=True,
             samesite="Strict",
         )
-
-
-def body(schema: type[Schema]) -> dict[str, Any]:
-    """Read a strict JSON body of one shape; raises Malformed, WrongEncoding or Invalid."""
-    if request.mimetype != "application/json":
-        raise WrongEncoding("request.encoding")
-    parsed = parse(request.get_data(cache=False))
-    if isinstance(parsed, Doubled):
-        raise Malformed("request.json")
-    try:
-        asked: dict[str, Any] = schema().load(parsed)  # type: ignore[arg-type]
-    except ValidationError as fault:
-        raise Invalid("request.invalid") from fault
-    return asked
-
-
-def private(**answer: Any) -> Response:
-    """Return a JSON answer that nobody keeps."""
-    response = jsonify(answer)
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def empty() -> Response:
-    """Return an answer without a body."""
-    gone = Response(status=204)
-    gone.headers.remove("Content-Type")
-    return gone

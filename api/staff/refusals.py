@@ -1,14 +1,9 @@
 """What staff routes refuse, for the documentation."""
 
+from api.sync.reading import BODY as READING
+
 NOT_OURS = {403: "`staff.origin`: not from our own page", 503: "`server.busy`: wait `Retry-After`"}
-BODY = {
-    400: "`request.json`: not strict JSON",
-    403: "`staff.origin`: not from our own page",
-    413: "`request.too_large`",
-    415: "`request.encoding`: not JSON",
-    422: "`request.invalid`: not this contract",
-    503: "`server.busy`: wait `Retry-After`",
-}
+BODY = READING | NOT_OURS
 INSIDE = {401: "`staff.session`: not signed in, or no longer"}
 WAITS = {429: "`staff.wait`: too many tries, `Retry-After` says how long"}
 FACTOR = {403: "`staff.factor`: wrong or used already; `staff.step_up`; `staff.origin`"}

@@ -5,10 +5,11 @@ from flask_smorest import Blueprint
 
 from api.db import write
 from api.staff import accounts, factors, schemas, sessions
-from api.staff.door import Door, body, empty, private
+from api.staff.door import Door
 from api.staff.me import factors_of, me_of
 from api.staff.refusals import BODY, FACTOR, INSIDE, NOT_OURS, WAITS, WEAK
 from api.staff.signin import Entrance
+from api.sync.reading import body, empty, private
 from api.wire import COOKIE, refuses, takes
 
 NO_LINK = {404: "`staff.link`: used, old or never there"}
@@ -40,7 +41,7 @@ def _two_steps(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
         name, password = asked["name"], asked["password"]
         cookie, who = entrance.first(name, password, asked["recovery"], door.browser)
         options = factors.request(who.account, who.session, entrance.place)
-        return door.let_in(private(factors=factors_of(who), passkey=options), cookie)
+        return door.let_in(private({"factors": factors_of(who), "passkey": options}), cookie)
 
     @blueprint.route("/api/v1/staff/session/second", methods=["POST"])
     @blueprint.doc(security=COOKIE)
@@ -52,7 +53,7 @@ def _two_steps(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
         who, shown = door.half(), body(schemas.SecondSchema)
         cookie, known = entrance.second(who, shown, door.browser, door.origin)
         inside = sessions.find(cookie, sessions.FULL)
-        return door.let_in(private(**me_of(inside)), cookie, known)
+        return door.let_in(private(me_of(inside)), cookie, known)
 
 
 def _links(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
@@ -62,7 +63,7 @@ def _links(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
     @blueprint.response(200, schemas.OpenedSchema)
     def open_link() -> Response:
         """Say whose one-time link it is; that does not spend it."""
-        return private(name=accounts.of_link(body(schemas.LinkSchema)["code"]).name)
+        return private({"name": accounts.of_link(body(schemas.LinkSchema)["code"]).name})
 
     @blueprint.route("/api/v1/staff/links/use", methods=["POST"])
     @takes(blueprint, schemas.UseLinkSchema)
@@ -72,7 +73,7 @@ def _links(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
         """Set the password by a one-time link; it is spent once a second factor is enrolled."""
         asked = body(schemas.UseLinkSchema)
         cookie, who = entrance.use_link(asked["code"], asked["password"])
-        return door.let_in(private(**me_of(who)), cookie)
+        return door.let_in(private(me_of(who)), cookie)
 
 
 def _session(blueprint: Blueprint, door: Door) -> None:
@@ -93,4 +94,4 @@ def _session(blueprint: Blueprint, door: Door) -> None:
     @blueprint.response(200, schemas.MeSchema)
     def me() -> Response:
         """Say who is signed in, and what she may do where."""
-        return private(**me_of(door.enrolling()))
+        return private(me_of(door.enrolling()))

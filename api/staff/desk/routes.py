@@ -5,9 +5,10 @@ from flask_smorest import Blueprint
 
 from api.errors import Invalid
 from api.staff import accounts, audit, schemas
-from api.staff.door import Door, body, empty, private
+from api.staff.door import Door
 from api.staff.place import Place
 from api.staff.refusals import BODY, INSIDE, NOT_OURS, ROLE, SELF
+from api.sync.reading import body, empty, private
 from api.wire import COOKIE, refuses, takes
 
 NO_ACCOUNT = {404: "`staff.account`: no such account in your editions"}
@@ -35,7 +36,7 @@ def _accounts(blueprint: Blueprint, door: Door) -> None:
     def see() -> Response:
         """List the accounts with a role in one's editions."""
         who = door.inside()
-        return private(accounts=accounts.listed(who), editions=accounts.within(who))
+        return private({"accounts": accounts.listed(who), "editions": accounts.within(who)})
 
     @blueprint.route("/api/v1/staff/accounts", methods=["POST"])
     @blueprint.doc(security=COOKIE)
@@ -47,7 +48,7 @@ def _accounts(blueprint: Blueprint, door: Door) -> None:
         who, asked = door.inside(), body(schemas.InviteSchema)
         roles = [(one["edition"], one["role"]) for one in asked["roles"]]
         code = accounts.invite(who, asked["name"].strip().lower(), roles, asked["why"])
-        return private(code=code, seconds=accounts.LINK_S)
+        return private({"code": code, "seconds": accounts.LINK_S})
 
 
 def _account(blueprint: Blueprint, door: Door) -> None:
@@ -60,7 +61,7 @@ def _account(blueprint: Blueprint, door: Door) -> None:
         """Give a new one-time code to somebody who lost password or factors."""
         who, asked = door.inside(), body(schemas.WhySchema)
         code = accounts.link_again(who, name, asked["why"])
-        return private(code=code, seconds=accounts.LINK_S)
+        return private({"code": code, "seconds": accounts.LINK_S})
 
     @blueprint.route("/api/v1/staff/accounts/<name>/disabled", methods=["PUT"])
     @blueprint.doc(security=COOKIE)
@@ -96,7 +97,7 @@ def _record(blueprint: Blueprint, door: Door) -> None:
         before = request.args.get("before", "")
         if before and not (before.isascii() and before.isdecimal() and len(before) <= MAX_DIGITS):
             raise Invalid("request.invalid")
-        return private(lines=audit.page(where, int(before) if before else None))
+        return private({"lines": audit.page(where, int(before) if before else None)})
 
 
 MAX_DIGITS = 15

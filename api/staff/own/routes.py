@@ -5,10 +5,11 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from api.staff import factors, schemas
-from api.staff.door import Door, body, empty, private
+from api.staff.door import Door
 from api.staff.me import me_of
 from api.staff.refusals import BODY, FACTOR, INSIDE, NOT_OURS, STEPPED, WAITS, WEAK
 from api.staff.signin import Entrance
+from api.sync.reading import body, empty, private
 from api.wire import COOKIE, refuses, takes
 
 NOT_OLD = {403: "`staff.password`: not the old one; `staff.step_up`; `staff.origin`"}
@@ -45,7 +46,7 @@ def _password(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
     @blueprint.response(200, schemas.CodesSchema)
     def recovery_codes() -> Response:
         """Give ten new recovery codes; the old ones are void."""
-        return private(recovery=entrance.renew_recovery(door.inside()))
+        return private({"recovery": entrance.renew_recovery(door.inside())})
 
 
 def _totp(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
@@ -60,7 +61,7 @@ def _totp(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
         uri = factors.totp_uri(secret, who.name)
         qr = segno.make(uri, error="m", micro=False)
         picture = qr.svg_data_uri(border=4, dark="#000", light="#fff")
-        return private(secret=secret, uri=uri, qr=picture)
+        return private({"secret": secret, "uri": uri, "qr": picture})
 
     @blueprint.route("/api/v1/staff/totp/confirm", methods=["POST"])
     @blueprint.doc(security=COOKIE)
@@ -71,7 +72,7 @@ def _totp(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
         """Enrol the app that made this code; with the first factor come ten recovery codes."""
         who, asked = door.enrolling(), body(schemas.TotpCodeSchema)
         codes, cookie, known = entrance.confirm_totp(who, asked["code"], door.browser)
-        return door.let_in(private(recovery=codes), cookie, known)
+        return door.let_in(private({"recovery": codes}), cookie, known)
 
 
 def _passkeys(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
@@ -82,7 +83,7 @@ def _passkeys(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
     def options() -> Response:
         """Give what the browser needs to make a passkey."""
         who = door.enrolling()
-        return private(**entrance.passkey_options(who))
+        return private(entrance.passkey_options(who))
 
     @blueprint.route("/api/v1/staff/passkeys", methods=["POST"])
     @blueprint.doc(security=COOKIE)
@@ -95,7 +96,7 @@ def _passkeys(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
         codes, cookie, known = entrance.add_passkey(
             who, asked["passkey"], door.browser, door.origin
         )
-        return door.let_in(private(recovery=codes), cookie, known)
+        return door.let_in(private({"recovery": codes}), cookie, known)
 
 
 def _step_up(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
@@ -107,7 +108,7 @@ def _step_up(blueprint: Blueprint, door: Door, entrance: Entrance) -> None:
         """Say which second factors there are, and give what the browser needs for a passkey."""
         who = door.inside()
         options = factors.request(who.account, who.session, entrance.place)
-        return private(factors=me_of(who)["factors"], passkey=options)
+        return private({"factors": me_of(who)["factors"], "passkey": options})
 
     @blueprint.route("/api/v1/staff/step-up", methods=["POST"])
     @blueprint.doc(security=COOKIE)
