@@ -1,6 +1,5 @@
 """The way back to a backup: a new life of the log, with the present database set aside."""
 
-import base64
 import json
 import secrets
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 from peewee import Database, SqliteDatabase
 
 from api import db, upkeep
-from api.backups import archive, index, kept, keys, witness
+from api.backups import archive, carried, index, kept, keys, witness
 from api.backups.archive import Head, Unreadable
 from api.backups.disk import folder_of, one_order, sync_file, sync_folder, write_whole
 from api.backups.index import Backup
@@ -23,8 +22,6 @@ from api.settings import Settings
 from api.sync import projection, streams
 
 STAGED = "creando_restoring"
-# A new machine must sign as the old one did; its name and everything else stays as it is there.
-BACKUP_WINS = frozenset({upkeep.INVITE_KEY})
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def restore(
             with db.elsewhere(link):
                 archive.read(path, opener, loader)
                 head = _allowed(settings, loader.known, anyway=anyway)
-                bring_files(settings, head)
+                carried.bring(settings, head)
                 begin_life(settings)
         except BaseException:
             _discard(settings, link)
@@ -134,30 +131,6 @@ def _allowed(settings: Settings, head: Head | None, *, anyway: bool) -> Head:
             "están en otra más nueva. Mira creando backups; si no hay otra, agrega --anyway."
         )
     return head
-
-
-def bring_files(settings: Settings, head: Head) -> None:
-    """Bring back what an empty machine lacks; what is there stays, lists of the erased unite."""
-    for name, text in head.files.items():
-        target, data = (settings.data / name).resolve(), base64.b64decode(text)
-        if settings.data.resolve() not in target.parents:
-            raise Unreadable("La copia nombra un archivo fuera de la carpeta de datos.")
-        if name == upkeep.ERASED_LIST:
-            _unite(target, data)
-        elif not target.exists():
-            target.parent.mkdir(mode=0o700, exist_ok=True)
-            write_whole(target, data)
-        elif name in BACKUP_WINS and target.read_bytes() != data:
-            write_whole(target.with_name(f"{target.name}.{_stamp()}"), target.read_bytes())
-            write_whole(target, data)
-
-
-def _unite(path: Path, data: bytes) -> None:
-    """Add the erased of a backup to those of this machine: nobody's wish is forgotten."""
-    present = path.read_text(encoding="ascii").split() if path.is_file() else []
-    missing = [one for one in data.decode("ascii").split() if one not in set(present)]
-    if missing:
-        write_whole(path, "".join(f"{one}\n" for one in [*present, *missing]).encode("ascii"))
 
 
 def _stage(settings: Settings) -> Database:

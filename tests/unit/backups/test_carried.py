@@ -1,5 +1,6 @@
 """What goes with a backup and what does not: writers, the erased, secrets, other machines."""
 
+import json
 import threading
 import time
 from dataclasses import replace
@@ -10,6 +11,7 @@ from peewee import SqliteDatabase
 
 from api import db, upkeep
 from api.backups import index, keys, offsite, service
+from api.backups.carried import united_keys
 from api.errors import SetupError
 from api.learners.erased import ErasedList
 from api.settings import Settings
@@ -125,8 +127,7 @@ def test_an_empty_machine_becomes_this_server(
     gone = fresh_id()
     upkeep.erase(gone, ErasedList(settings.data / upkeep.ERASED_LIST))
     (settings.data / "origin").write_text("https://uno.ejemplo\n")
-    (settings.data / "keys").mkdir()
-    (settings.data / "keys" / "seal.json").write_text("{}")
+    pairs = upkeep.keyring(settings).parcels()
     taken = good(settings)
     db.dispose()
     empty = settings_for(tmp_path / "otra", built)
@@ -136,7 +137,7 @@ def test_an_empty_machine_becomes_this_server(
     assert done.aside == ""
     assert upkeep.invite_key(empty) == upkeep.invite_key(settings)
     assert (empty.data / "origin").read_text() == "https://uno.ejemplo\n"
-    assert (empty.data / "keys" / "seal.json").is_file()
+    assert pairs and upkeep.keyring(empty).parcels() == pairs
     assert gone in ErasedList(empty.data / upkeep.ERASED_LIST)
     again = boot(empty, phone)
     assert again.held()["lessons"]
@@ -157,7 +158,7 @@ def test_a_machine_set_up_before_keeps_its_name_and_its_erased(
     db.dispose()
     other = settings_for(tmp_path / "otra", built)
     upkeep.prepare(other)
-    fresh_key = upkeep.invite_key(other)
+    fresh_key, fresh_pairs = upkeep.invite_key(other), upkeep.keyring(other).parcels()
     (other.data / "origin").write_text("https://dos.ejemplo\n")
     new = fresh_id()
     upkeep.erase(new, ErasedList(other.data / upkeep.ERASED_LIST))
@@ -166,6 +167,10 @@ def test_a_machine_set_up_before_keeps_its_name_and_its_erased(
     assert (Path(done.aside) / "creando.sqlite3").is_file()
     assert (other.data / "origin").read_text() == "https://dos.ejemplo\n"
     assert upkeep.invite_key(other) == upkeep.invite_key(settings)
+    old_pairs = upkeep.keyring(settings).parcels()
+    assert upkeep.keyring(other).parcels() == (*fresh_pairs, *old_pairs), "old parcels still open"
+    staff = [(one / upkeep.STAFF_KEY).read_bytes() for one in (other.data, settings.data)]
+    assert staff[0] == staff[1], "the database's own secrets still open"
     assert [one.read_bytes() for one in other.data.glob("invite.key.*")] == [fresh_key]
     erased = ErasedList(other.data / upkeep.ERASED_LIST)
     assert old in erased and new in erased
@@ -271,3 +276,11 @@ def test_a_log_of_thousands_comes_back_line_by_line(either: Settings) -> None:
     assert phone.send([])["kept"] == [2500]
     again = back(either, taken, phone)
     assert [one["q"] for one in again.held()["events"]] == [*range(1, 2501)]
+
+
+def test_the_keys_of_two_machines_unite() -> None:
+    a, b, c = ({"kid": one, "pub": one} for one in "abc")
+    united = united_keys(json.dumps([a, b]).encode(), json.dumps([b, c]).encode())
+    assert json.loads(united) == [a, b, c]
+    united = united_keys(json.dumps({"x": [a]}).encode(), json.dumps({"x": [b], "y": [c]}).encode())
+    assert json.loads(united) == {"x": [a, b], "y": [c]}
