@@ -173,7 +173,7 @@ def people(camera: Camera) -> None:
     learner.button(page, learner.YES).click()
     expect(page.get_by_text("Encendida")).to_be_visible()
     learner.button(page, "Enviar ahora").click()
-    expect(page.get_by_text("Hay una copia de todo")).to_be_visible()
+    expect(page.get_by_text("El servidor tiene todo lo tuyo")).to_be_visible()
     camera.shoot("yo-enviado")
     whose.people(camera)
 

@@ -27,6 +27,7 @@ def people(camera: Camera) -> None:
     camera.shoot("quien-nueva")
     page.locator(".faces button").first.click()
     expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
+    today(camera)
     go(camera, "#/quien")
     camera.shoot("quien-dos")
     page.locator(".people button").first.click()
@@ -81,6 +82,21 @@ def keys(camera: Camera) -> None:
     page.evaluate("location.reload()")
     page.locator(".people button", has_text="Sin clave").click()
     expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
+
+
+def today(camera: Camera) -> None:
+    """What she did today: nothing to erase, something, and the seconds to say no."""
+    page = camera.page
+    go(camera, "#/hoy")
+    camera.shoot("hoy-nada")
+    go(camera, "#/l/tanda/1")
+    learner.pass_card(page)
+    go(camera, "#/hoy")
+    expect(learner.button(page, "Borrar lo de hoy")).to_be_visible()
+    camera.shoot("hoy")
+    learner.button(page, "Borrar lo de hoy").click()
+    camera.shoot("hoy-segundos")
+    learner.button(page, "No, déjalo como está").click()
 
 
 def inside(camera: Camera, server: Server) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import Server
+from tests.e2e.server_log import identities
 
 PIN = "804731"
 AUNT = ("llama", "sol", "olla", "tijera")
@@ -181,3 +185,74 @@ def test_easy_keys_are_refused_and_a_key_can_be_changed_and_taken_off(
     expect(page.get_by_role("heading", name="Mi clave")).to_be_visible()
     go(page, "#/m/precio", "¿Cuánto cobro?")
     expect(page.get_by_text("Hecho")).to_have_count(1)
+
+
+@pytest.mark.parametrize("with_key", [False, True], ids=["open", "with a key"])
+def test_what_she_did_today_can_be_taken_back_until_it_is_sent(
+    server: Server, phone: Phone, with_key: bool
+) -> None:
+    page = phone.open()
+    studied(page, server)
+    if with_key:
+        set_pin(page)
+    go(page, "#/hoy", "Borrar lo de hoy")
+    expect(page.get_by_text(re.compile(r"Hoy hiciste \d+ cosas que todavía no"))).to_be_visible()
+    learner.button(page, "Borrar lo de hoy").click()
+    expect(page.get_by_text(re.compile("Se borra en [789] segundos")).last).to_be_visible()
+    learner.button(page, "No, déjalo como está").click()
+    page.wait_for_timeout(1_500)
+    expect(page.get_by_text("Se borra en")).to_have_count(0)
+    go(page, "#/m/precio", "¿Cuánto cobro?")
+    expect(page.get_by_text("Hecho")).to_have_count(1)
+
+    go(page, "#/hoy", "Borrar lo de hoy")
+    learner.button(page, "Borrar lo de hoy").click()
+    expect(page.get_by_text(re.compile(r"Listo: se borraron \d+ cosas"))).to_be_visible(
+        timeout=20_000
+    )
+    go(page, "#/m/precio", "¿Cuánto cobro?")
+    expect(page.get_by_text("Hecho")).to_have_count(0)
+    page.reload()
+    if with_key:
+        type_pin(page)
+    expect(page.get_by_text("Hecho")).to_have_count(0)
+    expect(page.get_by_role("heading", name="¿Cuánto cobro?")).to_be_visible()
+    # What is sent afterwards has no hole in its numbers, and says nothing of what was erased.
+    go(page, "#/yo", "Lo que hice")
+    learner.button(page, "Quiero guardar una copia").click()
+    learner.button(page, learner.YES).click()
+    learner.button(page, "Enviar ahora").click()
+    expect(page.get_by_text("El servidor tiene todo lo tuyo")).to_be_visible(timeout=30_000)
+    numbers = sorted(q for _, q, _ in identities(server.data))
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert not bodies_about(server, "tanda")
+
+
+def bodies_about(server: Server, word: str) -> list[str]:
+    """Bodies on the server that hold this word."""
+    with closing(
+        sqlite3.connect(f"file:{server.data / 'creando.sqlite3'}?mode=ro", uri=True)
+    ) as db:
+        rows = db.execute("SELECT plain FROM event WHERE instr(plain, ?)", (word,))
+        return [plain for (plain,) in rows]
+
+
+def test_ticks_tell_the_phone_the_server_and_a_backup_apart(server: Server, phone: Phone) -> None:
+    page = phone.open()
+    page.goto(server.url)
+    learner.begin(page)
+    learner.finish_lesson(page)
+    learner.leave_ending(page, consent=True)
+    expect(page.get_by_text("Enviado").first).to_be_visible(timeout=30_000)
+    go(page, "#/yo", "Lo que hice")
+    expect(page.get_by_text("Por eso ves dos marcas y no tres")).to_be_visible()
+    sent = len(identities(server.data))
+    server.cli("backup")
+    # The server says so with its next answer.
+    page.get_by_role("link", name="Ruta").click()
+    page.get_by_role("link", name=re.compile("^Seguir")).first.click()
+    learner.pass_card(page)
+    go(page, "#/yo", "Lo que hice")
+    expect(page.get_by_text(f"En una copia segura: {sent}")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Las demás esperan la próxima copia")).to_be_visible()
+    expect(page.get_by_text("dos marcas")).to_have_count(0)

@@ -73,6 +73,26 @@ export const esWhose = {
   helperEnd: 'Ya no me ayuda nadie: mostrar lo mío',
   helpOver: 'Otra vez ves todo lo tuyo',
 
+  todayErase: 'Borrar lo de hoy',
+  todayNone: 'Hoy no hay nada que borrar aquí.',
+  todayHere: 'Hoy hiciste {0} cosas que todavía no se envían. Se borran de este teléfono.',
+  todayHere1: 'Hoy hiciste 1 cosa que todavía no se envía. Se borra de este teléfono.',
+  todayWhat: 'Nadie podrá ver qué lecciones abriste hoy, qué respondiste ni qué decidiste.',
+  todaySent: '{0} cosas de hoy ya se enviaron. Esas solo se borran con «Borrar todo lo mío».',
+  todaySent1: '1 cosa de hoy ya se envió. Esa solo se borra con «Borrar todo lo mío».',
+  todayStays: 'Tu dibujo, tus permisos y lo que escribiste para ti se quedan.',
+  todayIn: 'Se borra en {0} segundos.',
+  todayUndo: 'No, déjalo como está',
+  todayGone: 'Listo: se borraron {0} cosas de hoy',
+  todayGone1: 'Listo: se borró 1 cosa de hoy',
+
+  copySent: 'Enviado: {0}',
+  copySafe: 'En una copia segura: {0}',
+  copyUnsafe:
+    'El servidor todavía no hizo y probó una copia de esto. Por eso ves dos marcas y no tres.',
+  copyPartly: 'Las demás esperan la próxima copia.',
+  copyAll: 'Todo lo enviado está también en una copia que se probó.',
+
   outTitle: 'Pásate a tu navegador',
   outWhy:
     'Esta ventana es de otra app. Cuando esa app se limpia, se borra lo tuyo. En Chrome se queda en tu teléfono y abre sin señal.',

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Profile } from '../../db/device';
-import { waitingOf } from '../../db/waiting';
 import { t } from '../../i18n/t';
 import { Icon, okIcon } from '../../ui/icon';
+import { waiting } from '../../vault/index';
 
 /** Nothing is lost: what is safe, and the ways back in. */
 export function Forgot({
@@ -14,8 +14,8 @@ export function Forgot({
   again: () => void;
   afresh: () => void;
 }) {
-  const [waiting, setWaiting] = useState<number>();
-  useEffect(() => void waitingOf(one).then(setWaiting, () => {}), [one.id]);
+  const [count, setCount] = useState<number>();
+  useEffect(() => void waiting(one).then(setCount, () => {}), [one.id]);
   return (
     <section class="entre" aria-label={t('forgot')}>
       <div class="cloth entre">
@@ -24,10 +24,10 @@ export function Forgot({
           <Icon of={okIcon} />
           {t('lostSent')}
         </p>
-        {waiting !== undefined && waiting > 0 && (
+        {count !== undefined && count > 0 && (
           <p class="told">
             <Icon of={okIcon} />
-            {waiting === 1 ? t('lostWaits1') : t('lostWaits', waiting)}
+            {count === 1 ? t('lostWaits1') : t('lostWaits', count)}
           </p>
         )}
         <p>{t('noBackDoor')}</p>

@@ -4,6 +4,7 @@ import { KeyPlace } from './key';
 import { Missing } from './missing';
 import { Move } from './move';
 import { Outside } from './outside';
+import { Today } from './today';
 import { Who } from './who';
 import { Wiped } from './wipe';
 import { Yo } from './yo';
@@ -18,5 +19,6 @@ export function Place({ page, id }: { page: string; id: string }) {
   const isKnown = device.current() || !device.profiles().length;
   if (!isKnown || page === 'quien') return <Who wanted={page === 'quien' ? id : ''} />;
   if (page === 'clave') return <KeyPlace />;
+  if (page === 'hoy') return <Today />;
   return <Yo />;
 }

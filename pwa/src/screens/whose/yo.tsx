@@ -52,6 +52,11 @@ export function Yo() {
             {t('about')} {runBy()} {t('version', __VERSION__)}
           </p>
         </section>
+        {log && (
+          <a class="link" href="#/hoy">
+            {t('todayErase')}
+          </a>
+        )}
         {log && <Wipe />}
       </main>
       <Tabs here="#/yo" />
@@ -82,28 +87,17 @@ function Work() {
   const [said, setSaid] = useState<Key>();
   const consent = hasConsent();
   const send = () => void engine.sendNow().then(({ ok }) => setSaid(ok ? undefined : 'sendFailed'));
-  const [title, why]: [string, Key] = !log
-    ? [t('nothingYet'), 'nothingYet']
-    : !consent
-      ? [t('onlyHereNow'), 'onlyHereWhy']
-      : unsent
-        ? [t('unsent', unsent), 'waitsWhy']
-        : [t('sent'), 'allSentWhy'];
   return (
     <section class="cloth entre">
       <h2>{t('myWork')}</h2>
-      {log && (
+      {log && <Ticks />}
+      {!log && <p>{t('nothingYet')}</p>}
+      {log && !consent && (
         <p>
-          <span class="chip yes">
-            <Icon of={okIcon} />
-            {t('saved')}
-          </span>
+          <b>{t('onlyHereNow')}</b> <span class="note">{t('onlyHereWhy')}</span>
         </p>
       )}
-      <p>
-        <b>{title}</b>
-        {log && <span class="note"> {t(why)}</span>}
-      </p>
+      {log && consent && <p class="note">{t(unsent ? 'waitsWhy' : 'allSentWhy')}</p>}
       <p class="note" role="status">
         {engine.state() === 'sending' ? t('sending') : said && t(said)}
       </p>
@@ -114,6 +108,48 @@ function Work() {
       )}
       {(attention > 0 || engine.state() === 'attention') && <Attention />}
     </section>
+  );
+}
+
+/** One, two or three ticks: on this phone, on the server, in a backup that was tried. */
+function Ticks() {
+  const { unsent, sent, kept } = currentLog()?.counts() ?? { unsent: 0, sent: 0, kept: 0 };
+  const isSent = sent + kept > 0;
+  return (
+    <ul class="ticks">
+      <li>
+        <Marks count={1} />
+        {t('saved')}
+      </li>
+      {hasConsent() && (
+        <li>
+          <Marks count={2} off={!isSent} />
+          <span>
+            {isSent && t('copySent', sent + kept)} {unsent > 0 && t('unsent', unsent)}
+            {!isSent && !unsent && t('nothingYet')}
+          </span>
+        </li>
+      )}
+      {isSent && (
+        <li>
+          <Marks count={3} off={!kept} />
+          <span>
+            {kept > 0 && t('copySafe', kept)}{' '}
+            <span class="note">{t(!kept ? 'copyUnsafe' : sent ? 'copyPartly' : 'copyAll')}</span>
+          </span>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Marks({ count, off }: { count: number; off?: boolean }) {
+  return (
+    <span class={off ? 'marks off' : 'marks'} aria-hidden="true">
+      {Array.from({ length: count }, (_, i) => (
+        <Icon key={i} of={okIcon} />
+      ))}
+    </span>
   );
 }
 
