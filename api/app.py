@@ -22,6 +22,7 @@ from api.library.pwa import read_pwa
 from api.library.routes import library_blueprint, pwa_blueprint
 from api.library.store import Store
 from api.phones.routes import phones_blueprint
+from api.recovery.routes import recovery_blueprint
 from api.sealing.keyring import Keyring
 from api.sealing.routes import keys_blueprint
 from api.settings import Settings, read_settings
@@ -120,7 +121,8 @@ def register(app: Flask, parcels: Parcels, erase: partial[None], entrance: Entra
         sync_blueprint(parcels.exchange, parcels),
         keys_blueprint(parcels.keyring),
         learners_blueprint(upkeep.held_of, erase),
-        phones_blueprint(),
+        phones_blueprint(parcels.exchange.after_append),
+        recovery_blueprint(parcels.exchange.after_append),
         staff_blueprint(entrance),
         own_blueprint(entrance),
         desk_blueprint(entrance.place),

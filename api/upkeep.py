@@ -14,8 +14,10 @@ from api.errors import SetupError
 from api.learners import service as learners
 from api.learners.erased import ErasedList, fingerprint
 from api.learners.models import Token
+from api.phones import twins
 from api.progress.models import CardRow, LessonRow, Membership
 from api.progress.projector import PROJECTIONS
+from api.recovery import service as recovery
 from api.sealing.keyring import KEYS, Keyring
 from api.settings import Settings
 from api.staff.secrets import STAFF_KEY
@@ -120,6 +122,8 @@ def erase(subject: str, erased: ErasedList) -> None:
 def _forget(subject: str) -> None:
     with write():
         append.forget(subject)
+        recovery.forget(subject)
+        twins.forget(subject)
         learners.forget(subject)
         for projection in PROJECTIONS:
             projection.forget(subject)
@@ -168,6 +172,8 @@ def held_of(subject: str) -> dict[str, Any]:
             }
             for one in tokens
         ],
+        "twins": twins.twins_of(subject),
+        "ways": recovery.held_of(subject),
         "replicas": [
             {"id": one.id, "closed": one.closed}
             for one in Replica.select().where(Replica.subject == subject).order_by(Replica.id)

@@ -82,13 +82,19 @@ def picture_pad() -> str:
 
 def event_types(types: Sequence[EventType]) -> str:
     """Write the registry of event types for the phone."""
-    codes = "".join(f"  {_key(one.name)}: {one.code},\n" for one in types)
+    hers, servers = (
+        [one for one in types if (one.by == "server") is ours] for ours in (False, True)
+    )
+    codes = "".join(f"  {_key(one.name)}: {one.code},\n" for one in hers)
+    said = "".join(f"  {_key(one.name)}: {one.code},\n" for one in servers)
     newer = ", ".join(f"{one.code}: {one.version}" for one in types if one.version != 1)
     bodies = "".join(f"  {_key(one.name)}: {_body(one)};\n" for one in types)
     versions = f"{{ {newer} }}" if newer else "{}"
     return (
         HEADER.format(source="api/sync/event_types.json")
         + f"export const CODES = {{\n{codes}}} as const;\n\n"
+        + "/** What only the server writes; apart, so that the shell does not carry it. */\n"
+        + f"export const SERVER_CODES = {{\n{said}}} as const;\n\n"
         + "/** Types whose newest version is not 1, by code. */\n"
         + f"export const VERSIONS: {{ readonly [code: number]: number }} = {versions};\n\n"
         + "export type EventName = keyof typeof CODES;\n\n"

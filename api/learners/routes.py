@@ -8,7 +8,7 @@ from flask import Response, request
 from flask_smorest import Blueprint
 
 from api.learners.schemas import LearnerSchema
-from api.learners.service import subject_of
+from api.learners.service import session, settled, subject_of
 from api.wire import BEARER, refuses
 
 REFUSALS = {
@@ -16,6 +16,7 @@ REFUSALS = {
     403: "`auth.session`: this token only brings events",
     503: "`server.busy`: wait `Retry-After`",
 }
+NEW = {403: "`auth.session`; `phone.new`: this phone came by a card or a mentor today"}
 
 
 def learners_blueprint(
@@ -37,14 +38,16 @@ def learners_blueprint(
 
     @blueprint.route("/api/v1/learner", methods=["DELETE"])
     @blueprint.doc(security=BEARER)
-    @refuses(blueprint, REFUSALS)
+    @refuses(blueprint, REFUSALS | NEW)
     @blueprint.response(204)
     def erase_me() -> Response:
         """Erase this token's learner, for ever.
 
         The name goes on a list outside the database first; no backup brings anything back.
         """
-        erase(_asking())
+        asking = session(request.headers.get("Authorization", ""))
+        settled(asking)
+        erase(asking.subject)
         gone = Response(status=204)
         gone.headers.remove("Content-Type")
         return gone

@@ -19,6 +19,8 @@ class LearnerSchema(Schema):
 
     subject = fields.String(required=True)
     tokens = fields.List(fields.Nested(TokenSchema), required=True)
+    twins = fields.List(fields.Dict(), required=True)
+    ways = fields.Dict(required=True)
     replicas = fields.List(fields.Dict(), required=True)
     events = fields.List(fields.Dict(), required=True)
     lessons = fields.List(fields.Dict(), required=True)

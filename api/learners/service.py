@@ -15,7 +15,9 @@ from api.learners.erased import ErasedList
 from api.learners.models import Token, Twin
 
 SESSION, APPEND = "session", "append"
-START = "start"
+START, PHONE, KEY, CARD, MENTOR = "start", "phone", "key", "card", "mentor"
+WEAK = frozenset({CARD, MENTOR})
+OBJECT_S = 24 * 3600
 TOKEN = re.compile(r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]")  # 256 bits as base64url
 
 
@@ -45,6 +47,15 @@ def session(authorization: str) -> Token:
     if found.kind != SESSION:
         raise Forbidden("auth.session")
     return found
+
+
+def settled(asking: Token) -> None:
+    """Raise Forbidden for a phone that came in by a way others can be talked into, too new.
+
+    Her other phones have this long to object before it may send them away or erase anything.
+    """
+    if asking.how in WEAK and asking.created_at > now_s() - OBJECT_S:
+        raise Forbidden("phone.new")
 
 
 def subject_of(authorization: str) -> str:

@@ -12,7 +12,14 @@ export const CODES = {
   'action.taken': 9,
   void: 10,
   'need.chosen': 11,
+} as const;
+
+/** What only the server writes; apart, so that the shell does not carry it. */
+export const SERVER_CODES = {
   'notice.published': 100,
+  'phone.linked': 101,
+  'learner.linked': 102,
+  'learner.unlinked': 103,
 } as const;
 
 /** Types whose newest version is not 1, by code. */
@@ -33,4 +40,7 @@ export type EventBody = {
   void: { seq: number; reason: string };
   'need.chosen': { needs: string[] };
   'notice.published': { title: string; text: string };
+  'phone.linked': { how: string; phone: string };
+  'learner.linked': { other: string };
+  'learner.unlinked': { other: string };
 };
