@@ -5,7 +5,7 @@ READY := $(START) ready
 CREANDO = $(READY) run -- python -m api.cli $(if $(DATA),--data "$(abspath $(DATA))")
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-long lint format types lessons bytes bench release lock clean
+.PHONY: help run build test test-long faults lint format types lessons bytes bench release lock clean
 .PHONY: backup restore doctor
 
 help: ## List the commands
@@ -22,6 +22,9 @@ test: ## Everything that must hold: static checks, unit, API, bytes, browser
 
 test-long: ## Heavy rigs, up to 70 minutes; SEED=… repeats a run
 	$(READY) test lessons pwa browser postgres -- python -m scripts.check long
+
+faults: ## Fault rigs: broken nets, kills, restores, mutants: var/reports/faults.json (SEED=… LONG=1)
+	$(READY) test lessons pwa browser -- python -m scripts.faults $(if $(SEED),--seed $(SEED)) $(if $(LONG),--long)
 
 lint: ## Format, lint, types and import rules, both languages
 	$(READY) test packages -- python -m scripts.check static

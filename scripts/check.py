@@ -49,6 +49,8 @@ TESTS = (
         "unit, API and model tests",
         (*PYTEST, "-m", "not long", "tests/unit", "tests/api", "tests/model"),
     ),
+    Check("server rig", (*PYTEST, "-m", "not long", "tests/rig_a")),
+    Check("fault rigs", (*PY, "scripts.faults", "--seconds", "5")),
     Check("bytes", (*PY, "scripts.measure_bytes")),
     # Inside Playwright's greenlet Python 3.11 cannot parse the sources for pytest's own traceback.
     Check("browser tests", (*PYTEST, "--tb=native", "-m", "not long", "tests/e2e")),
