@@ -85,6 +85,7 @@ def disguises(text: str) -> Iterator[bytes]:
     """List the ways in which a string may stand in bytes: letters, wide letters, base64, hex."""
     plain = text.encode()
     yield plain
+    yield secret_half(text)
     yield text.encode("utf-16-le")
     yield plain.hex().encode()
     for shift in range(3):
@@ -96,7 +97,7 @@ def disguises(text: str) -> Iterator[bytes]:
 
 def found(canaries: Iterable[str], dump: Dump) -> list[tuple[str, str]]:
     """Return (canary, place) for everything that was found; the head of a canary is enough."""
-    looked_for = [(one, set(disguises(one)) | {secret_half(one)}) for one in canaries]
+    looked_for = [(one, set(disguises(one))) for one in canaries]
     return [
         (one, place)
         for place, content in dump
@@ -106,8 +107,8 @@ def found(canaries: Iterable[str], dump: Dump) -> list[tuple[str, str]]:
 
 
 def secret_half(text: str) -> bytes:
-    """Return the first half of a canary's secret: a compressor may have cut the string."""
-    secret = text.rpartition("-")[2]
+    """Return half of a canary's secret: a compressor may have cut the string."""
+    secret = text[-24:]
     return secret[: len(secret) // 2].encode()
 
 

@@ -14,9 +14,9 @@ import {
   unlock,
 } from '../../vault/index';
 import { changed } from '../state/changes';
-import { currentLog, openSession } from '../state/session';
+import { currentLog } from '../state/session';
 import { Tabs } from '../tabs';
-import { helping, setHelping } from './lock-up';
+import { helping, reopen, setHelping } from './lock-up';
 import { PicturePad, PinPad } from './pads';
 import { KeyEntry } from './unlock';
 
@@ -73,7 +73,7 @@ export function KeyPlace() {
 
 async function takeOff(log: Log): Promise<void> {
   await removeLock(log);
-  await openSession();
+  await reopen();
 }
 
 function Free({ go }: { go: (step: Step) => void }) {
@@ -178,7 +178,7 @@ function Check({ log, kind, done, back }: CheckProps) {
     const got = await unlock(log.profile, secret);
     if (got.ok) {
       setHelping(false);
-      await openSession();
+      await reopen();
       done();
       return undefined;
     }
@@ -235,7 +235,7 @@ function NewKey({ log, kind, done, back }: CheckProps) {
       setFirst(undefined);
       return setSaid('notSaved');
     }
-    await openSession();
+    await reopen();
     done();
   };
   const Pad = isPin ? PinPad : PicturePad;

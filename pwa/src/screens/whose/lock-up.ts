@@ -1,5 +1,6 @@
 /** Leave the phone to the next person, and somebody helping the one who is here. */
 import { device, type Profile } from '../../db/device';
+import { engine } from '../../sync/engine';
 import { lockNow } from '../../vault/index';
 import { keep, newPerson, openSession, usePerson } from '../state/session';
 
@@ -26,6 +27,13 @@ export async function switchTo(one: Profile): Promise<void> {
   if (me && me.id !== one.id) lockNow(me.id);
   isHelped = false;
   await usePerson(one);
+  void engine.sendNow();
+}
+
+/** Her log is another one since a key was set or taken off; the engine watches those it has met. */
+export async function reopen(): Promise<void> {
+  await openSession();
+  void engine.sendNow();
 }
 
 /** One more person; what was open is shut first. */
