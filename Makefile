@@ -20,7 +20,7 @@ build: ## Build lessons (var/bundles) and app (var/pwa)
 test: ## Everything that must hold: static checks, unit, API, bytes, browser
 	$(READY) test lessons pwa browser postgres -- python -m scripts.check
 
-test-long: ## Heavy rigs, up to 70 minutes; SEED=… repeats a run
+test-long: ## Heavy rigs, up to 110 minutes; SEED=… repeats a run
 	$(READY) test lessons pwa browser postgres -- python -m scripts.check long
 
 faults: ## Fault rigs: broken nets, kills, restores, mutants: var/reports/faults.json (SEED=… LONG=1)

@@ -56,7 +56,10 @@ TESTS = (
     Check("browser tests", (*PYTEST, "--tb=native", "-m", "not long", "tests/e2e")),
     Check("every screen: axe, widths", (*PY, "scripts.screenshots")),
 )
-LONG = (Check("long rigs", (*PYTEST, "-m", "long", "tests"), limit_s=4200),)
+LONG = (
+    Check("long rigs", (*PYTEST, "-m", "long", "tests"), limit_s=5400),
+    Check("fault rigs, long", (*PY, "scripts.faults", "--long"), limit_s=5400),
+)
 PLANS = {"": STATIC + TESTS, "static": STATIC, "long": LONG}
 
 # The line in which pytest and vitest count their tests; a skipped one is a hole, so it fails.

@@ -68,4 +68,4 @@ def test_no_sequence_of_actions_breaks_the_real_code(house):
 
 @pytest.mark.long
 def test_no_sequence_of_actions_breaks_the_real_code_long(house):
-    explore(house, 1500)
+    explore(house, 400)
