@@ -16,6 +16,9 @@ export type Parcel = {
   epoch: string;
   posted?: string;
 };
+/** Key of the parcel that brings no events: who she is. */
+export const HELLO = 'hello';
+
 /** What the server answered to a parcel; its owner applies it when she is back. */
 export type Receipt = { names: Bytes; epoch: string; body: unknown };
 

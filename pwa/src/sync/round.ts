@@ -32,9 +32,11 @@ export async function round(
   let outcome = await erasures();
   for (const log of logs) {
     const isReady = (await log.ready?.()) ?? true;
-    const mine: Outcome = isReady
+    let mine: Outcome = isReady
       ? await exchange(log, shelf, onRequest)
       : { ok: false, reason: 'network', retryAfterS: 0 };
+    if (!mine.ok && mine.reason.startsWith('auth.') && (await log.ready?.(true)))
+      mine = await exchange(log, shelf, onRequest);
     if (!mine.ok) outcome = mine;
     // After a first contact the server knows her, and can be told the rest.
     else await log.ready?.();

@@ -24,6 +24,8 @@ export type Said = { ok: true } | { ok: false; reason: Refusal; waitS: number; f
 const SEAL = 'seal';
 const AUTO_LOCK = 'auto-lock';
 const AUTO_LOCK_MIN = 5;
+/** Tokens of earlier keys, for a server that was brought back to a time of theirs. */
+const MOST_PAST = 4;
 
 const opened = new Map<string, SealedLog>();
 const channel =
@@ -63,29 +65,31 @@ const packerFor = (profile: Profile, keys: Keys) =>
   );
 
 /**
- * Tell the server of today's tokens, once it knows this person: until then the old one counts.
- * A first contact registers the one it comes with, so there is nothing to tell before it.
+ * Tell the server of today's tokens, once it knows this person: until then one of the past counts.
+ * A first contact registers the one it comes with, so there is nothing to tell before it. False
+ * when it could not be told; `again`: the server has just refused what it was told.
  */
-async function tellTokens(log: SealedLog): Promise<boolean> {
+async function tellTokens(log: SealedLog, again: boolean): Promise<boolean> {
   const { tokens, epoch, sent } = log.journal.state;
-  if (!tokens) return true;
+  if (!tokens || (tokens.told && !again)) return true;
   if (!epoch && !sent) return true;
   const body = JSON.stringify({
     append: await tokenHash(tokenOf(log.profile.id)),
     session: await tokenHash(log.keys.session),
   });
   const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
-  for (const token of [tokens.old, log.keys.session]) {
+  for (const token of [log.keys.session, ...[...tokens.past].reverse()]) {
     const answer = await ask('/api/v1/learner/tokens', init, token);
     if (answer.kind === 'network') return false;
     if (answer.kind === 'ok') {
-      await log.journal.commit(() => ({ marks: { tokens: null } }));
+      await log.journal.commit(() => ({ marks: { tokens: { ...tokens, told: true } } }));
       return true;
     }
     if (answer.status !== 401) return false;
   }
-  // Neither is known: what was sent has never arrived, and a first contact registers her.
-  return true;
+  // None is known: what was sent has never arrived, or was restored away; the next exchange
+  // registers her.
+  return !again;
 }
 
 const tokenOf = (id: string): string => device.profiles().find((one) => one.id === id)?.token ?? '';
@@ -95,7 +99,7 @@ async function enter(profile: Profile, keys: Keys): Promise<SealedLog> {
   const log = await openSealed(profile, keys, packerFor(profile, keys), channel);
   // Another key of the server's, or none until now: what waits is sealed anew.
   await log.journal.commit(() => ({}));
-  log.ready = () => tellTokens(log);
+  log.ready = (again = false) => tellTokens(log, again);
   opened.set(profile.id, log);
   adopt(profile, log);
   return log;
@@ -128,8 +132,8 @@ export async function setLock(log: Log, kind: LockKind, secret: string): Promise
   const now = device.profiles().find(({ id }) => id === log.profile.id) as Profile;
   const { lock, keys } = await makeLock(kind, secret, newToken());
   // The token that lay open on this phone is told to the server as no longer hers.
-  const before = (opened.get(now.id)?.journal.state.tokens ?? undefined)?.old;
-  const tokens = { old: before ?? log.profile.token };
+  const before = opened.get(now.id)?.journal.state.tokens?.past ?? [];
+  const tokens = { past: [...before, log.profile.token].slice(-MOST_PAST), told: false };
   const next: Profile = { ...now, lock, token: newToken() };
   const packer = packerFor(next, keys);
   const profile = await convert(log, { lock, token: next.token }, { keys, packer, tokens });

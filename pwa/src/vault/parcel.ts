@@ -3,7 +3,7 @@
  * server's key, rewritten with each change of her log (docs/adr/0012-parcel.md).
  */
 
-import type { Parcel } from '../db/sealed';
+import { HELLO, type Parcel } from '../db/sealed';
 import { fromBase64url, toBase64url } from '../domain/bytes';
 import { pack } from '../domain/columns';
 import { type StoredEvent, sha256 } from '../domain/event';
@@ -18,7 +18,7 @@ import type { Packer } from './journal';
 import { forFold, held, type State } from './state';
 
 export type SealKey = { kid: string; pub: string };
-/** Hashes of the tokens to register; `old` is the one that the server knows, itself. */
+/** Hashes of today's tokens; `old` is one that the server may know instead, itself. */
 export type Tokens = { append: string; session: string; old?: string };
 
 const INFO = 'creando parcel 1';
@@ -44,13 +44,13 @@ function cut(rows: Held[]): Map<string, Held[]> {
   return parts;
 }
 
-async function printOf(rows: StoredEvent[], kid: string, first: boolean): Promise<string> {
+async function printOf(rows: StoredEvent[], kid: string): Promise<string> {
   const text = rows.map(({ r, q, h, of = [] }) => [r, q, h, ...of].join('.')).join('\n');
-  const all = new TextEncoder().encode(`${kid} ${first}\n${text}`);
+  const all = new TextEncoder().encode(`${kid}\n${text}`);
   return toBase64url(await sha256(all)).slice(0, 16);
 }
 
-/** What the server will read. Who it is from stands in it only until she has had an answer. */
+/** What the server will read: events, or, to be known at all, tokens. */
 async function plainOf(
   rows: StoredEvent[],
   subject: string,
@@ -59,11 +59,8 @@ async function plainOf(
   const replicas = [...new Set(rows.map(({ r }) => r))];
   const wire = rows.map((row) => wireRow(row, subject));
   const columns = pack(wire, replicas);
-  const body = {
-    ...(tokens && { sub: subject, tok: tokens }),
-    held: replicas,
-    ...(columns ? { cols: columns, sum: await sumOf(rows) } : { rows: wire }),
-  };
+  const events = columns ? { cols: columns, sum: await sumOf(rows) } : { rows: wire };
+  const body = { sub: subject, held: replicas, ...(tokens ? { tok: tokens } : events) };
   return new Uint8Array(await deflated(JSON.stringify(body)));
 }
 
@@ -93,18 +90,11 @@ export function packerOf(
     before?: Pick<Parcel, 'print' | 'posted'>,
   ): Promise<Parcel[]> {
     const events = rows.map(({ row }) => row);
-    // Who she is stands in it until the server knows today's tokens.
-    const first = state.epoch === '' || !!state.tokens;
-    const print = await printOf(events, to.kid, first);
+    const print = await printOf(events, to.kid);
     // All of it answered in this epoch: nobody needs to carry it.
     const isThere = state.epoch !== '' && events.every((row) => row.ack === state.epoch);
     if (before?.print === print && (!isThere || before.posted === state.epoch)) return [];
-    const body = await sealed(
-      events,
-      subject,
-      to,
-      first ? await tokens(state.tokens?.old) : undefined,
-    );
+    const body = await sealed(events, subject, to, undefined);
     if (body.length > MOST_BYTES && rows.length > 1) {
       const half = Math.ceil(rows.length / 2);
       const parts = [rows.slice(0, half), rows.slice(half)];
@@ -125,19 +115,32 @@ export function packerOf(
     ];
   }
 
+  /** Says who she is, for a server that does not know this phone's tokens: her first contact, or
+   * a restore to before it. Posted only when a parcel was refused for that. */
+  async function hello(state: State, to: SealKey, before?: Pick<Parcel, 'print'>) {
+    const print = await printOf([], to.kid);
+    if (before?.print === print) return [];
+    const body = await sealed([], subject, to, await tokens(state.tokens?.past.at(-1)));
+    const names = await shutJson(key, []);
+    return [{ key: HELLO, body, names, print, count: 0, epoch: '' }];
+  }
+
   return async (state, known) => {
     const to = sealKey();
     if (!to) return { put: [], drop: [] };
-    const parts = mayLeave(state) ? cut(held(state)) : new Map<string, Held[]>();
+    const leaves = mayLeave(state);
+    const parts = leaves ? cut(held(state)) : new Map<string, Held[]>();
     const made = await Promise.all(
       [...parts].map(([name, rows]) => make(name, rows, state, to, known.get(name))),
     );
-    const put = made.flat();
+    const put = [...made.flat(), ...(leaves ? await hello(state, to, known.get(HELLO)) : [])];
     const written = new Set(put.map(({ key: name }) => name));
     const anew = new Set(put.map(({ key: name }) => partOf(name)));
     const drop = [...known.keys()].filter(
-      (name) => !parts.has(partOf(name)) || (anew.has(partOf(name)) && !written.has(name)),
+      (name) =>
+        name !== HELLO &&
+        (!parts.has(partOf(name)) || (anew.has(partOf(name)) && !written.has(name))),
     );
-    return { put, drop };
+    return { put, drop: leaves ? drop : [...known.keys()] };
   };
 }

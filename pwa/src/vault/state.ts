@@ -14,8 +14,11 @@ export type Marks = {
   /** Something of hers may have left. */
   sent: number;
   stuck: Stuck | null;
-  /** The server does not know today's tokens yet; `old` is the one it knows. */
-  tokens: { old: string } | null;
+  /**
+   * Does the server know today's tokens, in this life of its log? A restore may bring it back to
+   * when it knew one of the `past`, the newest last.
+   */
+  tokens: { past: string[]; told: boolean } | null;
 };
 
 export type State = Marks & {
@@ -99,6 +102,8 @@ export const fromChange = (state: State, change: Change, day?: number): Patch =>
     epoch: change.epoch,
     cursor: change.cursor,
     ...(day !== undefined && { day }),
+    ...(state.tokens &&
+      change.epoch !== state.epoch && { tokens: { ...state.tokens, told: false } }),
   },
 });
 
