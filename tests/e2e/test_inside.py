@@ -89,6 +89,7 @@ def test_work_that_went_on_in_both_windows_never_forks(
     chrome = new_phone("chrome").open()
     chrome.goto(link)
     learner.button(chrome, "Sí, es mío: seguir").click()
+    expect(chrome.get_by_role("heading", name="Tu ruta")).to_be_visible()
     learner.open_lesson(inside, "tanda", 2)
     bring_lesson(chrome)
     for page in (inside, chrome):

@@ -23,7 +23,7 @@ const all: Record<string, string> = Object.assign({}, ...parts);
 
 /** Keys that the code puts together: answers of help and privacy, names of event types, whens and wheres. */
 const built = (key: string): boolean =>
-  /^(what\d+|(help|privacy)\w+|weekend|phone|street)$/.test(key);
+  /^(what\d+|(help|privacy)\w+|(way|arrive)\w+How|weekend|phone|street)$/.test(key);
 
 describe('words', () => {
   it('belong to one part only', () => {

@@ -1,8 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Profile } from '../../db/device';
+
 import { t } from '../../i18n/t';
-import { Icon, okIcon } from '../../ui/icon';
+import { Icon, nextIcon, okIcon } from '../../ui/icon';
 import { waiting } from '../../vault/index';
+
+type Way = { href: string; title: 'wayPhone' | 'wayKey' | 'wayCard' | 'wayMentor' };
+
+const ways: Way[] = [
+  { href: '#/otro', title: 'wayPhone' },
+  { href: '#/llave', title: 'wayKey' },
+  { href: '#/tarjeta', title: 'wayCard' },
+  { href: '#/otro', title: 'wayMentor' },
+];
 
 /** Nothing is lost: what is safe, and the ways back in. */
 export function Forgot({
@@ -32,6 +42,20 @@ export function Forgot({
         )}
         <p>{t('noBackDoor')}</p>
       </div>
+      <h2>{t('waysIn')}</h2>
+      <ul class="list">
+        {ways.map(({ href, title }) => (
+          <li key={title}>
+            <a href={href}>
+              <span class="about grow">
+                <b>{t(title)}</b>
+                <span class="note">{t(`${title}How`)}</span>
+              </span>
+              <Icon of={nextIcon} />
+            </a>
+          </li>
+        ))}
+      </ul>
       <button class="btn soft" type="button" onClick={afresh}>
         {t('wayAfresh')}
       </button>

@@ -84,6 +84,9 @@ function All({ pick, add }: { pick: (one: Profile) => void; add: () => void }) {
       ) : (
         <p class="note">{t('fullHouse')}</p>
       )}
+      <a class="link" href="#/otro">
+        {t('alreadyHere')}
+      </a>
       {people.some((one) => !one.lock) && <p class="note">{t('openOnes')}</p>}
     </>
   );

@@ -76,6 +76,10 @@ function MyKey() {
         <Icon of={lockIcon} />
         {t(profile.lock ? 'keySee' : 'keySet')}
       </a>
+      <a class="btn soft" href="#/telefonos">
+        <Icon of={phoneIcon} />
+        {t('myPhones')}
+      </a>
     </section>
   );
 }
