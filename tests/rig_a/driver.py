@@ -42,7 +42,7 @@ def counted(seed: int, house: House, totals: Counter) -> str | None:
     server, operator = world.server, world.operator
     totals.update(
         schedules=1,
-        kills=server.kills,
+        kills=server.kills + house.deaths,
         saved=len(world.saved),
         exchanges=server.exchanges,
         restores=operator.restores,

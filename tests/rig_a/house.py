@@ -98,6 +98,7 @@ class House:
         self.root = Path(tempfile.mkdtemp(prefix="rig-a-", dir=base))
         self.faults = Faults()
         self.check_ready = db.check_ready
+        self.deaths = 0
         self.undo: list[tuple[Any, str, Any]] = []
         self.settings = self._settings(url)
         self.erased: ErasedList | None = None
@@ -169,6 +170,22 @@ class House:
 
         return transaction
 
+    @contextmanager
+    def dies_at(self, where: Any, name: str) -> Any:
+        """Let the process die where it calls this, once; whatever it held is let go."""
+        before = len(self.undo)
+
+        def die(*_: Any, **__: Any) -> None:
+            raise Crash
+
+        self.put(where, name, die)
+        try:
+            yield
+        except Crash:
+            self.deaths += 1
+        finally:
+            self.mend(before)
+
     def _quicken(self) -> None:
         """Copy a schema that was made once where the real code runs its migrations again."""
         runner = migrations.Runner(db.database.obj, str(MIGRATIONS))
@@ -224,6 +241,7 @@ class House:
         faults.broken = faults.strict = faults.failing = True
         faults.crash, faults.before = False, None
         faults.left.clear()
+        self.deaths = 0
         for path in self.settings.data.iterdir():
             if path.name not in STAYS:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()

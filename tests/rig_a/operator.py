@@ -29,19 +29,28 @@ class RealOperator:
     def restorable(self) -> list[Backup]:
         return service.restorable(self.settings)
 
-    def backup(self, *, bad: bool) -> None:
-        """Take a backup; a bad one's file is cut or changed on the disk."""
+    def backup(self, *, bad: bool, killed: bool = False) -> None:
+        """Take a backup; a bad one's file is changed or cut on the disk, a killed one's half."""
+        if killed:
+            where = ("sync_file", "sync_folder")[len(self.waiting) % 2]
+            with self.house.dies_at(service, where):
+                service.take(self.settings)
+            return
         one = service.take(self.settings)
         self.waiting.append(one.id)
         if bad:
             self.bad.add(one.id)
             spoil(service.path_of(self.settings, one), len(self.bad))
 
-    def verify(self, choice: int) -> bool:
-        """End the verification of one backup."""
+    def verify(self, choice: int, *, killed: bool = False) -> bool:
+        """End the verification of one backup; killed, the list is written and kept is not."""
         if not self.waiting:
             return False
         one = self.waiting.pop(choice % len(self.waiting))
+        if killed and one not in self.bad:
+            with self.house.dies_at(restoring, "count_kept"):
+                service.verify(self.settings, one)
+            return False
         good = service.verify(self.settings, one)
         self.verified += good
         self.thrown += not good
@@ -55,8 +64,8 @@ class RealOperator:
         if len(good) > 1:
             service.retire(self.settings, good[0].id)
 
-    def restore(self, choice: int, *, by_hand: bool = False) -> None:
-        """Restore one backup, begin empty if there is none."""
+    def restore(self, choice: int, *, by_hand: bool = False, killed: int = 0) -> None:
+        """Restore one backup, begin empty if there is none; killed before (1) or after the swap."""
         self.restores += 1
         good = self.restorable
         self.no_restore_under_the_server(good)
@@ -68,6 +77,13 @@ class RealOperator:
         if by_hand and not self.settings.database_url:
             self.by_hand(one)
             return
+        if killed == 1:
+            with self.house.dies_at(restoring, "_take_over"):
+                restoring.restore(self.settings, service.path_of(self.settings, one), by="rig")
+            self.house.start()  # the one before, as it was
+            return
+        if killed:
+            self.cut_off(one)
         restoring.restore(self.settings, service.path_of(self.settings, one), by="rig")
         for aside in self.settings.data.glob("antes-*"):
             shutil.rmtree(aside)
@@ -82,6 +98,18 @@ class RealOperator:
         except SetupError:
             return
         self.server.fault = self.server.fault or "restored under the server"
+
+    def cut_off(self, one: Backup) -> None:
+        """Die when the databases have changed places: it must not start before it is ended."""
+        with self.house.dies_at(witness, "note"):
+            restoring.restore(self.settings, service.path_of(self.settings, one), by="rig")
+        self.house.stop()
+        try:
+            self.house.start()
+            self.server.fault = self.server.fault or "started on half a restore"
+        except SetupError:
+            pass
+        self.house.stop()
 
     def by_hand(self, one: Backup) -> None:
         """Put what a backup holds in the database's place, with no order of ours, and start."""

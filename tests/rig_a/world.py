@@ -13,7 +13,7 @@ from tests.model.events import ACCEPTED, EDITION, FAILING
 from tests.model.oracle import ROUNDS, keys, missing
 from tests.model.phone import Phone
 from tests.model.rules import Rules, flipped
-from tests.model.world import Step, World
+from tests.model.world import MOST_BACKUPS, Step, World
 from tests.rig_a.house import House
 from tests.rig_a.operator import RealOperator
 from tests.rig_a.server import RealServer, subject_of
@@ -46,6 +46,19 @@ class RealWorld(World):
             if other is not me and other.learner == me.learner:
                 self.meet(other.number, 0, 0)
                 return
+
+    def backup(self, a: int, _b: int, c: int) -> None:
+        """As in the model; some die before their file is there."""
+        if len(self.operator.pending) + len(self.operator.restorable) < MOST_BACKUPS:
+            self.operator.backup(bad=a % 4 == 3, killed=c == 1)
+
+    def verify(self, a: int, _b: int, c: int) -> None:
+        """As in the model; some die before what is kept is counted."""
+        self.operator.verify(a, killed=c == 1)
+
+    def restore(self, a: int, _b: int, c: int) -> None:
+        """As in the model; some die before the databases change places, some after."""
+        self.operator.restore(a, killed=c if c in (1, 2) else 0)
 
     def erase(self, a: int, b: int, _c: int) -> None:
         """Erase the second learner, in some of the tries; some die after the list."""
