@@ -50,8 +50,6 @@ export function newServer() {
     seen: [] as Seen[],
     /** What came sealed, and under whose token. */
     parcels: [] as { bytes: Uint8Array; request: Partial<Request>; token: string }[],
-    /** Who a token without a name belongs to. */
-    owner: '',
     /** Answer instead of the server; undefined lets the server answer. */
     before: (_request: Request, _rows: Row[]): Response | undefined => undefined,
     /** What arrives at the phone in place of the true answer. */
@@ -91,7 +89,6 @@ export function newServer() {
     const rows = request.rows ?? (request.cols ? unpack(request.cols, request.held) : []);
     const early = server.before(request, rows);
     if (early) return early;
-    server.owner = request.sub;
     const cursor = request.ep === server.epoch ? request.cur.l : 0;
     const verdicts: [string, number][] = [];
     const mine = new Set<string>();
@@ -123,7 +120,8 @@ export function newServer() {
     const plain = await openParcel(bytes);
     if (!plain) return refusal(422, 'parcel.sealed');
     const request = JSON.parse(inflateSync(plain).toString()) as Request;
-    const sub = request.sub ?? server.owner;
+    if (!request.sub) return refusal(422, 'parcel.sealed');
+    const { sub } = request;
     const token = new Headers(init.headers).get('authorization')?.slice(7) ?? '';
     server.parcels.push({ bytes, request, token });
     const answered = await exchange({ ...request, sub, ep: '', cat: '', cur: { l: 0, e: 0 } });

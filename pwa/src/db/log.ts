@@ -19,8 +19,8 @@ import { type Db, database, locked, req } from './idb';
 export type Log = {
   profile: Profile;
   db: Db;
-  /** Before an exchange: false when it must not be yet. */
-  ready?: () => Promise<boolean>;
+  /** Before an exchange: false when it must not be yet. `refused`: the server does not know her. */
+  ready?: (refused?: boolean) => Promise<boolean>;
   /** Of a person with a key; her rows are not in the stores that sync/store.ts knows. */
   sealed?: SealedStore;
   /** Resolves when the event is on the disk; rejects with `NotSaved`. */

@@ -15,7 +15,12 @@ export type Parcel = {
   count: number;
   epoch: string;
   posted?: string;
+  /** In this epoch the server could not open it: it waits for its owner. */
+  refused?: string;
 };
+
+/** Key of the parcel that carries no events; it goes where another was answered "who is this?". */
+export const WHO = 'who';
 /** What the server answered to a parcel; its owner applies it when she is back. */
 export type Receipt = { names: Bytes; epoch: string; body: unknown };
 

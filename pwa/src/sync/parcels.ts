@@ -4,7 +4,7 @@ import { device, type Profile } from '../db/device';
 import type { Db } from '../db/idb';
 import { req } from '../db/idb';
 import { nameOf } from '../db/log';
-import { type Parcel, type Receipt, sealedDb } from '../db/sealed';
+import { type Parcel, type Receipt, sealedDb, WHO } from '../db/sealed';
 import { type Outcome, today } from './gate';
 
 const EPOCH = 'epoch';
@@ -27,14 +27,33 @@ const store = (db: Db, parcel: Parcel, epoch: string, body: unknown): Promise<vo
     if (now?.print === parcel.print) stores('parcels').put({ ...now, posted: epoch });
   });
 
-async function post(profile: Profile, parcel: Parcel, db: Db): Promise<Outcome> {
+/** Its owner has to seal it anew; until then nobody's bytes are spent on it. */
+const storeRefused = (db: Db, parcel: Parcel, epoch: string): Promise<void> =>
+  db.run(['parcels'], 'readwrite', async (stores) => {
+    const now = (await req(stores('parcels').get(parcel.key))) as Parcel | undefined;
+    if (now?.print === parcel.print) stores('parcels').put({ ...now, refused: epoch });
+  });
+
+function give({ token }: Profile, { body }: Parcel): ReturnType<typeof ask> {
   const headers = { 'Content-Type': 'application/octet-stream' };
-  const init = { method: 'POST', headers, body: parcel.body };
-  const answer = await ask('/api/v1/parcels', init, profile.token);
+  return ask('/api/v1/parcels', { method: 'POST', headers, body }, token);
+}
+
+const isUnknown = (answer: Awaited<ReturnType<typeof ask>>): boolean =>
+  answer.kind === 'error' && [401, 403].includes(answer.status);
+
+async function post(profile: Profile, parcel: Parcel, db: Db, who?: Parcel): Promise<Outcome> {
+  let answer = await give(profile, parcel);
+  // A server restored to before she came: say first who she is.
+  if (who && isUnknown(answer) && (await give(profile, who)).kind === 'ok')
+    answer = await give(profile, parcel);
   if (answer.kind === 'network') return { ok: false, reason: 'network', retryAfterS: 0 };
   if (answer.kind === 'error') {
     // The server has other keys now: fetched again with her next unlock, and sealed anew.
-    if (answer.key === 'parcel.sealed') await device.set('seal', undefined);
+    if (answer.key === 'parcel.sealed') {
+      await device.set('seal', undefined);
+      await storeRefused(db, parcel, (await device.get(EPOCH)) ?? '');
+    }
     return { ok: false, reason: answer.key, retryAfterS: answer.retryAfterS };
   }
   const epoch = answer.body.ep;
@@ -43,6 +62,9 @@ async function post(profile: Profile, parcel: Parcel, db: Db): Promise<Outcome> 
   await noteEpoch(epoch);
   return { ok: true };
 }
+
+const isDone = ({ posted, refused }: Parcel, epoch: string): boolean =>
+  refused === epoch || (!!posted && posted === epoch);
 
 /** With nobody here who would hear of a restore, ask once a day. */
 async function hearEpoch(nobodyElse: boolean): Promise<void> {
@@ -64,10 +86,13 @@ export async function carryParcels(
   for (const profile of people) {
     const db = sealedDb(nameOf(profile));
     try {
-      for (const parcel of await readParcels(db)) {
-        if (parcel.posted && parcel.posted === (await device.get(EPOCH))) continue;
+      const all = await readParcels(db);
+      const who = all.find(({ key }) => key === WHO);
+      for (const parcel of all) {
+        const epoch = (await device.get<string>(EPOCH)) ?? '';
+        if (parcel === who || isDone(parcel, epoch)) continue;
         onRequest();
-        const mine = await post(profile, parcel, db);
+        const mine = await post(profile, parcel, db, who);
         if (!mine.ok) {
           outcome = mine;
           break;

@@ -7,16 +7,25 @@ import { exchange } from './exchange';
 import type { Outcome, Shelf } from './gate';
 import { carryParcels } from './parcels';
 
+/** False when it has to be asked again. */
+async function erased(tokens: string): Promise<boolean> {
+  for (const token of tokens.split(' ')) {
+    const answer = await ask('/api/v1/learner', { method: 'DELETE' }, token);
+    if (answer.kind === 'ok') return true;
+    // An unknown token or subject: by this one there is nothing to erase. A new phone has to wait.
+    const gone = answer.kind === 'error' && [401, 403, 404].includes(answer.status);
+    if (!gone || answer.key === 'phone.new') return false;
+  }
+  return true;
+}
+
 /** Ask the server to erase who erased herself here; what is unanswered is asked again next time. */
 async function erasures(): Promise<Outcome> {
   const pending = (await device.get<Erasing>(ERASING)) ?? {};
   for (const [subject, token] of Object.entries(pending)) {
     const known = device.profiles().find(({ id }) => id === subject);
     await dropLog(subject, known ? nameOf(known) : `creando-${subject}`);
-    const answer = await ask('/api/v1/learner', { method: 'DELETE' }, token);
-    // An unknown token or subject: there is nothing left to erase.
-    const gone = answer.kind === 'error' && [401, 403, 404].includes(answer.status);
-    if (answer.kind !== 'ok' && !gone) return { ok: false, reason: 'erasing', retryAfterS: 0 };
+    if (!(await erased(token))) return { ok: false, reason: 'erasing', retryAfterS: 0 };
     await erasureDone(subject);
   }
   return { ok: true };
@@ -32,9 +41,12 @@ export async function round(
   let outcome = await erasures();
   for (const log of logs) {
     const isReady = (await log.ready?.()) ?? true;
-    const mine: Outcome = isReady
+    let mine: Outcome = isReady
       ? await exchange(log, shelf, onRequest)
       : { ok: false, reason: 'network', retryAfterS: 0 };
+    // A server restored to before her key knows her by another token.
+    if (!mine.ok && mine.reason.startsWith('auth') && (await log.ready?.(true)))
+      mine = await exchange(log, shelf, onRequest);
     if (!mine.ok) outcome = mine;
     // After a first contact the server knows her, and can be told the rest.
     else await log.ready?.();

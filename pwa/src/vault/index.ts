@@ -16,6 +16,7 @@ import { convert, sweep } from './convert';
 import { type Keys, makeLock, openLock } from './keys';
 import { packerOf, type SealKey } from './parcel';
 import { openSealed, type SealedLog } from './sealed-log';
+import { tokensBefore } from './state';
 import { begin, passTime, standing, succeed } from './tries';
 
 export type Refusal = 'wrong' | 'wait' | 'gone' | 'weak' | 'broken';
@@ -66,26 +67,25 @@ const packerFor = (profile: Profile, keys: Keys) =>
  * Tell the server of today's tokens, once it knows this person: until then the old one counts.
  * A first contact registers the one it comes with, so there is nothing to tell before it.
  */
-async function tellTokens(log: SealedLog): Promise<boolean> {
+async function tellTokens(log: SealedLog, refused = false): Promise<boolean> {
   const { tokens, epoch, sent } = log.journal.state;
-  if (!tokens) return true;
-  if (!epoch && !sent) return true;
+  if (!tokens || (tokens.told && !refused) || (!epoch && !sent)) return !refused;
   const body = JSON.stringify({
     append: await tokenHash(tokenOf(log.profile.id)),
     session: await tokenHash(log.keys.session),
   });
   const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
-  for (const token of [tokens.old, log.keys.session]) {
+  for (const token of [tokens.old, log.keys.session, ...(tokens.also ?? [])]) {
     const answer = await ask('/api/v1/learner/tokens', init, token);
     if (answer.kind === 'network') return false;
     if (answer.kind === 'ok') {
-      await log.journal.commit(() => ({ marks: { tokens: null } }));
+      await log.journal.commit(() => ({ marks: { tokens: { ...tokens, told: 1 } } }));
       return true;
     }
     if (answer.status !== 401) return false;
   }
-  // Neither is known: what was sent has never arrived, and a first contact registers her.
-  return true;
+  // None is known: what was sent has never arrived, and a first contact registers her.
+  return !refused;
 }
 
 const tokenOf = (id: string): string => device.profiles().find((one) => one.id === id)?.token ?? '';
@@ -95,7 +95,7 @@ async function enter(profile: Profile, keys: Keys): Promise<SealedLog> {
   const log = await openSealed(profile, keys, packerFor(profile, keys), channel);
   // Another key of the server's, or none until now: what waits is sealed anew.
   await log.journal.commit(() => ({}));
-  log.ready = () => tellTokens(log);
+  log.ready = (refused) => tellTokens(log, refused);
   opened.set(profile.id, log);
   adopt(profile, log);
   return log;
@@ -104,6 +104,7 @@ async function enter(profile: Profile, keys: Keys): Promise<SealedLog> {
 /** Try a key. Counted before it is tried, whatever comes of it. */
 export async function unlock(profile: Profile, secret: string): Promise<Said> {
   const swept = await sweep(profile).catch(() => profile);
+  if (!swept) return { ok: false, reason: 'gone', waitS: 0, free: 0 };
   if (!swept.lock) return { ok: true };
   if (!(await begin(swept.id))) return { ok: false, reason: 'wait', ...(await standing(swept.id)) };
   const keys = await openLock(swept.lock, secret);
@@ -128,8 +129,7 @@ export async function setLock(log: Log, kind: LockKind, secret: string): Promise
   const now = device.profiles().find(({ id }) => id === log.profile.id) as Profile;
   const { lock, keys } = await makeLock(kind, secret, newToken());
   // The token that lay open on this phone is told to the server as no longer hers.
-  const before = (opened.get(now.id)?.journal.state.tokens ?? undefined)?.old;
-  const tokens = { old: before ?? log.profile.token };
+  const tokens = tokensBefore(opened.get(now.id)?.journal.state.tokens, log.profile.token);
   const next: Profile = { ...now, lock, token: newToken() };
   const packer = packerFor(next, keys);
   const profile = await convert(log, { lock, token: next.token }, { keys, packer, tokens });
@@ -142,7 +142,11 @@ export async function setLock(log: Log, kind: LockKind, secret: string): Promise
 
 /** Take the key off: from now on whoever has the phone opens it. */
 export async function removeLock(log: Log): Promise<void> {
-  const profile = await convert(log, { token: log.profile.token }, undefined);
+  await log.ready?.();
+  // The server has to know the token that stays; far from it, that is the one from before.
+  const tokens = opened.get(log.profile.id)?.journal.state.tokens;
+  const token = tokens && !tokens.told ? tokens.old : log.profile.token;
+  const profile = await convert(log, { token }, undefined);
   opened.delete(profile.id);
   adopt(profile, undefined);
   await openLog(profile);
@@ -163,6 +167,12 @@ export function dropPrivate(id: string): void {
   const log = opened.get(id);
   if (log) log.keys.secret = undefined;
 }
+
+/** Nothing half-made by a change that was cut off stays, whoever opens the app. */
+export async function sweepAll(): Promise<void> {
+  for (const profile of device.profiles()) if (profile.old) await sweep(profile);
+}
+void sweepAll().catch(() => {});
 
 /** The token that reads: of an open log; a locked person has none here. */
 export const sessionOf = (profile: Profile): string =>

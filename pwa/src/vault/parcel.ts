@@ -3,7 +3,7 @@
  * server's key, rewritten with each change of her log (docs/adr/0012-parcel.md).
  */
 
-import type { Parcel } from '../db/sealed';
+import { type Parcel, WHO } from '../db/sealed';
 import { fromBase64url, toBase64url } from '../domain/bytes';
 import { pack } from '../domain/columns';
 import { type StoredEvent, sha256 } from '../domain/event';
@@ -15,7 +15,7 @@ import { deflated, sumOf, wireRow } from '../sync/pack';
 import { type Bytes, shutJson } from './boxes';
 import { seal } from './hpke';
 import type { Packer } from './journal';
-import { forFold, held, type State } from './state';
+import { forFold, held, isNew, type State } from './state';
 
 export type SealKey = { kid: string; pub: string };
 /** Hashes of the tokens to register; `old` is the one that the server knows, itself. */
@@ -44,13 +44,14 @@ function cut(rows: Held[]): Map<string, Held[]> {
   return parts;
 }
 
-async function printOf(rows: StoredEvent[], kid: string, first: boolean): Promise<string> {
+/** `how` is all of a parcel that is not its events. */
+async function printOf(rows: StoredEvent[], how: string): Promise<string> {
   const text = rows.map(({ r, q, h, of = [] }) => [r, q, h, ...of].join('.')).join('\n');
-  const all = new TextEncoder().encode(`${kid} ${first}\n${text}`);
+  const all = new TextEncoder().encode(`${how}\n${text}`);
   return toBase64url(await sha256(all)).slice(0, 16);
 }
 
-/** What the server will read. Who it is from stands in it only until she has had an answer. */
+/** What the server will read. Tokens to register stand in it only until she has had an answer. */
 async function plainOf(
   rows: StoredEvent[],
   subject: string,
@@ -58,9 +59,10 @@ async function plainOf(
 ): Promise<Bytes> {
   const replicas = [...new Set(rows.map(({ r }) => r))];
   const wire = rows.map((row) => wireRow(row, subject));
-  const columns = pack(wire, replicas);
+  const columns = wire.length ? pack(wire, replicas) : undefined;
   const body = {
-    ...(tokens && { sub: subject, tok: tokens }),
+    sub: subject,
+    ...(tokens && { tok: tokens }),
     held: replicas,
     ...(columns ? { cols: columns, sum: await sumOf(rows) } : { rows: wire }),
   };
@@ -93,9 +95,9 @@ export function packerOf(
     before?: Pick<Parcel, 'print' | 'posted'>,
   ): Promise<Parcel[]> {
     const events = rows.map(({ row }) => row);
-    // Who she is stands in it until the server knows today's tokens.
-    const first = state.epoch === '' || !!state.tokens;
-    const print = await printOf(events, to.kid, first);
+    const first = isNew(state);
+    // Of another epoch it is made anew, so that its answer is one she can apply.
+    const print = await printOf(events, `${to.kid} ${first} ${state.epoch}`);
     // All of it answered in this epoch: nobody needs to carry it.
     const isThere = state.epoch !== '' && events.every((row) => row.ack === state.epoch);
     if (before?.print === print && (!isThere || before.posted === state.epoch)) return [];
@@ -125,6 +127,15 @@ export function packerOf(
     ];
   }
 
+  /** For a server that came back from a backup without her tokens: who she is, and no event. */
+  async function who(state: State, to: SealKey, before?: Pick<Parcel, 'print'>): Promise<Parcel[]> {
+    const print = await printOf([], `${to.kid} ${WHO}`);
+    if (before?.print === print) return [];
+    const body = await sealed([], subject, to, await tokens(state.tokens?.old));
+    const names = await shutJson(key, []);
+    return [{ key: WHO, body, names, print, count: 0, epoch: '' }];
+  }
+
   return async (state, known) => {
     const to = sealKey();
     if (!to) return { put: [], drop: [] };
@@ -133,6 +144,10 @@ export function packerOf(
       [...parts].map(([name, rows]) => make(name, rows, state, to, known.get(name))),
     );
     const put = made.flat();
+    if (parts.size && !isNew(state)) {
+      put.push(...(await who(state, to, known.get(WHO))));
+      parts.set(WHO, []);
+    }
     const written = new Set(put.map(({ key: name }) => name));
     const anew = new Set(put.map(({ key: name }) => partOf(name)));
     const drop = [...known.keys()].filter(

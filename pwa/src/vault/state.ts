@@ -4,6 +4,26 @@ import type { Cursor, Head, Held, News, Row, Stuck } from '../domain/exchange';
 import type { FoldEvent } from '../domain/fold';
 import type { Change } from '../sync/apply';
 
+/**
+ * Tokens that read, from before: `old` the server knows unless it was told of today's; `also` it
+ * may know, where an answer was lost or a backup came back. `told`: it has said that it knows.
+ */
+export type Tokens = { old: string; also?: string[]; told?: 1 };
+
+const MOST_TOKENS = 4;
+
+/** The tokens from before a new key, whose own token is `present`. */
+export function tokensBefore(tokens: Tokens | null | undefined, present: string): Tokens {
+  if (!tokens) return { old: present };
+  const old = tokens.told ? present : tokens.old;
+  const all = new Set([present, tokens.old, ...(tokens.also ?? [])]);
+  return { old, also: [...all].filter((one) => one !== old).slice(0, MOST_TOKENS) };
+}
+
+/** Does the server have to be told who she is, and by which tokens? */
+export const isNew = ({ epoch, tokens }: Pick<Marks, 'epoch' | 'tokens'>): boolean =>
+  epoch === '' || (!!tokens && !tokens.told);
+
 /** The few values beside the rows. */
 export type Marks = {
   head: Head;
@@ -14,8 +34,7 @@ export type Marks = {
   /** Something of hers may have left. */
   sent: number;
   stuck: Stuck | null;
-  /** The server does not know today's tokens yet; `old` is the one it knows. */
-  tokens: { old: string } | null;
+  tokens: Tokens | null;
 };
 
 export type State = Marks & {
