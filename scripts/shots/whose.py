@@ -34,6 +34,7 @@ def people(camera: Camera) -> None:
     expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
     go(camera, "#/yo")
     camera.shoot("yo-dos-personas")
+    phones(camera)
     keys(camera)
 
 
@@ -82,6 +83,30 @@ def keys(camera: Camera) -> None:
     page.evaluate("location.reload()")
     page.locator(".people button", has_text="Sin clave").click()
     expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
+
+
+def phones(camera: Camera) -> None:
+    """Her phones: a code with its QR, her llave, her card, who else comes in as her."""
+    page = camera.page
+    go(camera, "#/telefonos")
+    expect(page.get_by_text("Este teléfono", exact=True)).to_be_visible()
+    camera.shoot("telefonos")
+    learner.button(page, "Mostrar el código").click()
+    expect(page.get_by_role("img", name="Dibujo para la cámara")).to_be_visible()
+    learner.button(page, "Hacer mi llave").click()
+    expect(page.get_by_text("Escríbela en un papel")).to_be_visible()
+    learner.button(page, "Tengo una tarjeta").click()
+    camera.shoot("telefonos-codigo-llave-tarjeta")
+    learner.button(page, "Ya la escribí").click()
+    camera.shoot("llave-comprobar")
+    for name, hash_ in {
+        "entrar-codigo": "#/otro",
+        "entrar-llave": "#/llave",
+        "entrar-tarjeta": "#/tarjeta",
+    }.items():
+        go(camera, hash_)
+        camera.shoot(name)
+    learner.button(page, "sol").click()
 
 
 def today(camera: Camera) -> None:
