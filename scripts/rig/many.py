@@ -57,3 +57,33 @@ def opening_ms(page: Page, url: str) -> float:
     """Open the app and return when her route was on the screen; `WATCH` must be an init script."""
     page.goto(url, wait_until="commit")
     return float(page.evaluate(OPENED))
+
+
+# From the last digit of a key until her route stands there, and how much of it was the stretching
+# of that key, which is slow on purpose.
+UNLOCKING = """globalThis.SubtleCrypto && (() => {
+  const real = SubtleCrypto.prototype.deriveBits; let began = 0, stretched = 0;
+  SubtleCrypto.prototype.deriveBits = async function (how, ...rest) {
+    const from = performance.now();
+    const bits = await real.call(this, how, ...rest);
+    if (how.name === 'PBKDF2') stretched += performance.now() - from;
+    return bits };
+  addEventListener('keydown', () => { began = performance.now(); stretched = 0;
+    globalThis.unlockedAfter = undefined }, true);
+  const see = () => {
+    const title = document.querySelector('main h1, header h1');
+    if (began && title?.textContent === 'Tu ruta')
+      globalThis.unlockedAfter ??= performance.now() - began - stretched;
+    requestAnimationFrame(see) };
+  addEventListener('DOMContentLoaded', see) })()"""
+UNLOCKED = """() => new Promise((ok) => { const look = () =>
+  globalThis.unlockedAfter ? ok(globalThis.unlockedAfter) : setTimeout(look, 10); look() })"""
+
+
+def unlocking_ms(page: Page, url: str, pin: str) -> float:
+    """Open a locked profile, its key's stretching apart; `UNLOCKING` must be an init script."""
+    page.goto(url, wait_until="commit")
+    page.get_by_text("Pon tu clave de 6 números").wait_for()
+    for digit in pin:
+        page.keyboard.press(digit)
+    return float(page.evaluate(UNLOCKED))
