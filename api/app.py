@@ -14,6 +14,7 @@ from flask_caching import Cache
 import api
 from api import db, upkeep
 from api.backups import witness
+from api.contact.routes import contact_blueprint
 from api.docs_page import docs_blueprint
 from api.errors import SetupError
 from api.learners.erased import ErasedList
@@ -122,6 +123,7 @@ def register(app: Flask, parcels: Parcels, erase: partial[None], entrance: Entra
         keys_blueprint(parcels.keyring),
         learners_blueprint(upkeep.held_of, erase),
         phones_blueprint(parcels.exchange.after_append),
+        contact_blueprint(parcels.keyring),
         recovery_blueprint(parcels.exchange.after_append),
         staff_blueprint(entrance),
         own_blueprint(entrance),

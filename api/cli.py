@@ -20,6 +20,7 @@ from api.editions import service as editions
 from api.editions.invites import code
 from api.editions.sheet import render_sheet
 from api.errors import SetupError
+from api.orders import contacts, recovery
 from api.progress.projector import PROJECTIONS
 from api.settings import Settings, read_settings
 from api.staff import commands as staff_commands
@@ -104,6 +105,20 @@ def rebuild(settings: Settings, _: argparse.Namespace) -> None:
     say(f"Resúmenes rehechos desde {read} registros. Apartados: {projection.parked()}.")
 
 
+def rotate_keys(settings: Settings, _: argparse.Namespace) -> None:
+    """Put a new key for parcels in use; the one before opens what was sealed to it."""
+    upkeep.attach(settings)
+    pair = upkeep.keyring(settings).rotate()
+    say(f"Clave nueva de los paquetes: {pair.kid}. La anterior sigue valiendo; otra más, ya no.")
+
+
+def tidy(settings: Settings, _: argparse.Namespace) -> None:
+    """Remove what has had its time."""
+    upkeep.attach(settings)
+    codes, contacts = upkeep.tidy()
+    say(f"Borrados: {codes} códigos y cuentas viejas, {contacts} contactos vencidos.")
+
+
 def parser() -> argparse.ArgumentParser:
     """Describe the commands."""
     made = argparse.ArgumentParser(prog="python -m api.cli", description="Órdenes de CREANDO")
@@ -116,15 +131,21 @@ def parser() -> argparse.ArgumentParser:
         ("notice", notice, "publica un aviso en una edición"),
         ("erase", erase, "borra a una persona que lo pidió"),
         ("rebuild", rebuild, "rehace los resúmenes"),
+        ("keys", rotate_keys, "«keys rotate»: clave nueva para los paquetes"),
+        ("tidy", tidy, "borra lo que ya venció"),
     ):
         command = commands.add_parser(name, help=words)
         command.add_argument("--data", default=argparse.SUPPRESS)
         command.set_defaults(run=run)
         for argument in ARGUMENTS.get(name, ()):
             command.add_argument(argument, type=_unguarded)
+        if name == "keys":
+            command.add_argument("order", choices=["rotate"])
         for option in OPTIONS.get(name, ()):
             command.add_argument(option, required=True, type=_unguarded)
     backup_commands.add_to(commands)
+    contacts.add_to(commands)
+    recovery.add_to(commands)
     staff_commands.add_to(commands)
     return made
 

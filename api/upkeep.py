@@ -7,6 +7,7 @@ from typing import Any
 from peewee import PeeweeException
 
 from api.backups import witness
+from api.contact import service as contact
 from api.db import check_ready, lock_folder, migrate, open_database, write
 from api.editions import service as editions
 from api.editions.invites import make_key
@@ -122,12 +123,20 @@ def erase(subject: str, erased: ErasedList) -> None:
 def _forget(subject: str) -> None:
     with write():
         append.forget(subject)
+        contact.forget(subject)
         recovery.forget(subject)
         twins.forget(subject)
         learners.forget(subject)
         for projection in PROJECTIONS:
             projection.forget(subject)
         Parked.delete().where(Parked.stream == streams.learner_stream(subject)).execute()
+
+
+def tidy() -> tuple[int, int]:
+    """Remove what has had its time: codes and counts, then contacts; return how many of each."""
+    with write():
+        codes = recovery.tidy()
+    return codes, contact.tidy()
 
 
 def replay_erasures(erased: ErasedList) -> int:
@@ -173,6 +182,7 @@ def held_of(subject: str) -> dict[str, Any]:
             for one in tokens
         ],
         "twins": twins.twins_of(subject),
+        "contacts": contact.held_of(subject),
         "ways": recovery.held_of(subject),
         "replicas": [
             {"id": one.id, "closed": one.closed}

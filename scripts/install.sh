@@ -235,6 +235,7 @@ User=creando
 WorkingDirectory=$APP/current
 EnvironmentFile=-$SETTINGS
 Environment=CREANDO_DATA=$DATA
+ExecStart=-$APP/current/.venv/bin/python -m api.cli tidy
 ExecStart=$APP/current/.venv/bin/python -m api.cli backup
 Nice=10
 IOSchedulingClass=idle

@@ -220,3 +220,4 @@ class Edition:
     consents: tuple[Consent, ...]
     file: str
     moved_to: str = ""
+    ends_on: str = ""

@@ -25,6 +25,18 @@ _origin = validate.Regexp(
 _zone = validate.Regexp(r"[A-Z]\w+/\w+\Z", error="no es una zona horaria, como America/Lima")
 
 
+class _Day(validate.Validator):
+    """A day of the calendar."""
+
+    def __call__(self, value: str) -> str:
+        """Return it; raises ValidationError."""
+        try:
+            date.fromisoformat(value)
+        except ValueError as fault:
+            raise ValidationError("no es un día, como 2027-06-30") from fault
+        return value
+
+
 def _text(*checks: validate.Validator, required: bool = True) -> fields.String:
     messages: dict[str, Any] = {**MISSING, "invalid": "debe ser texto; ponlo entre comillas"}
     checks = checks or (_filled,)
@@ -177,6 +189,7 @@ class EditionSchema(Strict):
     channels = _list(fields.Nested(ChannelSchema))
     consents = _list(fields.Nested(ConsentSchema), least=1)
     moved_to = _text(_origin, required=False)
+    ends_on = _text(_Day(), required=False)
 
 
 def flat_errors(messages: Any, path: str = "") -> list[tuple[str, str]]:

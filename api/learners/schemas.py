@@ -20,6 +20,7 @@ class LearnerSchema(Schema):
     subject = fields.String(required=True)
     tokens = fields.List(fields.Nested(TokenSchema), required=True)
     twins = fields.List(fields.Dict(), required=True)
+    contacts = fields.List(fields.Dict(), required=True)
     ways = fields.Dict(required=True)
     replicas = fields.List(fields.Dict(), required=True)
     events = fields.List(fields.Dict(), required=True)

@@ -11,6 +11,7 @@ from peewee import OperationalError, SqliteDatabase
 from playhouse import migrations
 
 from api import db, upkeep
+from api.contact.models import Contact
 from api.editions.models import Edition
 from api.errors import SetupError
 from api.learners.models import Token, Twin
@@ -32,7 +33,7 @@ from tests.conftest import settings_for
 
 TODAY = [
     *(Server, Stream, Replica, EventRow, ActionKey, Cursor, Parked, Kept),
-    *(Token, Twin, Link, Llave, Card, Tries, Edition, LessonRow, CardRow, Membership),
+    *(Token, Twin, Link, Llave, Card, Tries, Contact, Edition, LessonRow, CardRow, Membership),
     *(staff.Account, staff.Role, staff.Passkey, staff.Session, staff.Code),
     *(staff.Browser, staff.Try, staff.Ask, staff.Entry),
 ]

@@ -12,6 +12,9 @@ export const CODES = {
   'action.taken': 9,
   void: 10,
   'need.chosen': 11,
+  'contact.given': 22,
+  'share.granted': 23,
+  'share.withdrawn': 24,
 } as const;
 
 /** What only the server writes; apart, so that the shell does not carry it. */
@@ -39,6 +42,9 @@ export type EventBody = {
   'action.taken': { lesson: string; card: number; rev: number; when: string; where: string };
   void: { seq: number; reason: string };
   'need.chosen': { needs: string[] };
+  'contact.given': { edition: string; text_version: number };
+  'share.granted': { scope: string; to: string; until: number };
+  'share.withdrawn': { scope: string; to: string };
   'notice.published': { title: string; text: string };
   'phone.linked': { how: string; phone: string };
   'learner.linked': { other: string };
