@@ -225,6 +225,36 @@ describe.each(versions)('%s', (version) => {
     expect(Object.keys((await me.device.get<object>('erasing')) ?? {})).toEqual([me.profile.id]);
   });
 
+  it('a person with a key, of whom it heard before: everything waits, nothing is lost', async () => {
+    const me = await met();
+    await study(me, 20);
+    const vault = await import('../src/vault/index');
+    expect(await vault.setLock(me.log, 'pin', '804731')).toEqual({ ok: true });
+    // It has neither keys nor parcels nor other tokens to offer.
+    await me.engine.sendNow();
+    vault.lockNow();
+    await me.engine.sendNow();
+    expect(tape.seen).toContain('GET /api/v1/keys');
+    expect(tape.seen.filter((one) => one.endsWith('/sync'))).toHaveLength(1);
+    const [profile] = me.device.profiles();
+    if (!profile) throw new Error('nobody');
+    expect(await vault.unlock(profile, '804731')).toEqual({ ok: true });
+    const log = await me.openLog(profile);
+    expect(log.counts()).toMatchObject({ unsent: 20, sent: 2, attention: 0 });
+  });
+
+  it('a person with a key whom it never met is met as any other', async () => {
+    const me = await person();
+    await agree(me);
+    const vault = await import('../src/vault/index');
+    expect(await vault.setLock(me.log, 'pin', '804731')).toEqual({ ok: true });
+    tape.next = [tape.find('first-contact', 'first contact')];
+    await me.engine.sendNow();
+    const [profile] = me.device.profiles();
+    if (!profile) throw new Error('nobody');
+    expect((await me.openLog(profile)).counts()).toMatchObject({ unsent: 0, sent: 2 });
+  });
+
   it('its catalogue and its bundles are read, verified and kept', async () => {
     await person();
     const { library } = await import('../src/downloads/library');
