@@ -27,6 +27,7 @@ from api.sealing.keyring import Keyring
 from api.sealing.routes import keys_blueprint
 from api.settings import Settings, read_settings
 from api.staff.desk.routes import desk_blueprint
+from api.staff.help.routes import help_blueprint
 from api.staff.own.routes import own_blueprint
 from api.staff.place import Place
 from api.staff.routes import staff_blueprint
@@ -126,6 +127,7 @@ def register(app: Flask, parcels: Parcels, erase: partial[None], entrance: Entra
         staff_blueprint(entrance),
         own_blueprint(entrance),
         desk_blueprint(entrance.place),
+        help_blueprint(entrance.place),
     ):
         documented.register_blueprint(blueprint)
     app.register_blueprint(docs_blueprint(documented))

@@ -20,6 +20,7 @@ from api.progress.projector import PROJECTIONS
 from api.recovery import service as recovery
 from api.sealing.keyring import KEYS, Keyring
 from api.settings import Settings
+from api.staff.help import service as staff_help
 from api.staff.secrets import STAFF_KEY
 from api.sync import append, streams
 from api.sync.models import EventRow, Parked, Replica
@@ -125,6 +126,7 @@ def _forget(subject: str) -> None:
         recovery.forget(subject)
         twins.forget(subject)
         learners.forget(subject)
+        staff_help.forget(subject)
         for projection in PROJECTIONS:
             projection.forget(subject)
         Parked.delete().where(Parked.stream == streams.learner_stream(subject)).execute()

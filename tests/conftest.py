@@ -172,6 +172,8 @@ def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Argon2id as it is, with the least work it allows."""
     monkeypatch.setattr("api.staff.secrets.TIME_COST", 1)
     monkeypatch.setattr("api.staff.secrets.MEMORY_KIB", 8)
+    monkeypatch.setattr("api.recovery.proofs.TIME_COST", 1)
+    monkeypatch.setattr("api.recovery.proofs.MEMORY_KIB", 8)
 
 
 @pytest.fixture

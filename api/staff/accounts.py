@@ -6,7 +6,7 @@ from typing import Any
 
 from api.clock import now_s
 from api.db import write
-from api.editions.service import exists, slugs
+from api.editions.service import exists
 from api.errors import Forbidden, Invalid, NotFound
 from api.staff import audit, sessions
 from api.staff.models import Account, Code, Role
@@ -179,12 +179,6 @@ def set_roles(who: Who, name: str, edition: str, roles: Iterable[str], why: str)
             Role.insert(account=account.id, edition=edition, role=role).execute()
         said = f"{'+'.join(before) or '-'} > {'+'.join(wanted) or '-'}. {why}".strip()
         audit.note(who.name, "role.changed", edition=edition, whom=account.name, why=said)
-
-
-def within(who: Who) -> list[str]:
-    """Return the editions in which the asker may give roles; `*` first if it is one."""
-    mine = who.editions("account.see")
-    return [ANY, *slugs()] if ANY in mine else sorted(mine)
 
 
 def listed(who: Who) -> list[dict[str, Any]]:

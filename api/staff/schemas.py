@@ -158,11 +158,12 @@ class HalfSchema(Schema):
 
 
 class MeSchema(Schema):
-    """Who is signed in, what she may do and where."""
+    """Who is signed in, in which editions, and what she may do where (`*`: in all of them)."""
 
     name = fields.String(required=True)
     stage = fields.String(required=True)
     roles = fields.List(fields.Nested(RoleSchema), required=True)
+    editions = fields.List(fields.String(), required=True)
     may = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), required=True)
     factors = fields.Nested(FactorsSchema, required=True)
     step_up_s = fields.Integer(required=True)
@@ -205,10 +206,9 @@ class AccountSchema(Schema):
 
 
 class AccountsSchema(Schema):
-    """The accounts of the asker's editions, and those editions."""
+    """The accounts of the asker's editions."""
 
     accounts = fields.List(fields.Nested(AccountSchema), required=True)
-    editions = fields.List(fields.String(), required=True)
 
 
 class RecordLineSchema(Schema):

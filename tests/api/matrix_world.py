@@ -1,5 +1,6 @@
 """The people of the matrix, and what each route is asked with."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,10 +11,11 @@ from werkzeug.test import TestResponse
 
 from api.clock import now_s
 from api.db import write
-from api.learners.models import Token
+from api.learners.models import Token, Twin
+from api.progress.models import Membership
 from api.sealing.hpke import raw_of
 from api.staff import accounts, factors, secrets, sessions
-from api.staff.models import Account, Session
+from api.staff.models import Account, Ask, Session
 from tests.authenticator import Authenticator
 from tests.conftest import SHA
 from tests.phone import Phone, fresh_id, fresh_token, hashed
@@ -21,7 +23,6 @@ from tests.team import OURS, PASSWORD, Member, give
 
 DEMO, ABIERTA = "demo", "abierta"
 FRESH_PASSWORD = "lúcuma verde 9 noches"
-Ask = tuple[str, Any]  # path, JSON body
 
 
 @dataclass
@@ -86,6 +87,25 @@ class World:
         Token.update(revoked_at=now_s()).where(Token.subject == who.phone.subject).execute()
         return who
 
+    def learner(self, edition: str) -> str:
+        """The number of a learner who joined an edition."""
+        who = self.session()
+        assert who.phone
+        subject = who.phone.subject
+        Membership.insert(subject=subject, edition=edition, at=1, h="x").execute()
+        return subject
+
+    def waits(self, who: Who, edition: str, mine: bool) -> str:
+        """A request for help of the asker's own, agreed to, or of another's."""
+        number = secrets.identity()
+        by = who.member.name if mine and who.member else Member(self.app).name
+        agreed = Member(self.app).name if mine else None
+        subject = self.learner(edition)
+        Ask.insert(
+            id=number, edition=edition, subject=subject, why="vio", by=by, second=agreed, at=now_s()
+        ).execute()
+        return number
+
     def point(self) -> bytes:
         """What parcels are sealed to."""
         said = self.app.test_client().get("/api/v1/keys").get_json()
@@ -146,6 +166,7 @@ EVERYBODY: dict[str, Callable[[World], Who]] = {
     "tired": _staff(sessions.FULL, (DEMO, "admin"), stepped=False),
 }
 STAFF = "/api/v1/staff"
+CARDS = itertools.count(10_000_000)
 
 
 def code_of(who: Who, own: bool) -> str:
@@ -172,6 +193,63 @@ def tokens(world: World, who: Who, own: bool) -> Any:
     other = world.session().phone
     assert other
     return {"session": hashed(world.keep(fresh_token()) if own else other.token)}
+
+
+def arriving(world: World) -> dict[str, str]:
+    """A new phone's token."""
+    return {"session": hashed(world.keep(fresh_token()))}
+
+
+def somebody(world: World) -> Phone:
+    phone = world.session().phone
+    assert phone
+    return phone
+
+
+def twin(world: World, who: Who, own: bool) -> Any:
+    other = somebody(world)
+    return {"token": other.token if own else fresh_token()}
+
+
+def llave(world: World, owner: Phone | None = None) -> dict[str, str]:
+    """A llave; one that stands already when it has an owner."""
+    made = {"id": fresh_id(), "auth": world.keep(fresh_token()), "box": "Y2FqYQ"}
+    if owner:
+        assert owner.tell("PUT", "learner/key", made).status_code == 204
+    return made
+
+
+def put_llave(world: World, who: Who, own: bool) -> Any:
+    return llave(world, None if own else somebody(world))
+
+
+def claim_llave(world: World, who: Who, own: bool) -> Any:
+    made = llave(world, somebody(world))
+    proof = made["auth"] if own else fresh_token()
+    return {"id": made["id"], "auth": proof} | arriving(world)
+
+
+def card(world: World, owner: Phone | None = None) -> dict[str, Any]:
+    """A paper card; one that is bound already when it has an owner."""
+    pictures = ["p01", "p02", "p03", "p04"]
+    made = {"number": f"{next(CARDS):08}", "pictures": pictures}
+    if owner:
+        assert owner.tell("PUT", "learner/card", made).status_code == 204
+    return made
+
+
+def put_card(world: World, who: Who, own: bool) -> Any:
+    return card(world, None if own else somebody(world))
+
+
+def claim_card(world: World, who: Who, own: bool) -> Any:
+    made = card(world, somebody(world))
+    return made | ({} if own else {"pictures": ["p04", "p03", "p02", "p01"]}) | arriving(world)
+
+
+def claim_link(world: World, who: Who, own: bool) -> Any:
+    said = somebody(world).tell("POST", "learner/links").get_json()
+    return {"code": world.keep(said["code"]) if own else "0" * 8} | arriving(world)
 
 
 def confirm(world: World, who: Who, own: bool) -> Any:
@@ -201,6 +279,10 @@ def invite(world: World, who: Who, own: bool) -> Any:
     return {"name": Member(world.app).name, "roles": [role]}
 
 
+def bring_back(world: World, who: Who, own: bool) -> Any:
+    return {"subject": world.learner(edition(own)), "how": "face", "why": "la reconozco"}
+
+
 def edition(own: bool) -> str:
     return DEMO if own else ABIERTA
 
@@ -210,6 +292,12 @@ BODIES: dict[str, Body] = {
     "POST /api/v1/sync": sync,
     "POST /api/v1/parcels": parcel,
     "POST /api/v1/learner/tokens": tokens,
+    "POST /api/v1/learner/twins": twin,
+    "PUT /api/v1/learner/key": put_llave,
+    "POST /api/v1/keys/claim": claim_llave,
+    "PUT /api/v1/learner/card": put_card,
+    "POST /api/v1/cards/claim": claim_card,
+    "POST /api/v1/links/claim": claim_link,
     f"POST {STAFF}/session": first,
     f"POST {STAFF}/session/second": lambda w, who, own: {"code": code_of(who, own)},
     f"POST {STAFF}/links/open": lambda w, who, own: {"code": w.link() if own else "0" * 26},
@@ -225,18 +313,38 @@ BODIES: dict[str, Body] = {
     f"POST {STAFF}/passkeys": passkey,
     f"POST {STAFF}/step-up": lambda w, who, own: {"code": code_of(who, own)},
     f"POST {STAFF}/accounts": invite,
+    f"POST {STAFF}/recoveries": bring_back,
     f"POST {STAFF}/accounts/<name>/link": lambda w, who, own: {},
     f"PUT {STAFF}/accounts/<name>/disabled": lambda w, who, own: {"disabled": True},
     f"PUT {STAFF}/accounts/<name>/roles/<edition>": lambda w, who, own: {"roles": ["organiser"]},
 }
 
 
-def path_of(rule: str, world: World, own: bool) -> str:
+def phone_of(phone: Phone) -> str:
+    """The number under which the server knows a phone."""
+    found = Token.select().where(Token.subject == phone.subject).order_by(Token.created_at)
+    return str(found[0].phone) if found else fresh_id()
+
+
+def twin_of(world: World, phone: Phone) -> str:
+    """A subject that a learner has linked with hers."""
+    other = somebody(world)
+    one, two = sorted((phone.subject, other.subject))
+    Twin.insert(one=one, other=two, at=now_s()).execute()
+    return other.subject
+
+
+def path_of(rule: str, world: World, who: Who, own: bool) -> str:
     """Fill in a rule's ids: those of the asker's side, or others'."""
     place = edition(own)
     if "/editions/" in rule and not own:
         place = "no-hay"
+    asker = who.phone if own and who.phone else somebody(world)
+    taking = rule.endswith("/code")
     filled = {
+        "<string:phone>": lambda: phone_of(asker),
+        "<string:subject>": lambda: twin_of(world, asker),
+        "<ask>": lambda: world.waits(who, edition(own), mine=taking),
         "<edition>": lambda: place,
         "<name>": lambda: world.colleague(edition(own)),
         "<bundle>": lambda: "precio",
@@ -246,4 +354,4 @@ def path_of(rule: str, world: World, own: bool) -> str:
     for name, value in filled.items():
         if name in rule:
             rule = rule.replace(name, value())
-    return rule
+    return f"{rule}?edition={edition(own)}" if rule.endswith("/members") else rule

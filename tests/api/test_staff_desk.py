@@ -26,7 +26,7 @@ def invite(who: Member, name: str, *roles: dict[str, str]) -> str:
 
 def test_an_invited_mentor_comes_in_and_is_a_mentor_only(app: Flask) -> None:
     rosa = admin(app)
-    assert rosa.get("/accounts").get_json()["editions"] == ["*", "abierta", "demo"]
+    assert rosa.get("/me").get_json()["editions"] == ["abierta", "demo"]
     lupe = Member(app, "lupe").enrol(invite(rosa, "Lupe ", MENTOR))
     assert lupe.get("/me").get_json()["roles"] == [MENTOR]
     for method, path, json in (
@@ -67,6 +67,12 @@ def test_a_stopped_account_is_out_at_its_next_request(app: Flask, clock: Clock) 
     assert lupe.first().status_code == 200
 
 
+def test_a_session_of_a_stopped_account_is_none_even_if_it_is_still_there(app: Flask) -> None:
+    lupe = inside(app, ("demo", "mentor"))
+    Account.update(disabled=True).where(Account.name == lupe.name).execute()
+    refused(lupe.get("/me"), 401, "staff.session")
+
+
 def test_a_link_is_void_once_the_account_is_stopped(app: Flask) -> None:
     rosa = admin(app)
     link = invite(rosa, "lupe", MENTOR)
@@ -92,7 +98,7 @@ def test_an_admin_of_one_edition_rules_there_only(app: Flask) -> None:
     inside(app, ("demo", "mentor"), name="cerca")
     jefa = inside(app, ("demo", "admin"), name="jefa")
     said = jefa.get("/accounts").get_json()
-    assert said["editions"] == ["demo"]
+    assert jefa.get("/me").get_json()["editions"] == ["demo"]
     seen = {one["name"]: one["roles"] for one in said["accounts"]}
     assert seen["ambas"] == [MENTOR]
     assert set(seen) == {"ambas", "cerca", "jefa"}

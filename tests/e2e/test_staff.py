@@ -1,17 +1,27 @@
 """The team's page in a real browser: from the first link to signed in, by app and by passkey."""
 
+import json
 import re
+import urllib.request
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
+from api import db
 from api.clock import now_s
+from api.learners import service as learners
+from api.progress.models import Membership
+from api.settings import read_settings
+from api.staff import accounts
+from api.staff.models import Role
 from scripts.camera import AXE, RULES
 from scripts.rig.phone import Phone
 from scripts.rig.server import Server
+from tests.phone import fresh_id, fresh_token, hashed
 
 PASSWORD = "chirimoya azul 7 veces"
 
@@ -255,3 +265,73 @@ def test_every_view_fits_and_is_plain_to_all(
         page.wait_for_timeout(200)
         look(view)
     assert len(seen) == 8
+
+
+def member_of_demo(server: Server) -> str:
+    """Put a learner with a phone and a drawing into the edition; return her number."""
+    db.open_database(replace(read_settings(), data=server.data))
+    subject = fresh_id()
+    with db.write():
+        learners.register(subject, "ab" * 32, learners.START)
+        Membership.insert(subject=subject, edition="demo", at=1_795_000_000, h="x").execute()
+    db.dispose()
+    return subject
+
+
+def claimed(server: Server, code: str) -> str:
+    """Type a code on a new phone; return for whom it speaks."""
+    body = json.dumps({"code": code, "session": hashed(fresh_token())}).encode()
+    request = urllib.request.Request(
+        f"{server.url}/api/v1/links/claim", body, {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return str(json.load(answer)["subject"])
+
+
+def mentor(server: Server, phone: Phone, name: str) -> Page:
+    """A mentor of the edition, signed in."""
+    page = phone.open()
+    set_password(page, first_link(server, name))
+    enrol_app(page)
+    keep_codes(page)
+    db.open_database(replace(read_settings(), data=server.data))
+    with db.write():
+        account = accounts.named(name)
+        assert account
+        Role.delete().where(Role.account == account.id).execute()
+        Role.insert(account=account.id, edition="demo", role="mentor").execute()
+    db.dispose()
+    page.goto(f"{server.url}/equipo")
+    page.reload()
+    page.get_by_role("link", name="Ayudar a volver").click()
+    return page
+
+
+def test_a_mentor_helps_somebody_back_in_here_and_from_afar(
+    server: Server, new_phone: Callable[..., Phone]
+) -> None:
+    subject = member_of_demo(server)
+    lupe = mentor(server, new_phone("lupe"), "lupe")
+    press(lupe, "Ver las personas")
+    press(lupe, "Ayudar a esta persona")
+    lupe.get_by_label("Cómo la reconociste").fill("su dibujo y su lección")
+    press(lupe, "Darle un código")
+    code = lupe.locator("[data-code]").get_attribute("data-code")
+    assert code and len(code) == 8
+    assert claimed(server, code) == subject
+    lupe.reload()
+    press(lupe, "Ver las personas")
+    press(lupe, "Ayudar a esta persona")
+    lupe.get_by_label("Está lejos").check()
+    lupe.get_by_label("Cómo la reconociste").fill("llamó del número de siempre")
+    press(lupe, "Pedir la segunda persona")
+    expect(lupe.get_by_text("Otra persona del equipo tiene que estar de acuerdo")).to_be_visible()
+    expect(lupe.get_by_text("Espera a una segunda persona")).to_be_visible()
+    marta = mentor(server, new_phone("marta"), "marta")
+    press(marta, "Estoy de acuerdo")
+    expect(marta.get_by_text("marta está de acuerdo")).to_be_visible()
+    lupe.reload()
+    press(lupe, "Ver el código")
+    code = lupe.locator("[data-code]").get_attribute("data-code")
+    assert code and claimed(server, code) == subject
+    assert code not in server.log.read_text() and subject not in server.log.read_text()

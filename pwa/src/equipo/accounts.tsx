@@ -1,7 +1,7 @@
 /** The team's accounts: invite, give roles, stop. */
 import { useEffect, useId, useState } from 'preact/hooks';
 import { type Account, type Accounts, ask, type Me, type NewLink, reason } from './api';
-import { editionName, roleName } from './home';
+import { editionName, places, roleName } from './home';
 import { Check, Copy, Field, Form, Problem, Title } from './parts';
 import { say } from './words';
 
@@ -18,6 +18,7 @@ export function Team({ me }: { me: Me }) {
     else setBad(reason(said));
   };
   useEffect(() => void load(), []);
+  const where = places(me, 'account.invite');
   const fresh = (made: Link) => {
     setLink(made);
     void load();
@@ -27,13 +28,13 @@ export function Team({ me }: { me: Me }) {
       <Title>{say('accounts')}</Title>
       <Problem text={bad} />
       {link && <OneTimeLink key={link.code} link={link} />}
-      {all && <Invite where={all.editions} onLink={fresh} />}
+      <Invite where={where} onLink={fresh} />
       <ul class="rows">
         {all?.accounts.map((one) => (
           <Row
             key={one.name}
             one={one}
-            where={all.editions}
+            where={where}
             mine={one.name === me.name}
             onChanged={load}
             onLink={fresh}

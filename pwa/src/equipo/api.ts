@@ -10,6 +10,9 @@ export type Totp = Schemas['Totp'];
 export type NewLink = Schemas['NewLink'];
 export type Accounts = Schemas['Accounts'];
 export type Account = Schemas['Account'];
+export type Member = Schemas['Member'];
+export type Helped = Schemas['Helped'];
+export type Ask = Schemas['Ask'];
 export type Line = Schemas['RecordLine'];
 
 /** `why` is the server's key, or `away`. */

@@ -4,6 +4,7 @@ import { Team } from './accounts';
 import { ask, askPlainly, type Half, type Me, proof, reason } from './api';
 import { Enter } from './enter';
 import { Prove } from './factors';
+import { Help } from './help';
 import { DESK, Home } from './home';
 import { Mine } from './mine';
 import { Problem, Title } from './parts';
@@ -63,6 +64,7 @@ function Desk(props: { me: Me; view: string; onOut: () => void; onChanged: () =>
           {say('back')}
         </a>
       </nav>
+      {view === 'ayudar' && <Help me={me} />}
       {view === 'cuentas' && <Team me={me} />}
       {view === 'registro' && <Record />}
       {view === 'mia' && <Mine me={me} onChanged={props.onChanged} />}

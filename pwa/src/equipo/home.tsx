@@ -5,6 +5,7 @@ import { hasWords, say, type Words } from './words';
 
 /** The views of the desk, and the permission each needs (none: everybody's). */
 export const DESK: { to: string; title: Words; idea: Words; needs?: string }[] = [
+  { to: 'ayudar', title: 'help', idea: 'helpIdea', needs: 'recovery.second' },
   { to: 'cuentas', title: 'accounts', idea: 'accountsIdea', needs: 'account.see' },
   { to: 'registro', title: 'record', idea: 'recordIdea', needs: 'audit.read' },
   { to: 'mia', title: 'mine', idea: 'mineIdea' },
@@ -17,6 +18,12 @@ export const roleName = (role: string): string =>
 /** An edition's name in words. */
 export const editionName = (edition: string): string =>
   edition === '*' ? say('everywhere') : edition;
+
+/** Where she may do something: the editions by name, and `*` first where it holds in all. */
+export function places(me: Me, permission: string): string[] {
+  const found = me.may[permission] ?? [];
+  return found.includes('*') ? ['*', ...me.editions] : found;
+}
 
 export function Home({ me, onOut }: { me: Me; onOut: () => void }) {
   const open = DESK.filter((one) => !one.needs || one.needs in me.may);
