@@ -1,9 +1,12 @@
 # Every command of the project. `make` alone lists them. PORT, HOST and DATA change where `make run` serves.
 START := @sh scripts/bootstrap/start.sh
 READY := $(START) ready
+# The operator's orders, on DATA or else where CREANDO_DATA says.
+CREANDO = $(READY) run -- python -m api.cli $(if $(DATA),--data "$(abspath $(DATA))")
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-long lint format types lessons bytes bench release lock clean
+.PHONY: help run build test test-long faults lint format types lessons bytes bench release lock clean
+.PHONY: backup restore doctor
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -17,8 +20,11 @@ build: ## Build lessons (var/bundles) and app (var/pwa)
 test: ## Everything that must hold: static checks, unit, API, bytes, browser
 	$(READY) test lessons pwa browser postgres -- python -m scripts.check
 
-test-long: ## Heavy rigs, up to 70 minutes; SEED=… repeats a run
+test-long: ## Heavy rigs, up to 110 minutes; SEED=… repeats a run
 	$(READY) test lessons pwa browser postgres -- python -m scripts.check long
+
+faults: ## Fault rigs: broken nets, kills, restores, mutants: var/reports/faults.json (SEED=… LONG=1)
+	$(READY) test lessons pwa browser -- python -m scripts.faults $(if $(SEED),--seed $(SEED)) $(if $(LONG),--long)
 
 lint: ## Format, lint, types and import rules, both languages
 	$(READY) test packages -- python -m scripts.check static
@@ -39,6 +45,15 @@ bytes: ## Count bytes against the budgets: var/reports/bytes.json
 
 bench: ## Times, median of five: var/reports/bench.json
 	$(READY) test lessons pwa browser -- python -m scripts.bench
+
+backup: ## Back the data up (DATA=…): it counts once it was restored in a drill
+	$(CREANDO) backup
+
+restore: ## Go back to a backup: make restore FILE=… (DATA=… KEY=…); stop the server first
+	$(CREANDO) restore $(if $(KEY),--key "$(KEY)") "$(FILE)"
+
+doctor: ## Examine a server (DATA=…): disk, certificate, backups, clock, queue, versions
+	$(CREANDO) doctor
 
 release: ## Archive for a server, app and lessons built: var/release/
 	$(READY) run lessons pwa -- python -m scripts.release

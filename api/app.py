@@ -13,6 +13,8 @@ from flask_caching import Cache
 
 import api
 from api import db, upkeep
+from api.backups import witness
+from api.contact.routes import contact_blueprint
 from api.docs_page import docs_blueprint
 from api.errors import SetupError
 from api.learners.erased import ErasedList
@@ -20,7 +22,19 @@ from api.learners.routes import learners_blueprint
 from api.library.pwa import read_pwa
 from api.library.routes import library_blueprint, pwa_blueprint
 from api.library.store import Store
+from api.phones.routes import phones_blueprint
+from api.recovery.routes import recovery_blueprint
+from api.sealing.keyring import Keyring
+from api.sealing.routes import keys_blueprint
 from api.settings import Settings, read_settings
+from api.staff.desk.routes import desk_blueprint
+from api.staff.help.routes import help_blueprint
+from api.staff.own.routes import own_blueprint
+from api.staff.place import Place
+from api.staff.routes import staff_blueprint
+from api.staff.secrets import STAFF_KEY, Sealer
+from api.staff.signin import Entrance
+from api.sync.parcels import Parcels
 from api.sync.routes import sync_blueprint
 from api.sync.service import Exchange
 from api.wire import CreandoApi
@@ -45,8 +59,16 @@ def build_app(settings: Settings) -> Flask:
     erased = upkeep.open_house(settings)
     app = new_flask()
     store = Store(settings.bundles)
-    exchange = Exchange(erased, upkeep.invite_key(settings), store, upkeep.project)
-    register(app, exchange, partial(upkeep.erase, erased=erased))
+    watch = witness.watcher(settings)
+
+    def after_append(stream: str) -> None:
+        upkeep.project(stream)
+        watch()
+
+    exchange = Exchange(erased, upkeep.invite_key(settings), store, after_append)
+    parcels = Parcels(exchange, upkeep.keyring(settings))
+    entrance = Entrance(Sealer(settings.data / STAFF_KEY), Place(upkeep.read_origin(settings)))
+    register(app, parcels, partial(upkeep.erase, erased=erased), entrance)
     app.register_blueprint(pwa_blueprint(read_pwa(settings.pwa)))
     app.before_request(_start_watch)
     app.after_request(_finish)
@@ -58,7 +80,9 @@ def openapi_document() -> dict[str, object]:
     """Return the OpenAPI document; needs no data folder, serves nothing."""
     nowhere = Path(os.devnull)
     exchange = Exchange(ErasedList(nowhere), b"", Store(nowhere), upkeep.project)
-    documented = register(new_flask(), exchange, partial(upkeep.erase, erased=exchange.erased))
+    erase = partial(upkeep.erase, erased=exchange.erased)
+    entrance = Entrance(Sealer(nowhere), Place(""))
+    documented = register(new_flask(), Parcels(exchange, Keyring(nowhere)), erase, entrance)
     return cast("dict[str, object]", documented.spec.to_dict())
 
 
@@ -73,7 +97,12 @@ def new_flask() -> Flask:
         OPENAPI_JSON_PATH="openapi.json",
         API_SPEC_OPTIONS={
             "info": {"description": api.__doc__},
-            "components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}},
+            "components": {
+                "securitySchemes": {
+                    "bearer": {"type": "http", "scheme": "bearer"},
+                    "cookie": {"type": "apiKey", "in": "cookie", "name": "__Host-equipo"},
+                }
+            },
         },
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         PROVIDE_AUTOMATIC_OPTIONS=False,
@@ -86,13 +115,21 @@ def new_flask() -> Flask:
     return app
 
 
-def register(app: Flask, exchange: Exchange, erase: partial[None]) -> CreandoApi:
+def register(app: Flask, parcels: Parcels, erase: partial[None], entrance: Entrance) -> CreandoApi:
     """Register every documented route; with no database needed yet, for the document alone."""
     documented = CreandoApi(app)
     for blueprint in (
-        library_blueprint(exchange.store, Cache(app)),
-        sync_blueprint(exchange),
+        library_blueprint(parcels.exchange.store, Cache(app)),
+        sync_blueprint(parcels.exchange, parcels),
+        keys_blueprint(parcels.keyring),
         learners_blueprint(upkeep.held_of, erase),
+        phones_blueprint(parcels.exchange.after_append),
+        contact_blueprint(parcels.keyring),
+        recovery_blueprint(parcels.exchange.after_append),
+        staff_blueprint(entrance),
+        own_blueprint(entrance),
+        desk_blueprint(entrance.place),
+        help_blueprint(entrance.place),
     ):
         documented.register_blueprint(blueprint)
     app.register_blueprint(docs_blueprint(documented))
@@ -104,9 +141,11 @@ def _start_watch() -> None:
 
 
 def _finish(response: Response) -> Response:
-    """Add the one header all answers share, and log one line that names nobody."""
+    """Add the headers all answers share, and log one line that names nobody."""
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Server"] = "c"  # else granian writes its own, longer
+    if request.method in ("GET", "HEAD") and "Authorization" in request.headers:
+        response.headers.setdefault("Cache-Control", "no-store")  # hers, nobody else's
     rule = request.url_rule.rule if request.url_rule else "-"
     took_ms = (time.perf_counter() - g.started_s) * 1000
     log.info("%s %s %d %.0f", request.method, rule, response.status_code, took_ms)

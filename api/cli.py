@@ -1,4 +1,4 @@
-"""python -m api.cli setup | origin | invites | notice | erase | rebuild
+"""python -m api.cli setup | origin | invites | notice | erase | rebuild | backup | …
 
 Commands for whoever runs a server. They speak plain Spanish and end in one sentence, also when
 they fail.
@@ -15,17 +15,19 @@ from pathlib import Path
 from peewee import PeeweeException
 
 from api import upkeep
+from api.backups import commands as backup_commands
 from api.editions import service as editions
 from api.editions.invites import code
 from api.editions.sheet import render_sheet
 from api.errors import SetupError
+from api.orders import contacts, recovery
 from api.progress.projector import PROJECTIONS
 from api.settings import Settings, read_settings
+from api.staff import commands as staff_commands
 from api.sync import projection, streams
 from api.sync.envelope import is_id
 
 ORIGIN = re.compile(r"https://[a-z0-9.-]+(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?")
-LOCAL_ORIGIN = "http://localhost:8000"
 
 
 def say(sentence: str) -> None:
@@ -45,7 +47,7 @@ def origin(settings: Settings, given: argparse.Namespace) -> None:
     if not ORIGIN.fullmatch(address):
         raise SetupError(f"«{given.address}» no es una dirección como https://creando.ejemplo.org.")
     path = settings.data / "origin"
-    known = read_origin(settings, "")
+    known = upkeep.read_origin(settings, "")
     if known and known != address:
         raise SetupError(
             f"Este servidor ya se llama {known} y ese nombre es para siempre: "
@@ -56,19 +58,13 @@ def origin(settings: Settings, given: argparse.Namespace) -> None:
     say(f"Este servidor se llama {address}. Este nombre es para siempre.")
 
 
-def read_origin(settings: Settings, default: str = LOCAL_ORIGIN) -> str:
-    """Return the confirmed address, or the default."""
-    path = settings.data / "origin"
-    return path.read_text(encoding="ascii").strip() if path.is_file() else default
-
-
 def invites(settings: Settings, given: argparse.Namespace) -> None:
     """Print the links of an edition's channels and write a sheet of QR codes."""
     upkeep.attach(settings)
     channels = editions.channels(given.edition)
     if not channels:
         raise SetupError(f"La edición «{given.edition}» no tiene canales: se entra sin invitación.")
-    key, address = upkeep.invite_key(settings), read_origin(settings)
+    key, address = upkeep.invite_key(settings), upkeep.read_origin(settings)
     links = [
         (channel.title, f"{address}/#/u/{code(key, given.edition, channel.slug)}")
         for channel in channels
@@ -109,6 +105,20 @@ def rebuild(settings: Settings, _: argparse.Namespace) -> None:
     say(f"Resúmenes rehechos desde {read} registros. Apartados: {projection.parked()}.")
 
 
+def rotate_keys(settings: Settings, _: argparse.Namespace) -> None:
+    """Put a new key for parcels in use; the one before opens what was sealed to it."""
+    upkeep.attach(settings)
+    pair = upkeep.keyring(settings).rotate()
+    say(f"Clave nueva de los paquetes: {pair.kid}. La anterior sigue valiendo; otra más, ya no.")
+
+
+def tidy(settings: Settings, _: argparse.Namespace) -> None:
+    """Remove what has had its time."""
+    upkeep.attach(settings)
+    codes, contacts = upkeep.tidy()
+    say(f"Borrados: {codes} códigos y cuentas viejas, {contacts} contactos vencidos.")
+
+
 def parser() -> argparse.ArgumentParser:
     """Describe the commands."""
     made = argparse.ArgumentParser(prog="python -m api.cli", description="Órdenes de CREANDO")
@@ -121,14 +131,22 @@ def parser() -> argparse.ArgumentParser:
         ("notice", notice, "publica un aviso en una edición"),
         ("erase", erase, "borra a una persona que lo pidió"),
         ("rebuild", rebuild, "rehace los resúmenes"),
+        ("keys", rotate_keys, "«keys rotate»: clave nueva para los paquetes"),
+        ("tidy", tidy, "borra lo que ya venció"),
     ):
         command = commands.add_parser(name, help=words)
         command.add_argument("--data", default=argparse.SUPPRESS)
         command.set_defaults(run=run)
         for argument in ARGUMENTS.get(name, ()):
             command.add_argument(argument, type=_unguarded)
+        if name == "keys":
+            command.add_argument("order", choices=["rotate"])
         for option in OPTIONS.get(name, ()):
             command.add_argument(option, required=True, type=_unguarded)
+    backup_commands.add_to(commands)
+    contacts.add_to(commands)
+    recovery.add_to(commands)
+    staff_commands.add_to(commands)
     return made
 
 
@@ -153,13 +171,13 @@ OPTIONS = {"notice": ("--title", "--text")}
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; every expected failure is one sentence and status 1."""
     given = parser().parse_args([*map(_guarded, sys.argv[1:] if words is None else words)])
-    run: Callable[[Settings, argparse.Namespace], None] = given.run
+    run: Callable[[Settings, argparse.Namespace], int | None] = given.run
     os.umask(0o077)
     try:
         settings = read_settings()
         if given.data:
             settings = replace(settings, data=Path(given.data).expanduser().resolve())
-        run(settings, given)
+        return run(settings, given) or 0
     except SetupError as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
@@ -169,7 +187,6 @@ def main(words: Sequence[str] | None = None) -> int:
     except OSError as fault:
         sys.stderr.write(f"No se pudo leer o escribir: {fault.strerror or fault}.\n")
         return 1
-    return 0
 
 
 if __name__ == "__main__":

@@ -4,10 +4,11 @@ import fcntl
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from peewee import Database, DatabaseProxy, Model, OperationalError, PeeweeException, SqliteDatabase
 from playhouse import db_url, migrations
@@ -19,9 +20,28 @@ from api.settings import Settings
 MIGRATIONS = Path(__file__).with_name("migrations")
 DURABLE_SYNCHRONOUS = 2  # FULL: a commit is on the disk when it says so
 
-database = DatabaseProxy()
+HOUSE = 0x_63_72_65_61_6E_64_6F  # PostgreSQL's advisory lock of whoever serves this database
+
+_elsewhere: ContextVar[Database | None] = ContextVar("elsewhere", default=None)
+
+
+class _Switch(DatabaseProxy):
+    """The process's database, or the one this thread works in for a while."""
+
+    @property
+    def obj(self) -> Any:
+        """Return the database in force here, None before the first was opened."""
+        return _elsewhere.get() or self._main
+
+    @obj.setter
+    def obj(self, opened: Database | None) -> None:
+        object.__setattr__(self, "_main", opened)
+
+
+database = _Switch()
 _writer = threading.Lock()
-_locks: list[int] = []  # descriptors: a lock lives as long as its file stays open
+_opened: list[str] = []  # which database the rows were pointed at
+_locks: list[Callable[[], None]] = []  # what lets go of each lock this process holds
 
 
 class Row(Model):
@@ -38,8 +58,7 @@ def open_database(settings: Settings) -> Database:
     """Point the rows at the settings' database; opens nothing yet."""
     opened: Database
     if settings.database_url:
-        url = settings.database_url.replace("postgres://", "postgresql://", 1)
-        pooled = url.replace("postgresql://", "postgresql+pool://", 1)
+        pooled = _url(settings).replace("postgresql://", "postgresql+pool://", 1)
         opened = db_url.connect(pooled, prefer_psycopg3=True, max_connections=64, stale_timeout=300)
     else:
         opened = SqliteDatabase(
@@ -54,7 +73,41 @@ def open_database(settings: Settings) -> Database:
             lock_type="IMMEDIATE",
         )
     database.initialize(opened)
+    _opened[:] = [_url(settings) if settings.database_url else str(settings.database_path)]
     return opened
+
+
+def use_database(settings: Settings) -> None:
+    """Open the settings' database unless this process has it open."""
+    where = _url(settings) if settings.database_url else str(settings.database_path)
+    if database.obj is None or _opened != [where]:
+        open_database(settings)
+
+
+def _url(settings: Settings) -> str:
+    return settings.database_url.replace("postgres://", "postgresql://", 1)
+
+
+def connect_apart(settings: Settings) -> Database:
+    """Open a connection of its own to PostgreSQL; it never comes back by itself once it breaks."""
+    apart: Database = db_url.connect(_url(settings), prefer_psycopg3=True, autoconnect=False)
+    apart.connect()
+    return apart
+
+
+@contextmanager
+def elsewhere(other: Database) -> Iterator[None]:
+    """Let the rows of this thread live in another database; everybody else's stay."""
+    token = _elsewhere.set(other)
+    try:
+        yield
+    finally:
+        _elsewhere.reset(token)
+
+
+def ask(link: Database, query: str, values: Sequence[object] = ()) -> Any:
+    """Send one statement as it is written and return its cursor."""
+    return cast(Any, link).execute_sql(query, tuple(values))
 
 
 def is_sqlite() -> bool:
@@ -75,7 +128,7 @@ def dispose() -> None:
     elif database.obj is not None:
         database.obj.close()
     while _locks:
-        os.close(_locks.pop())
+        _locks.pop()()
 
 
 @contextmanager
@@ -84,7 +137,7 @@ def write(patience_s: float = 5) -> Iterator[None]:
 
     Raises OperationalError when the line is too long: the caller answers 503.
     """
-    queued = is_sqlite()
+    queued = is_sqlite() and _elsewhere.get() is None
     if queued and not _writer.acquire(timeout=patience_s):
         raise OperationalError("the queue of writers is too long")
     try:
@@ -132,23 +185,58 @@ def lock_folder(settings: Settings) -> None:
     """Take the data folder for this server, for its life; raises SetupError.
 
     SQLite has exactly one server that writes. A worker that is being replaced gets a few seconds
-    to let go. The operator's short commands run beside it under SQLite's own lock. PostgreSQL
-    needs none of this.
+    to let go. The operator's short commands run beside it under SQLite's own lock. On PostgreSQL
+    servers share the database; only a restore needs it for itself.
     """
+    _locks.append(_hold(settings, alone=False))
+
+
+@contextmanager
+def whole_house(settings: Settings) -> Iterator[None]:
+    """Hold the data folder and the database so that no server runs; raises SetupError."""
+    let_go = _hold(settings, alone=True)
+    try:
+        yield
+    finally:
+        let_go()
+
+
+def _hold(settings: Settings, *, alone: bool) -> Callable[[], None]:
+    """Take the lock of the house, waiting a little; return what lets it go. Raises SetupError."""
     if settings.database_url:
-        return
-    handle = os.open(settings.data / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        take, let_go = _advisory(connect_apart(settings), "" if alone else "_shared")
+    else:
+        take, let_go = _flock(settings.data / "lock")
     end_s = time.monotonic() + settings.lock_wait_s
-    while True:
+    while not take():
+        if time.monotonic() >= end_s:
+            let_go()
+            raise SetupError(
+                f"Otro CREANDO ya está usando la carpeta {settings.data}: páralo o usa otra."
+            )
+        time.sleep(0.1)
+    return let_go
+
+
+def _flock(path: Path) -> tuple[Callable[[], bool], Callable[[], None]]:
+    """Return what tries to take a file's lock, and what lets it go."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+
+    def take() -> bool:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as fault:
-            if time.monotonic() >= end_s:
-                os.close(handle)
-                raise SetupError(
-                    f"Otro CREANDO ya está usando la carpeta {settings.data}: páralo o usa otra."
-                ) from fault
-            time.sleep(0.1)
-        else:
-            _locks.append(handle)
-            return
+        except OSError:
+            return False
+        return True
+
+    return take, lambda: os.close(handle)
+
+
+def _advisory(link: Database, shared: str) -> tuple[Callable[[], bool], Callable[[], None]]:
+    """Return the same for PostgreSQL: the lock lives as long as its connection."""
+
+    def take() -> bool:
+        said = ask(link, f"SELECT pg_try_advisory_lock{shared}(%s)", (HOUSE,))
+        return bool(said.fetchone()[0])
+
+    return take, lambda: cast(None, link.close())

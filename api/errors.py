@@ -56,6 +56,15 @@ class Invalid(ApiError):
     status = 422
 
 
+class TooMany(ApiError):
+    """Too many tries; `Retry-After` says when the next one counts."""
+
+    status = 429
+
+    def __init__(self, key: str, retry_after_s: int) -> None:
+        super().__init__(key, {"Retry-After": str(retry_after_s)})
+
+
 class Unavailable(ApiError):
     """Not now; `Retry-After` says when."""
 

@@ -27,6 +27,10 @@ SETTINGS = (
     Setting("CREANDO_EDITIONS", "lessons/editions", "Folder of the definitions of editions"),
     Setting("CREANDO_BUSY_TIMEOUT_MS", "5000", "How long a write waits for another one"),
     Setting("CREANDO_LOCK_WAIT_S", "5", "How long a start waits for the data folder's lock"),
+    Setting("CREANDO_BACKUPS", "7", "How many restorable backups are kept at most"),
+    Setting("CREANDO_BACKUP_DAYS", "35", "After how many days a backup's file is deleted"),
+    Setting("CREANDO_BACKUP_READERS", "", "More age recipients, with commas: who else opens one"),
+    Setting("CREANDO_OFFSITE", "", "Folder or host:folder (scp) where each backup goes as well"),
 )
 
 
@@ -41,6 +45,10 @@ class Settings:
     editions: Path
     busy_timeout_ms: int
     lock_wait_s: int
+    backups: int = 7
+    backup_days: int = 35
+    backup_readers: tuple[str, ...] = ()
+    offsite: str = ""
 
     @property
     def database_path(self) -> Path:
@@ -63,6 +71,10 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         editions=_path(value["CREANDO_EDITIONS"]),
         busy_timeout_ms=_number("CREANDO_BUSY_TIMEOUT_MS", value["CREANDO_BUSY_TIMEOUT_MS"]),
         lock_wait_s=_number("CREANDO_LOCK_WAIT_S", value["CREANDO_LOCK_WAIT_S"]),
+        backups=_number("CREANDO_BACKUPS", value["CREANDO_BACKUPS"], least=1),
+        backup_days=_number("CREANDO_BACKUP_DAYS", value["CREANDO_BACKUP_DAYS"], least=1),
+        backup_readers=tuple(value["CREANDO_BACKUP_READERS"].replace(",", " ").split()),
+        offsite=value["CREANDO_OFFSITE"],
     )
 
 
@@ -71,7 +83,8 @@ def _path(text: str) -> Path:
     return (ROOT / Path(text).expanduser()).resolve()
 
 
-def _number(name: str, text: str) -> int:
-    if not text.isdecimal():
-        raise SetupError(f"{name} tiene que ser un número entero, no «{text}».")
+def _number(name: str, text: str, least: int = 0) -> int:
+    if not text.isdecimal() or int(text) < least:
+        more = f" de {least} o más" if least else ""
+        raise SetupError(f"{name} tiene que ser un número entero{more}, no «{text}».")
     return int(text)

@@ -6,6 +6,8 @@ from typing import Any
 
 from peewee import PeeweeException
 
+from api.backups import witness
+from api.contact import service as contact
 from api.db import check_ready, lock_folder, migrate, open_database, write
 from api.editions import service as editions
 from api.editions.invites import make_key
@@ -13,9 +15,14 @@ from api.errors import SetupError
 from api.learners import service as learners
 from api.learners.erased import ErasedList, fingerprint
 from api.learners.models import Token
+from api.phones import twins
 from api.progress.models import CardRow, LessonRow, Membership
 from api.progress.projector import PROJECTIONS
+from api.recovery import service as recovery
+from api.sealing.keyring import KEYS, Keyring
 from api.settings import Settings
+from api.staff.help import service as staff_help
+from api.staff.secrets import STAFF_KEY
 from api.sync import append, streams
 from api.sync.models import EventRow, Parked, Replica
 from api.sync.projection import catch_up, catch_up_all
@@ -23,6 +30,7 @@ from api.sync.projection import catch_up, catch_up_all
 log = logging.getLogger("creando")
 INVITE_KEY = "invite.key"
 ERASED_LIST = "erased.list"
+LOCAL_ORIGIN = "http://localhost:8000"
 FOLDER_MODE = 0o750
 
 
@@ -31,9 +39,12 @@ def prepare(settings: Settings) -> list[str]:
 
     Raises SetupError.
     """
+    witness.check_mark(settings)
     try:
         settings.data.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         make_key(settings.data / INVITE_KEY)
+        make_key(settings.data / STAFF_KEY)
+        keyring(settings).make()
     except OSError as fault:
         raise SetupError(
             f"No se puede escribir en {settings.data}: {fault.strerror or fault}."
@@ -52,28 +63,48 @@ def open_house(settings: Settings) -> ErasedList:
     Takes the folder's lock for the life of the process, erases again whoever was erased, and
     brings the projections up to date.
     """
-    if not (settings.data / INVITE_KEY).is_file():
-        raise SetupError(
-            f"La carpeta {settings.data} no está lista. "
-            f"Corre primero: python -m api.cli setup --data {settings.data}"
-        )
+    _check_folder(settings)
     lock_folder(settings)
     erased = attach(settings)
+    keyring(settings).make()
     replay_erasures(erased)
     catch_up_all(PROJECTIONS)
+    witness.note_if_possible(settings)
     return erased
 
 
 def attach(settings: Settings) -> ErasedList:
     """Open a prepared data folder for one command beside a running server; raises SetupError."""
+    witness.check_mark(settings)
+    _check_folder(settings)
     open_database(settings)
     check_ready()
+    witness.check_door(settings)
     return ErasedList(settings.data / ERASED_LIST)
+
+
+def read_origin(settings: Settings, default: str = LOCAL_ORIGIN) -> str:
+    """Return the confirmed address, or the default."""
+    path = settings.data / "origin"
+    return path.read_text(encoding="ascii").strip() if path.is_file() else default
+
+
+def _check_folder(settings: Settings) -> None:
+    if not (settings.data / INVITE_KEY).is_file():
+        raise SetupError(
+            f"La carpeta {settings.data} no está lista. "
+            f"Corre primero: python -m api.cli setup --data {settings.data}"
+        )
 
 
 def invite_key(settings: Settings) -> bytes:
     """Return the secret that signs invites."""
     return (settings.data / INVITE_KEY).read_bytes()
+
+
+def keyring(settings: Settings) -> Keyring:
+    """Return the keys that open parcels and the public ones for contacts."""
+    return Keyring(settings.data / KEYS)
 
 
 def project(stream: str) -> None:
@@ -93,10 +124,21 @@ def erase(subject: str, erased: ErasedList) -> None:
 def _forget(subject: str) -> None:
     with write():
         append.forget(subject)
+        contact.forget(subject)
+        recovery.forget(subject)
+        twins.forget(subject)
         learners.forget(subject)
+        staff_help.forget(subject)
         for projection in PROJECTIONS:
             projection.forget(subject)
         Parked.delete().where(Parked.stream == streams.learner_stream(subject)).execute()
+
+
+def tidy() -> tuple[int, int]:
+    """Remove what has had its time: codes and counts, then contacts; return how many of each."""
+    with write():
+        codes = recovery.tidy()
+    return codes, contact.tidy()
 
 
 def replay_erasures(erased: ErasedList) -> int:
@@ -130,7 +172,20 @@ def held_of(subject: str) -> dict[str, Any]:
     member = Membership.get_or_none(Membership.subject == subject)
     return {
         "subject": subject,
-        "tokens": [{"kind": one.kind, "created_at": one.created_at} for one in tokens],
+        "tokens": [
+            {
+                "kind": one.kind,
+                "created_at": one.created_at,
+                "phone": one.phone,
+                "how": one.how,
+                "by": one.by,
+                "revoked_at": one.revoked_at,
+            }
+            for one in tokens
+        ],
+        "twins": twins.twins_of(subject),
+        "contacts": contact.held_of(subject),
+        "ways": recovery.held_of(subject),
         "replicas": [
             {"id": one.id, "closed": one.closed}
             for one in Replica.select().where(Replica.subject == subject).order_by(Replica.id)

@@ -25,6 +25,7 @@ KEYS = {
 
 log = logging.getLogger("creando")
 BEARER: list[dict[str, list[str]]] = [{"bearer": []}]
+COOKIE: list[dict[str, list[str]]] = [{"cookie": []}]
 View = TypeVar("View", bound=Callable[..., object])
 
 
@@ -44,6 +45,17 @@ def refuses(blueprint: Blueprint, answers: Mapping[int, str]) -> Callable[[View]
         for status, words in answers.items():
             view = blueprint.alt_response(status, schema=ErrorSchema, description=words)(view)
         return view
+
+    return document
+
+
+def takes(blueprint: Blueprint, schema: type[Schema]) -> Callable[[View], View]:
+    """Document the JSON body of a view that reads it itself, strictly."""
+    content = {"application/json": {"schema": schema}}
+
+    def document(view: View) -> View:
+        wrapped: View = blueprint.doc(requestBody={"required": True, "content": content})(view)
+        return wrapped
 
     return document
 

@@ -6,9 +6,11 @@ const SEES = {
   api: ['domain'],
   downloads: ['db', 'api', 'domain'],
   sync: ['db', 'api', 'domain'],
+  vault: ['db', 'api', 'domain', 'sync'],
   sw: ['domain'],
+  equipo: ['i18n', 'api', 'styles'],
   ui: ['domain', 'i18n'],
-  screens: ['domain', 'i18n', 'db', 'api', 'downloads', 'sync', 'ui', 'styles'],
+  screens: ['domain', 'i18n', 'db', 'api', 'downloads', 'sync', 'ui', 'styles', 'vault'],
 };
 
 const onlySees = Object.entries(SEES).map(([folder, others]) => ({

@@ -13,10 +13,10 @@ const PACKED = new Set(['.css', '.html', '.js', '.json', '.svg', '.webmanifest']
 const BROKEN: string[] = [];
 
 /**
- * The chunk that speaks with the server. It has no use without one, nor before she agreed to send,
- * so it is no part of the shell: who sends nothing never pays for it.
+ * The shell is the entry, `rest`, and what these need. Other chunks come when they are asked for: who
+ * has no use for them never pays for them. The worker keeps them from then on, over updates too.
  */
-const SPEAKS = 'round';
+const SHELL_PARTS = new Set(['rest']);
 
 type Asset = Rollup.OutputAsset;
 type Files = { [name: string]: Rollup.OutputAsset | Rollup.OutputChunk };
@@ -53,7 +53,7 @@ async function workerCode(entry: string, define: Record<string, string>): Promis
   return output.output[0].code;
 }
 
-function pack(folder: string): void {
+export function pack(folder: string): void {
   for (const item of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, item.name);
     if (item.isDirectory()) pack(path);
@@ -83,7 +83,7 @@ export const jsx = (type, props, key) =>
 export { jsx as jsxs };`,
 };
 
-function shortHelpers(): Plugin {
+export function shortHelpers(): Plugin {
   return {
     name: 'creando-short-helpers',
     apply: 'build',
@@ -91,6 +91,23 @@ function shortHelpers(): Plugin {
     resolveId: (id) => (id === 'preact/jsx-runtime' ? '\0short-jsx' : null),
     load: (id) => SHORT[id] ?? null,
   };
+}
+
+/** The files of the shell: what the entry and the parts of the shell load without being asked. */
+function shellOf(files: Files): string[] {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    const file = files[name];
+    if (!file || found.has(name)) return;
+    found.add(name);
+    if (file.type !== 'chunk') return;
+    file.imports.forEach(visit);
+    for (const later of file.dynamicImports)
+      if (SHELL_PARTS.has((files[later] as { name?: string }).name ?? '')) visit(later);
+  };
+  for (const [name, file] of Object.entries(files))
+    if (name.startsWith('assets/') && (file.type === 'asset' || file.isEntry)) visit(name);
+  return [...found];
 }
 
 function shell(): Plugin {
@@ -103,9 +120,9 @@ function shell(): Plugin {
       const page = files['index.html'];
       if (page?.type !== 'asset') throw new Error('no index.html in this build');
       inlineStyles(page, files);
-      const assets = Object.keys(files).filter(
-        (name) => name.startsWith('assets/') && (files[name] as { name?: string }).name !== SPEAKS,
-      );
+      const assets = shellOf(files);
+      const all = Object.keys(files).filter((name) => name.startsWith('assets/'));
+      const extra = all.filter((name) => !assets.includes(name)).sort();
       const names = ['/', ...assets.sort().map((name) => `/${name}`)];
       const hash = createHash('sha256').update(text(page)).update(names.join()).digest('hex');
       const id = hash.slice(0, 8);
@@ -113,6 +130,7 @@ function shell(): Plugin {
       const code = await workerCode(new URL('src/sw/worker.ts', import.meta.url).pathname, {
         BUILD: JSON.stringify(id),
         SHELL: JSON.stringify(names),
+        EXTRA: JSON.stringify(extra.map((name) => `/${name}`)),
         BROKEN: JSON.stringify(BROKEN),
       });
       this.emitFile({ type: 'asset', fileName: 'sw.js', source: code });

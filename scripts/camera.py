@@ -34,6 +34,11 @@ class Camera:
         self.count = 0
         self.faults: list[str] = []
 
+    def turn_to(self, page: Page) -> Camera:
+        """Go on with another page, with the same counting."""
+        self.page = page
+        return self
+
     def shoot(self, name: str) -> None:
         """Write one picture of the whole page; note what is wrong with it."""
         self.count += 1

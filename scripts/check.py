@@ -49,12 +49,17 @@ TESTS = (
         "unit, API and model tests",
         (*PYTEST, "-m", "not long", "tests/unit", "tests/api", "tests/model"),
     ),
+    Check("server rig", (*PYTEST, "-m", "not long", "tests/rig_a")),
+    Check("fault rigs", (*PY, "scripts.faults", "--seconds", "5")),
     Check("bytes", (*PY, "scripts.measure_bytes")),
     # Inside Playwright's greenlet Python 3.11 cannot parse the sources for pytest's own traceback.
     Check("browser tests", (*PYTEST, "--tb=native", "-m", "not long", "tests/e2e")),
     Check("every screen: axe, widths", (*PY, "scripts.screenshots")),
 )
-LONG = (Check("long rigs", (*PYTEST, "-m", "long", "tests"), limit_s=4200),)
+LONG = (
+    Check("long rigs", (*PYTEST, "-m", "long", "tests"), limit_s=5400),
+    Check("fault rigs, long", (*PY, "scripts.faults", "--long"), limit_s=5400),
+)
 PLANS = {"": STATIC + TESTS, "static": STATIC, "long": LONG}
 
 # The line in which pytest and vitest count their tests; a skipped one is a hole, so it fails.

@@ -1,8 +1,8 @@
 """Write what the server's contracts imply elsewhere; `--check` fails on a difference.
 
 python -m scripts.generate [--check]
-Reads the app's OpenAPI document, api/sync/event_types.json and the table of settings; writes the
-phone's types and .env.example.
+Reads the app's OpenAPI document, api/sync/event_types.json, api/learners/pictures.json with the
+drawings it names, and the table of settings; writes the phone's types and .env.example.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from api.app import openapi_document
+from api.content.notes import Notes
+from api.content.pictures import read_art
 from api.settings import SETTINGS
 from api.sync.registry import TYPES, EventType
 
@@ -22,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PWA = ROOT / "pwa"
 WIRE_TYPES = PWA / "src" / "api" / "types.gen.ts"
 EVENT_TYPES = PWA / "src" / "domain" / "event-types.gen.ts"
+PICTURES = ROOT / "api" / "learners" / "pictures.json"
+PICTURE_PAD = PWA / "src" / "screens" / "whose" / "pictures.gen.ts"
 ENV_EXAMPLE = ROOT / ".env.example"
 OPENAPI_TYPESCRIPT = PWA / "node_modules" / "openapi-typescript" / "bin" / "cli.js"
 
@@ -55,15 +59,42 @@ def env_example() -> str:
     )
 
 
+def picture_pad() -> str:
+    """Write the pictures of a key with their drawings inside; raises SystemExit on a faulty one."""
+    notes = Notes()
+    art = read_art(ROOT / "lessons", notes)
+    lines = []
+    for one in json.loads(PICTURES.read_text(encoding="utf-8")):
+        tree = art.symbol(one["art"])
+        if notes.broken or any(tree.refers_to()):
+            raise SystemExit(f"{PICTURES.name}: «{one['art']}» does not stand alone {notes.found}")
+        drawing = [child.json() for child in tree.children]
+        row = [one["id"], one["name"], one.get("box", tree.attributes["viewBox"]), drawing]
+        lines.append(f"  {json.dumps(row, ensure_ascii=False, separators=(',', ':'))},\n")
+    return (
+        HEADER.format(source="api/learners/pictures.json and lessons/art")
+        + "import type { Tree } from '../../domain/bundle';\n\n"
+        + "export type Picture = readonly "
+        + "[id: string, name: string, viewBox: string, drawing: Tree[]];\n\n"
+        + f"export const PICTURES: readonly Picture[] = [\n{''.join(lines)}];\n"
+    )
+
+
 def event_types(types: Sequence[EventType]) -> str:
     """Write the registry of event types for the phone."""
-    codes = "".join(f"  {_key(one.name)}: {one.code},\n" for one in types)
+    hers, servers = (
+        [one for one in types if (one.by == "server") is ours] for ours in (False, True)
+    )
+    codes = "".join(f"  {_key(one.name)}: {one.code},\n" for one in hers)
+    said = "".join(f"  {_key(one.name)}: {one.code},\n" for one in servers)
     newer = ", ".join(f"{one.code}: {one.version}" for one in types if one.version != 1)
     bodies = "".join(f"  {_key(one.name)}: {_body(one)};\n" for one in types)
     versions = f"{{ {newer} }}" if newer else "{}"
     return (
         HEADER.format(source="api/sync/event_types.json")
         + f"export const CODES = {{\n{codes}}} as const;\n\n"
+        + "/** What only the server writes; apart, so that the shell does not carry it. */\n"
+        + f"export const SERVER_CODES = {{\n{said}}} as const;\n\n"
         + "/** Types whose newest version is not 1, by code. */\n"
         + f"export const VERSIONS: {{ readonly [code: number]: number }} = {versions};\n\n"
         + "export type EventName = keyof typeof CODES;\n\n"
@@ -88,6 +119,7 @@ def main(words: Sequence[str]) -> int:
     made = {
         WIRE_TYPES: wire_types(),
         EVENT_TYPES: event_types(list(TYPES.values())),
+        PICTURE_PAD: picture_pad(),
         ENV_EXAMPLE: env_example(),
     }
     stale = [path for path, text in made.items() if not _is(path, text)]

@@ -8,7 +8,7 @@
 set -eu
 umask 022
 APP=/opt/creando DATA=/var/lib/creando ORDERS=/usr/local/bin/creando PORT=8765
-LOG=/var/log/creando-install.log CADDYFILE=/etc/caddy/Caddyfile
+LOG=/var/log/creando-install.log CADDYFILE=/etc/caddy/Caddyfile SETTINGS=/etc/creando.env
 LOCAL_AUTHORITY=/var/lib/caddy/.local/share/caddy/pki/authorities/local/root.crt
 OURS='# CREANDO: este archivo lo escribe scripts/install.sh en cada instalación.'
 PACKAGES='python3 python3-venv caddy ca-certificates adduser'
@@ -143,7 +143,31 @@ write_orders() {
 #!/bin/sh
 # Lo escribe scripts/install.sh. Las órdenes: creando --help
 [ "\$(id -u)" = 0 ] || exec sudo "\$0" "\$@"
-cd $APP/current && exec runuser -u creando -- env CREANDO_DATA=$DATA .venv/bin/python -m api.cli "\$@"
+[ ! -f $SETTINGS ] || { set -a; . $SETTINGS; set +a; }
+export CREANDO_DATA=$DATA
+run() { ( cd $APP/current && exec runuser -u creando -- .venv/bin/python -m api.cli "\$@" ); }
+# Volver a una copia: el servicio se detiene, el archivo se le presta al usuario creando, y vuelve a arrancar.
+if [ "\${1:-}" = restore ]; then
+  lent=\$(mktemp -d $DATA/prestado.XXXXXX)
+  trap 'rm -rf "\$lent"' EXIT
+  chown creando: "\$lent"
+  shift
+  n=\$#
+  while [ "\$n" -gt 0 ]; do
+    word=\$1; shift; n=\$((n - 1))
+    if [ -f "\$word" ]; then
+      install -o creando -m 600 "\$word" "\$lent/" || exit 1
+      word=\$lent/\$(basename "\$word")
+    fi
+    set -- "\$@" "\$word"
+  done
+  systemctl is-active --quiet creando && was=1 || was=
+  systemctl stop creando
+  run restore "\$@" && code=0 || code=\$?
+  [ -z "\$was" ] || systemctl start creando
+  exit "\$code"
+fi
+run "\$@"
 SH
   chmod 755 "$ORDERS"
 }
@@ -153,6 +177,10 @@ prepare_data() {
   id creando >/dev/null 2>&1 || quietly adduser --system --group --no-create-home --home "$DATA" creando
   install -d -o creando -g creando -m 750 "$DATA"
   before=$(readlink "$APP/current" || true)
+  if [ -n "$before" ]; then
+    say 'Hago una copia antes de cambiar de versión.'
+    quietly "$ORDERS" backup || say 'Esa copia no salió. Sigo; después mira creando doctor.'
+  fi
   systemctl stop creando 2>/dev/null || true # una base de datos no cambia de forma con otro programa escribiendo en ella
   ln -sfn "$TARGET" "$APP/current"
   write_orders
@@ -171,6 +199,7 @@ After=network.target
 [Service]
 User=creando
 WorkingDirectory=$APP/current
+EnvironmentFile=-$SETTINGS
 Environment=CREANDO_DATA=$DATA
 ExecStart=$APP/current/.venv/bin/granian --interface wsgi --workers 1 --blocking-threads 8 --no-ws --workers-kill-timeout 10 --log-level warning --factory --host 127.0.0.1 --port $PORT api.app:create_app
 Restart=always
@@ -190,6 +219,52 @@ RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
 [Install]
 WantedBy=multi-user.target
 UNIT
+}
+
+# Cada noche una copia. Sin ProtectSystem=strict: la segunda carpeta (CREANDO_OFFSITE) puede estar en cualquier disco.
+write_timer() {
+  cat >/etc/systemd/system/creando-backup.service <<UNIT
+[Unit]
+Description=Copia de CREANDO, hecha y comprobada
+After=network-online.target
+Wants=network-online.target
+
+[Service]
+Type=oneshot
+User=creando
+WorkingDirectory=$APP/current
+EnvironmentFile=-$SETTINGS
+Environment=CREANDO_DATA=$DATA
+ExecStart=-$APP/current/.venv/bin/python -m api.cli tidy
+ExecStart=$APP/current/.venv/bin/python -m api.cli backup
+Nice=10
+IOSchedulingClass=idle
+MemoryMax=600M
+UMask=0077
+NoNewPrivileges=yes
+ProtectSystem=full
+PrivateTmp=yes
+PrivateDevices=yes
+CapabilityBoundingSet=
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+UNIT
+  cat >/etc/systemd/system/creando-backup.timer <<UNIT
+[Unit]
+Description=Copia de CREANDO cada noche
+
+[Timer]
+OnCalendar=*-*-* 03:20
+RandomizedDelaySec=30min
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+UNIT
+  [ -f $SETTINGS ] || cat >$SETTINGS <<ENV
+# Ajustes de CREANDO; la lista está en docs/api.md. Después de cambiar algo: systemctl restart creando
+# Segundo lugar de las copias: una carpeta (un disco montado) o usuario@máquina:carpeta
+#CREANDO_OFFSITE=
+ENV
 }
 
 # Sin HTTP/3: abre cada visita con paquetes rellenos de 1,2 kB, y esos bytes los paga ella.
@@ -238,13 +313,16 @@ install_packages
 install_release
 prepare_data
 write_unit
+write_timer
 write_caddyfile
 quietly systemctl daemon-reload
 quietly systemctl enable creando caddy
+quietly systemctl enable --now creando-backup.timer
 start creando restart
 start caddy reload-or-restart
 say 'Espero a que responda.'
 answers 60 "$PORT" '' '' || fail 'la app no responde después de un minuto. Mira: journalctl -u creando -e'
 answers 120 443 "$DOMAIN" "${TLS:+$LOCAL_AUTHORITY}" ||
   fail "la app ya anda, pero el certificado de $DOMAIN no llegó. Revisa que el dominio apunte a este servidor y que los puertos 80 y 443 estén abiertos, y repite la orden. Mira: journalctl -u caddy -e"
-printf '\nListo. Abre %s en un teléfono y, en «Yo», toca «Poner en la pantalla de inicio».\nInvitaciones con QR: creando invites demo\n' "$ORIGIN"
+[ -n "$KNOWN" ] || quietly systemctl start creando-backup || say 'La primera copia no salió: mira creando doctor.'
+printf '\nListo. Abre %s en un teléfono y, en «Yo», toca «Poner en la pantalla de inicio».\nInvitaciones con QR: creando invites demo\nGuarda en otro lugar la clave de las copias: %s/backup.key\n' "$ORIGIN" "$DATA"

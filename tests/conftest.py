@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from api import db, upkeep
 from api.settings import Settings, read_settings
 from tests.phone import Phone
+from tests.team import Clock
 
 ROOT = Path(__file__).resolve().parents[1]
 SHA = "ab" * 32
@@ -37,6 +38,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assets = folder / "pwa" / "assets"
     assets.mkdir(parents=True)
     (folder / "pwa" / "index.html").write_text(INDEX, encoding="utf-8")
+    (folder / "pwa" / "equipo").mkdir()
+    (folder / "pwa" / "equipo" / "index.html").write_text(INDEX, encoding="utf-8")
+    (folder / "pwa" / "equipo" / "abc123.js").write_text("console.log('equipo');\n" * 30)
     (folder / "pwa" / "sw.js").write_text("self.onfetch = () => {};\n" * 20, encoding="utf-8")
     (folder / "pwa" / "manifest.webmanifest").write_text(json.dumps({"name": "CREANDO" * 9}))
     (folder / "pwa" / "icon.png").write_bytes(b"\x89PNG" * 30)
@@ -115,7 +119,11 @@ def _unprivileged() -> str:
 @pytest.fixture
 def postgres_url(postgres: str) -> str:
     """The cluster's database, empty."""
-    with psycopg.connect(host=postgres, user="creando", dbname="postgres") as link:
+    where = {"host": postgres, "user": "creando", "dbname": "postgres"}
+    with psycopg.connect(**where, autocommit=True) as link:
+        apart = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^(antes|creando)_'"
+        for (schema,) in link.execute(apart).fetchall():  # what restores set aside
+            link.execute(f'DROP SCHEMA "{schema}" CASCADE')
         link.execute("DROP SCHEMA public CASCADE")
         link.execute("CREATE SCHEMA public")
     return f"postgresql:///postgres?host={postgres}&user=creando"
@@ -157,6 +165,23 @@ def each_client(either: Settings) -> Iterator[FlaskClient]:
     """A client of the app on each database."""
     yield start(either).test_client()
     db.dispose()
+
+
+@pytest.fixture
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2id as it is, with the least work it allows."""
+    monkeypatch.setattr("api.staff.secrets.TIME_COST", 1)
+    monkeypatch.setattr("api.staff.secrets.MEMORY_KIB", 8)
+    monkeypatch.setattr("api.recovery.proofs.TIME_COST", 1)
+    monkeypatch.setattr("api.recovery.proofs.MEMORY_KIB", 8)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that the test moves."""
+    hands = Clock()
+    monkeypatch.setattr("api.clock.time", hands)
+    return hands
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A phone for tests: it keeps a log, packs it and sends it as the protocol says."""
 
+import hashlib
 import json
 import os
 import zlib
@@ -8,6 +9,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from api.sealing.hpke import PARCEL, kid_of, raw_of, seal
 from api.sync.envelope import read_row, sum_of, text_of
 from api.sync.packing import pack
 
@@ -27,6 +29,17 @@ def row(r: str, q: int, t: int = 5, d: Any = None, **more: Any) -> Row:
     """One event; a lesson opened unless told otherwise."""
     body = {"lesson": "tanda"} if d is None else d
     return {"r": r, "q": q, "t": t, "v": 1, "at": T0 + q, "b": 7, "d": body} | more
+
+
+def hashed(token: str) -> str:
+    """The SHA-256 of a token as phones send it."""
+    return text_of(hashlib.sha256(token.encode()).digest())
+
+
+def sealed(body: Any, point: bytes) -> bytes:
+    """Pack and seal what stands in a parcel; bytes are sealed as they are."""
+    plain = body if isinstance(body, bytes) else zlib.compress(json.dumps(body).encode())
+    return raw_of(kid_of(point)) + seal(plain, point, PARCEL)
 
 
 class Phone:
@@ -83,6 +96,19 @@ class Phone:
         said: Row = {"cat": "", "news": [], "more": False} | answer.get_json()
         self.epoch, self.cursor = said["ep"], said["cur"]
         return said
+
+    def tell(self, method: str, path: str, body: Any = None, token: str = "") -> TestResponse:
+        """Ask one of her own routes, `path` after /api/v1/."""
+        sent = {"Authorization": f"Bearer {token or self.token}"}
+        return self.client.open(f"/api/v1/{path}", method=method, json=body, headers=sent)
+
+    def parcel(self, rows: list[Any], point: bytes, columns: bool = True, **more: Any) -> bytes:
+        """Seal events to the server, as a locked profile keeps them."""
+        held = [self.replica]
+        body: Row = {"sub": self.subject, "held": held}
+        body |= {"cols": pack(rows, held)} if columns else {"rows": rows}
+        body["sum"] = sum_of([read_row(one, self.subject) for one in rows])
+        return sealed(body | more, point)
 
     def verdicts(self, rows: list[Any], columns: bool = False, **more: Any) -> list[str]:
         said = self.send(rows, columns, **more)

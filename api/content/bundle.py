@@ -219,6 +219,7 @@ def edition_bundle(edition: Edition) -> Bundle:
         "ch": [list(channel) for channel in edition.channels],
         "by": edition.by,
         "cs": [[c.purpose, c.text_version, c.title, list(c.paragraphs)] for c in edition.consents],
+        **({"mv": edition.moved_to} if edition.moved_to else {}),
     }
     rev = sum(consent.text_version for consent in edition.consents)
     ident = f"edition-{edition.slug}"

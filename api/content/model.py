@@ -219,3 +219,5 @@ class Edition:
     channels: tuple[tuple[str, str], ...]
     consents: tuple[Consent, ...]
     file: str
+    moved_to: str = ""
+    ends_on: str = ""

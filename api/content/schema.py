@@ -18,7 +18,23 @@ _slug = validate.Regexp(
     re.compile(SLUG.pattern + r"\Z"), error="lleva solo minúsculas sin tilde, números y guiones"
 )
 _filled = validate.Length(min=1, error="está vacío")
+_origin = validate.Regexp(
+    r"https://[a-z0-9.-]+(:\d+)?\Z|http://localhost(:\d+)?\Z",
+    error="no es una dirección como https://creando.pe, sin nada después",
+)
 _zone = validate.Regexp(r"[A-Z]\w+/\w+\Z", error="no es una zona horaria, como America/Lima")
+
+
+class _Day(validate.Validator):
+    """A day of the calendar."""
+
+    def __call__(self, value: str) -> str:
+        """Return it; raises ValidationError."""
+        try:
+            date.fromisoformat(value)
+        except ValueError as fault:
+            raise ValidationError("no es un día, como 2027-06-30") from fault
+        return value
 
 
 def _text(*checks: validate.Validator, required: bool = True) -> fields.String:
@@ -172,6 +188,8 @@ class EditionSchema(Strict):
     by = _text()
     channels = _list(fields.Nested(ChannelSchema))
     consents = _list(fields.Nested(ConsentSchema), least=1)
+    moved_to = _text(_origin, required=False)
+    ends_on = _text(_Day(), required=False)
 
 
 def flat_errors(messages: Any, path: str = "") -> list[tuple[str, str]]:

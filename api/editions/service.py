@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from api.editions.invites import is_genuine
@@ -56,6 +57,18 @@ def channels(slug: str) -> list[Channel]:
 def title(slug: str) -> str:
     """Return an edition's title."""
     return str(Edition.get_by_id(slug).title)
+
+
+def slugs() -> list[str]:
+    """Return every edition, in order."""
+    return [one.slug for one in Edition.select(Edition.slug).order_by(Edition.slug)]
+
+
+def ends_on(slug: str) -> date | None:
+    """Return the last day of an edition, None for one that goes on or is not known."""
+    edition = Edition.get_or_none(Edition.slug == slug)
+    said = json.loads(edition.definition).get("ends_on") if edition else None
+    return date.fromisoformat(said) if said else None
 
 
 def exists(slug: str) -> bool:

@@ -8,10 +8,15 @@ from flask import Response, request
 from flask_smorest import Blueprint
 
 from api.learners.schemas import LearnerSchema
-from api.learners.service import subject_of
+from api.learners.service import session, settled, subject_of
 from api.wire import BEARER, refuses
 
-REFUSALS = {401: "`auth.token`: no usable token", 503: "`server.busy`: wait `Retry-After`"}
+REFUSALS = {
+    401: "`auth.token`: no usable token",
+    403: "`auth.session`: this token only brings events",
+    503: "`server.busy`: wait `Retry-After`",
+}
+NEW = {403: "`auth.session`; `phone.new`: this phone came by a card or a mentor today"}
 
 
 def learners_blueprint(
@@ -27,18 +32,22 @@ def learners_blueprint(
     def see() -> Response:
         """Give everything the server holds of this token's learner."""
         # In ASCII: what was quarantined for its letters must still reach its owner.
-        return Response(json.dumps(held(_asking())), content_type="application/json")
+        answer = Response(json.dumps(held(_asking())), content_type="application/json")
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
 
     @blueprint.route("/api/v1/learner", methods=["DELETE"])
     @blueprint.doc(security=BEARER)
-    @refuses(blueprint, REFUSALS)
+    @refuses(blueprint, REFUSALS | NEW)
     @blueprint.response(204)
     def erase_me() -> Response:
         """Erase this token's learner, for ever.
 
         The name goes on a list outside the database first; no backup brings anything back.
         """
-        erase(_asking())
+        asking = session(request.headers.get("Authorization", ""))
+        settled(asking)
+        erase(asking.subject)
         gone = Response(status=204)
         gone.headers.remove("Content-Type")
         return gone

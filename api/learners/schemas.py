@@ -4,10 +4,14 @@ from marshmallow import Schema, fields
 
 
 class TokenSchema(Schema):
-    """A token, without the token."""
+    """A token, without the token: of which phone, how it came, by whose help, until when."""
 
     kind = fields.String(required=True)
     created_at = fields.Integer(required=True)
+    phone = fields.String(required=True)
+    how = fields.String(required=True)
+    by = fields.String(required=True, allow_none=True)
+    revoked_at = fields.Integer(required=True, allow_none=True)
 
 
 class LearnerSchema(Schema):
@@ -15,6 +19,9 @@ class LearnerSchema(Schema):
 
     subject = fields.String(required=True)
     tokens = fields.List(fields.Nested(TokenSchema), required=True)
+    twins = fields.List(fields.Dict(), required=True)
+    contacts = fields.List(fields.Dict(), required=True)
+    ways = fields.Dict(required=True)
     replicas = fields.List(fields.Dict(), required=True)
     events = fields.List(fields.Dict(), required=True)
     lessons = fields.List(fields.Dict(), required=True)

@@ -12,6 +12,7 @@ import brotli
 from api.library.negotiation import IMMUTABLE, etag_of
 
 INDEX = "index.html"
+TEAM = "equipo/index.html"
 PACKED = {".br": "br", ".gz": "gzip"}
 TYPES = {
     ".css": "text/css",
@@ -27,7 +28,8 @@ TYPES = {
     ".webp": "image/webp",
 }
 ALREADY_SMALL = {".jpg", ".png", ".webp"}
-CACHES = {INDEX: "no-cache", "sw.js": "max-age=86400"}
+CACHES = {INDEX: "no-cache", TEAM: "no-cache", "sw.js": "max-age=86400"}
+HASHED = ("assets/", "equipo/")
 REST = "max-age=604800"
 
 # One address for everything; the page may talk to nobody else. HSTS belongs to the proxy.
@@ -36,6 +38,12 @@ CSP = (
     "connect-src 'self';manifest-src 'self';worker-src 'self';base-uri 'none';"
     "form-action 'none';frame-ancestors 'none';"
     "require-trusted-types-for 'script';trusted-types creando"
+)
+# The team's page: no worker, no style inside, no way at all to make markup out of text.
+TEAM_CSP = (
+    "default-src 'none';script-src 'self';style-src 'self';img-src data:;connect-src 'self';"
+    "base-uri 'none';form-action 'none';frame-ancestors 'none';"
+    "require-trusted-types-for 'script';trusted-types 'none'"
 )
 DOCUMENT_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -70,7 +78,7 @@ def read_pwa(folder: Path) -> dict[str, Asset]:
 def _asset(folder: Path, path: Path) -> Asset:
     plain = path.read_bytes()
     name = path.relative_to(folder).as_posix()
-    hashed = name.startswith("assets/")
+    hashed = name.startswith(HASHED) and name not in CACHES
     return Asset(
         bodies=_bodies(path, plain),
         content_type=TYPES[path.suffix],

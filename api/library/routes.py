@@ -13,7 +13,14 @@ from flask_smorest import Blueprint
 
 from api.errors import Unavailable
 from api.library.negotiation import IMMUTABLE, answer
-from api.library.pwa import DOCUMENT_HEADERS, INDEX, Asset, content_security_policy
+from api.library.pwa import (
+    DOCUMENT_HEADERS,
+    INDEX,
+    TEAM,
+    TEAM_CSP,
+    Asset,
+    content_security_policy,
+)
 from api.library.schemas import CatalogSchema
 from api.library.store import Store
 from api.wire import refuses
@@ -63,27 +70,30 @@ def _compressed(plain: bytes) -> dict[str, bytes]:
 
 
 def pwa_blueprint(assets: Mapping[str, Asset]) -> PlainBlueprint:
-    """Serve the PWA's files by their path; `/` is the document and alone carries the policy."""
+    """Serve the PWA's files by their path; the documents `/` and `/equipo` carry a policy each."""
     blueprint = PlainBlueprint("pwa", __name__)
-    document = assets[INDEX].bodies[""].decode() if INDEX in assets else ""
-    policy = content_security_policy(document)
-
-    @blueprint.get("/")
-    def index() -> Response:
-        if INDEX not in assets:
-            raise Unavailable("content.missing", 60)
-        response = _send(assets[INDEX])
-        if response.status_code == 200:
-            response.headers["Content-Security-Policy"] = policy
-            response.headers.update(DOCUMENT_HEADERS)
-        return response
+    text = assets[INDEX].bodies[""].decode() if INDEX in assets else ""
+    documents = {INDEX: ("/", content_security_policy(text)), TEAM: ("/equipo", TEAM_CSP)}
+    for name, (path, policy) in documents.items():
+        view = partial(_document, assets.get(name), policy)
+        blueprint.add_url_rule(path, endpoint=_endpoint(name), view_func=view)
 
     # A rule for each file and no catch-all: other addresses keep their own 404 and `Allow`.
     for name, asset in assets.items():
-        if name != INDEX:
+        if name not in documents:
             view = partial(_send, asset)
             blueprint.add_url_rule(f"/{name}", endpoint=_endpoint(name), view_func=view)
     return blueprint
+
+
+def _document(asset: Asset | None, policy: str) -> Response:
+    if asset is None:
+        raise Unavailable("content.missing", 60)
+    response = _send(asset)
+    if response.status_code == 200:
+        response.headers["Content-Security-Policy"] = policy
+        response.headers.update(DOCUMENT_HEADERS)
+    return response
 
 
 def _endpoint(name: str) -> str:

@@ -12,12 +12,17 @@ from api.db import Row
 
 
 class Server(Row):
-    """This life of the log: its epoch and the server's own replica. One row."""
+    """This life of the log: its epoch and the server's own replica. One row.
+
+    `minted` is false in every backup: what was restored by any other way than the command that
+    mints a new epoch does not start (rule 13).
+    """
 
     id = IntegerField(primary_key=True)
     epoch = TextField()
     replica = TextField()
     seq = BigIntegerField()
+    minted = BooleanField()
 
 
 class Stream(Row):
@@ -33,6 +38,13 @@ class Replica(Row):
     id = TextField(primary_key=True)
     subject = TextField(index=True)
     closed = BooleanField()
+
+
+class Kept(Row):
+    """Up to where every restorable backup holds the same of a replica as the log (rule 15)."""
+
+    replica = TextField(primary_key=True)
+    n = BigIntegerField()
 
 
 class EventRow(Row):

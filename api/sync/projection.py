@@ -62,6 +62,11 @@ def rebuild(projections: Sequence[Projection]) -> int:
     return catch_up_all(projections)
 
 
+def behind(projections: Sequence[Projection]) -> int:
+    """Return how many streams a projection has not followed to their end."""
+    return len({key for projection in projections for key in _behind(projection)})
+
+
 def parked() -> int:
     """Return how many events projections failed on."""
     return int(Parked.select().count())

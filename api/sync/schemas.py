@@ -7,6 +7,8 @@ ID = validate.Regexp(r"[A-Za-z0-9_-]{21}[AQgw]\Z")
 SLUG = validate.Regexp(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 EPOCH = validate.Regexp(r"([A-Za-z0-9_-]{11})?\Z")
 SHORT = validate.Regexp(r"[A-Za-z0-9_-]{0,64}\Z")
+HASH = validate.Regexp(r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]\Z")
+MAX_TWINS = 8
 NUMBER = validate.Range(min=0, max=2**53 - 1)
 
 
@@ -29,8 +31,26 @@ class CursorSchema(Schema):
     e = fields.Integer(required=True, strict=True, validate=NUMBER)
 
 
-class SyncRequestSchema(Schema):
-    """One request: who, what is known, and what is new as `rows` or as `cols`."""
+class AppendTokenSchema(Schema):
+    """The SHA-256 of an append token, to be known beside the one that asks."""
+
+    class Meta:
+        """A newer phone may say more."""
+
+        unknown = EXCLUDE
+
+    append = fields.String(required=True, validate=HASH)
+
+
+class ParcelTokensSchema(AppendTokenSchema):
+    """The SHA-256 of both tokens of a phone; `old` is the session token they take the place of."""
+
+    session = fields.String(required=True, validate=HASH)
+    old = fields.String(validate=HASH)
+
+
+class EventsSchema(Schema):
+    """Events of one subject, as `rows` or as `cols`, and every replica its phone holds."""
 
     class Meta:
         """A newer phone may say more."""
@@ -38,10 +58,6 @@ class SyncRequestSchema(Schema):
         unknown = EXCLUDE
 
     sub = fields.String(required=True, validate=ID)
-    ed = fields.String(required=True, validate=SLUG)
-    ep = fields.String(required=True, validate=EPOCH)
-    cat = fields.String(required=True, validate=SHORT)
-    cur = fields.Nested(CursorSchema, required=True)
     held = fields.List(
         fields.String(validate=ID), required=True, validate=validate.Length(max=MAX_HELD)
     )
@@ -50,8 +66,29 @@ class SyncRequestSchema(Schema):
     sum = fields.String(validate=validate.Regexp(r"[A-Za-z0-9_-]{8}\Z"))
 
 
-class SyncAnswerSchema(Schema):
-    """The answer to any request that was understood."""
+class ParcelSchema(EventsSchema):
+    """What is inside a parcel."""
+
+    tok = fields.Nested(ParcelTokensSchema)
+
+
+class SyncRequestSchema(EventsSchema):
+    """One request: who, what is known, and what is new."""
+
+    ed = fields.String(required=True, validate=SLUG)
+    ep = fields.String(required=True, validate=EPOCH)
+    cat = fields.String(required=True, validate=SHORT)
+    cur = fields.Nested(CursorSchema, required=True)
+    tok = fields.Nested(AppendTokenSchema)
+    tw = fields.Dict(
+        keys=fields.String(validate=ID),
+        values=fields.Integer(strict=True, validate=NUMBER),
+        validate=validate.Length(max=MAX_TWINS),
+    )
+
+
+class ReceiptSchema(Schema):
+    """What became of the events of a parcel."""
 
     ep = fields.String(required=True)
     kept = fields.List(fields.Integer(), required=True)
@@ -67,7 +104,13 @@ class SyncAnswerSchema(Schema):
             }
         },
     )
+
+
+class SyncAnswerSchema(ReceiptSchema):
+    """The answer to any request that was understood."""
+
     cur = fields.Nested(CursorSchema, required=True)
+    tw = fields.Dict(keys=fields.String(), values=fields.Integer())
     cat = fields.String()
     more = fields.Boolean()
     news = fields.List(fields.Dict())

@@ -1,28 +1,44 @@
 """One exchange: what the phone brings in, what it gets back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, cast
 
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 
 from api.db import write
-from api.editions.service import exists, may_join
+from api.editions.service import may_join
 from api.errors import Invalid, Malformed, NotFound, TooLarge, Unavailable
 from api.learners import service as learners
 from api.learners.erased import ErasedList
+from api.learners.models import Token
 from api.library.store import Store
-from api.sync import streams
+from api.sync import news, streams
 from api.sync.append import ACCEPTED, DUPLICATE, append
 from api.sync.columns import MAX_ROWS, ColumnsError, unpack
-from api.sync.envelope import Event, Identity, Unusable, read_row, sum_of
+from api.sync.envelope import Event, Unusable, read_row, sum_of
 from api.sync.intake import Doubled
+from api.sync.models import Kept
 from api.sync.registry import CODES, Json
 from api.sync.schemas import SyncRequestSchema
 
-MAX_NEWS = 200
 JOINED = CODES["edition.joined"]
+REVOKED = "phone.revoked"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What one append came to; the epoch is that of the very log that took the events in."""
+
+    token: Token
+    verdicts: list[str]
+    epoch: str
+
+    @property
+    def reads(self) -> bool:
+        """Tell whether the phone that asked may see news."""
+        return bool(self.token.kind == learners.SESSION and self.token.revoked_at is None)
 
 
 @dataclass(frozen=True)
@@ -36,24 +52,28 @@ class Exchange:
 
     def run(self, hashed: str, body: Json) -> dict[str, Json]:
         """Append what came under a token's hash and answer; raises ApiError for the whole."""
-        asked = read_request(body)
-        events = _events(asked)
-        verdicts, stored = self._append(asked, hashed, events)
-        if stored:
-            self.after_append(streams.learner_stream(asked["sub"]))
-        return self._answer(asked, events, verdicts)
+        asked = read_request(body, SyncRequestSchema)
+        events = read_events(asked)
+        subject, beside = asked["sub"], asked.get("tok", {}).get("append")
+        added = learners.kept_hash(beside) if beside else None
+        taken = self.take_in(
+            subject, events, lambda: learners.admit(subject, hashed, self.erased, added)
+        )
+        return self._answer(asked, events, taken)
 
-    def _append(
-        self, asked: dict[str, Any], hashed: str, events: Sequence[Event | Unusable]
-    ) -> tuple[list[str], bool]:
-        """Admit the phone and append its events, one transaction."""
-        subject = asked["sub"]
+    def take_in(
+        self, subject: str, events: Sequence[Event | Unusable], admit: Callable[[], Token]
+    ) -> Taken:
+        """Admit a phone and append its events, one transaction."""
         with write():
             last_n = streams.lock(streams.learner_stream(subject))
-            learners.admit(subject, hashed, self.erased)
-            erased = subject in self.erased
-            verdicts = append(subject, events, last_n, self._judge, erased)
-        return verdicts, ACCEPTED in verdicts
+            token = admit()
+            judge = self._judge if token.revoked_at is None else _set_apart
+            verdicts = append(subject, events, last_n, judge, subject in self.erased)
+            taken = Taken(token, verdicts, streams.epoch())
+        if ACCEPTED in verdicts:
+            self.after_append(streams.learner_stream(subject))
+        return taken
 
     def _judge(self, event: Event) -> str | None:
         """Refuse an invite that nobody gave; only the server holds the key."""
@@ -63,29 +83,32 @@ class Exchange:
         return None if may_join(self.invite_key, body) else "invite.invalid"
 
     def _answer(
-        self, asked: dict[str, Any], events: Sequence[Event | Unusable], verdicts: list[str]
+        self,
+        asked: dict[str, Any],
+        events: Sequence[Event | Unusable],
+        taken: Taken,
     ) -> dict[str, Json]:
-        epoch = streams.epoch()
-        cursors = asked["cur"] if asked["ep"] == epoch else {"l": 0, "e": 0}
         known = frozenset(
             (event.identity, event.h)
-            for event, verdict in zip(events, verdicts, strict=True)
+            for event, verdict in zip(events, taken.verdicts, strict=True)
             if isinstance(event, Event) and verdict in (ACCEPTED, DUPLICATE)
         )
-        news, cursors, more = _news(asked, cursors, known)
+        fresh = news.collect(asked, taken.epoch, known) if taken.reads else news.nothing(asked)
         answer: dict[str, Json] = {
-            "ep": epoch,
+            "ep": taken.epoch,
             "kept": kept_up_to(asked["held"]),
-            "v": runs(verdicts, "rows" in asked),
-            "cur": cursors,
+            "v": runs(taken.verdicts, "rows" in asked),
+            "cur": fresh.cursors,
         }
         # Most answers have none of it, and she pays for each byte.
         version = self._catalog_version(asked["ed"])
         if version != asked["cat"]:
             answer["cat"] = version
-        if news:
-            answer["news"] = news
-        if more:
+        if fresh.twins:
+            answer["tw"] = fresh.twins
+        if fresh.rows:
+            answer["news"] = fresh.rows
+        if fresh.more:
             answer["more"] = True
         return answer
 
@@ -96,12 +119,16 @@ class Exchange:
             return ""
 
 
-def read_request(body: Json) -> dict[str, Any]:
+def _set_apart(_: Event) -> str:
+    return REVOKED
+
+
+def read_request(body: Json, schema: type[Schema]) -> dict[str, Any]:
     """Validate the request around its events; raises Malformed, Invalid or TooLarge."""
     if isinstance(body, Doubled):
         raise Malformed("request.json")
     try:
-        asked = cast("dict[str, Any]", SyncRequestSchema().load(cast(Any, body)))
+        asked = cast("dict[str, Any]", schema().load(cast(Any, body)))
     except ValidationError as fault:
         raise Invalid("request.invalid") from fault
     if "rows" in asked and "cols" in asked:
@@ -117,7 +144,7 @@ def _length(asked: dict[str, Any]) -> int:
     return max(len(asked.get("rows", [])), claimed if isinstance(claimed, int) else 0)
 
 
-def _events(asked: dict[str, Any]) -> list[Event | Unusable]:
+def read_events(asked: dict[str, Any]) -> list[Event | Unusable]:
     """Read the rows, or the columns and their check sum; raises Invalid.
 
     Rows stand alone, so one bad row harms no other; in columns one wrong number moves many.
@@ -135,11 +162,10 @@ def _events(asked: dict[str, Any]) -> list[Event | Unusable]:
 
 
 def kept_up_to(held: Sequence[str]) -> list[Json]:
-    """Say for each replica up to where the phone may drop its events.
-
-    Rule 5: only what every verified, restorable backup holds. There is none yet, so nothing.
-    """
-    return [0 for _ in held]
+    """Say for each replica up to where the phone may drop its events; 0 where nothing is kept."""
+    found = Kept.select().where(Kept.replica.in_(list(held))).tuples()
+    kept = dict(cast("Iterable[tuple[str, int]]", found))
+    return [kept.get(replica, 0) for replica in held]
 
 
 def runs(verdicts: Sequence[str], single: bool) -> list[Json]:
@@ -147,28 +173,3 @@ def runs(verdicts: Sequence[str], single: bool) -> list[Json]:
     if single:
         return [[verdict, 1] for verdict in verdicts]
     return [[verdict, len([*run])] for verdict, run in groupby(verdicts)]
-
-
-def _news(
-    asked: dict[str, Any], cursors: dict[str, int], known: frozenset[tuple[Identity, str]]
-) -> tuple[list[Json], dict[str, Json], bool]:
-    """Collect at most MAX_NEWS rows of both streams, and where that leaves the cursors."""
-    keys = {"l": streams.learner_stream(asked["sub"])}
-    if exists(asked["ed"]):
-        keys["e"] = streams.edition_stream(asked["ed"])
-    news: list[Json] = []
-    moved: dict[str, Json] = dict(cursors)
-    for name, key in keys.items():
-        end = streams.last_number(key)
-        moved[name] = end
-        for row in streams.fresh_rows(key, cursors[name], end, known):
-            if len(news) == MAX_NEWS:
-                moved[name] = cast(int, row.n) - 1
-                return news, _rest(moved, cursors, name), True
-            news.append({"st": name, "n": row.n, **streams.wire_row(row)})
-    return news, moved, False
-
-
-def _rest(moved: dict[str, Json], cursors: dict[str, int], stopped_in: str) -> dict[str, Json]:
-    """Leave the edition's cursor where it was when the learner's own rows filled the page."""
-    return moved | ({"e": cursors["e"]} if stopped_in == "l" else {})

@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import cast
 
 from api.clock import now_s
@@ -29,12 +30,26 @@ def edition_stream(edition: str) -> str:
 
 def mint_server() -> None:
     """Give a new database its epoch and the server its replica; an old one keeps them."""
-    Server.insert(
-        id=1,
-        epoch=text_of(secrets.token_bytes(EPOCH_BYTES)),
-        replica=text_of(secrets.token_bytes(REPLICA_BYTES)),
-        seq=0,
-    ).on_conflict_ignore().execute()
+    Server.insert(id=1, **_new_life()).on_conflict_ignore().execute()
+
+
+def mint_again() -> None:
+    """Begin a new life of the log after a restore: another epoch, another replica (rule 13)."""
+    Server.update(**_new_life()).where(Server.id == 1).execute()
+
+
+def _new_life() -> dict[str, str | int | bool]:
+    return {
+        "epoch": text_of(secrets.token_bytes(EPOCH_BYTES)),
+        "replica": text_of(secrets.token_bytes(REPLICA_BYTES)),
+        "seq": 0,
+        "minted": True,
+    }
+
+
+def is_minted() -> bool:
+    """Tell whether this database may serve: not one that a backup brought back as it was."""
+    return bool(Server.get_by_id(1).minted)
 
 
 def epoch() -> str:
@@ -66,39 +81,53 @@ def last_number(key: str) -> int:
     return stream.last_n if stream else 0
 
 
+@contextmanager
+def holding(*subjects: str) -> Iterator[None]:
+    """Run one transaction that nobody else of these subjects runs at the same time."""
+    with write():
+        for key in sorted(map(learner_stream, subjects)):
+            lock(key)
+        yield
+
+
 def publish(edition: str, name: str, body: Body) -> int:
     """Append an event of the server's to an edition's stream; return its number there.
 
     Raises ValueError when the body is not of its type.
     """
+    with write():
+        return _say(edition_stream(edition), name, body)
+
+
+def tell(subject: str, name: str, body: Body) -> int:
+    """Append an event of the server's to a learner's stream, inside `holding`; return its number.
+
+    It is about her, and the server did it. Raises ValueError when the body is not of its type.
+    """
+    return _say(learner_stream(subject), name, body, subject)
+
+
+def _say(key: str, name: str, body: Body, subject: str | None = None) -> int:
     kind = TYPES[CODES[name]]
     if kind.by != "server" or not body_fits(kind, body):
         raise ValueError(name)
-    key = edition_stream(edition)
-    with write():
-        n = lock(key) + 1
-        Server.update(seq=Server.seq + 1).where(Server.id == 1).execute()
-        me = Server.get_by_id(1)
-        plain: Body = {
-            "at": now_s(),
-            "b": 0,
-            "d": body,
-            "s": me.replica,
-            "t": kind.code,
-            "v": kind.version,
-        }
-        EventRow.insert(
-            r=me.replica,
-            q=me.seq,
-            h=hash_of(plain),
-            stream=key,
-            n=n,
-            t=kind.code,
-            counts=True,
-            plain=canonical(plain),
-            received_at=now_s(),
-        ).execute()
-        advance(key, n)
+    n = lock(key) + 1
+    Server.update(seq=Server.seq + 1).where(Server.id == 1).execute()
+    me = Server.get_by_id(1)
+    about: Body = {"s": me.replica} if subject is None else {"s": subject, "a": me.replica}
+    plain: Body = {"at": now_s(), "b": 0, "d": body, **about, "t": kind.code, "v": kind.version}
+    EventRow.insert(
+        r=me.replica,
+        q=me.seq,
+        h=hash_of(plain),
+        stream=key,
+        n=n,
+        t=kind.code,
+        counts=True,
+        plain=canonical(plain),
+        received_at=now_s(),
+    ).execute()
+    advance(key, n)
     return n
 
 

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { t } from './i18n/t';
+import { device } from './db/device';
 import { Home } from './screens/home';
 import { LessonScreen } from './screens/lesson';
 import { artParts } from './screens/state/art';
 import { onChange } from './screens/state/changes';
-import { Part, type Rest } from './screens/state/rest';
-import { Notice } from './ui/frame';
+import { Part } from './screens/state/rest';
 import { type Route, readRoute } from './ui/route';
 
 /** The whole app: one screen at a time, drawn anew when something changed. */
@@ -29,17 +28,10 @@ export function App() {
   );
 }
 
+/** Who shares a phone says first who she is; the lesson or the place asked for comes after. */
 function Screen({ route }: { route: Route }) {
-  if (route.at === 'home') return <Home />;
-  if (route.at === 'lesson') return <LessonScreen id={route.id} at={route.card} />;
-  if (route.at === 'lost') return <Notice title={t('lost')} text={t('lostText')} />;
-  return <Part show={(rest) => elsewhere(route, rest)} />;
-}
-
-function elsewhere(route: Route, { Help, Join, ModuleScreen, Privacy, Wiped, Yo }: Rest) {
-  if (route.at === 'module') return <ModuleScreen id={route.id} />;
-  if (route.at === 'join') return <Join code={route.id} />;
-  if (route.at === 'yo') return <Yo />;
-  if (route.at === 'wiped') return <Wiped />;
-  return route.at === 'privacy' ? <Privacy /> : <Help />;
+  const isKnown = device.current() || !device.profiles().length;
+  if (isKnown && route.at === 'home') return <Home />;
+  if (isKnown && route.at === 'lesson') return <LessonScreen id={route.id} at={route.card} />;
+  return <Part show={(rest) => <rest.Elsewhere route={route} />} />;
 }

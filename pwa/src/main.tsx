@@ -18,6 +18,9 @@ const LOOK_AROUND_MS = 15_000;
 /** Read everything from the phone; the network comes after the first drawing. */
 async function readPhone(): Promise<void> {
   await device.open();
+  // Someone was here and is not: the browser made room, or somebody cleared it.
+  if (!location.hash && !device.profiles().length && localStorage.creando)
+    location.hash = '#/falta';
   await openSession();
   await library.open(progress().edition?.edition);
   await readShelf();

@@ -1,9 +1,8 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Row } from '../src/db/log';
-import { type Change, plan, type Sent, type State } from '../src/sync/apply';
-import type { Reply, Verdict } from '../src/sync/reply';
+import type { Reply, Row, Sent, Verdict } from '../src/domain/exchange';
+import { type Change, plan, type State } from '../src/sync/apply';
 
 /** The phone's log as plan() sees it, kept by the same steps as store.ts. */
 function newPhone() {

@@ -40,7 +40,7 @@ describe('the log', () => {
       expect(e.s).toBe(profile.id);
       expect(Number.isInteger(e.at)).toBe(true);
     }
-    expect(log.counts()).toEqual({ unsent: 2, attention: 0 });
+    expect(log.counts()).toMatchObject({ unsent: 2, attention: 0 });
   });
 
   it('keeps everything over a restart, with another boot', async () => {

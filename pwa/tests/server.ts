@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 import type { Columns, Row } from '../src/domain/columns';
 import { hashOf, type PlainEvent } from '../src/domain/event';
 import { unpack } from '../src/domain/unpack';
+import { openParcel, sealKey } from './hpke-open';
 
 type Slot = { h: string; of?: [string, number] | undefined; row: Row };
 type Request = {
@@ -47,6 +48,10 @@ export function newServer() {
     actions: new Set<string>(),
     kept: 0,
     seen: [] as Seen[],
+    /** What came sealed, and under whose token. */
+    parcels: [] as { bytes: Uint8Array; request: Partial<Request>; token: string }[],
+    /** Who a token without a name belongs to. */
+    owner: '',
     /** Answer instead of the server; undefined lets the server answer. */
     before: (_request: Request, _rows: Row[]): Response | undefined => undefined,
     /** What arrives at the phone in place of the true answer. */
@@ -86,6 +91,7 @@ export function newServer() {
     const rows = request.rows ?? (request.cols ? unpack(request.cols, request.held) : []);
     const early = server.before(request, rows);
     if (early) return early;
+    server.owner = request.sub;
     const cursor = request.ep === server.epoch ? request.cur.l : 0;
     const verdicts: [string, number][] = [];
     const mine = new Set<string>();
@@ -111,12 +117,29 @@ export function newServer() {
     });
   }
 
+  /** A parcel: opened, and its events taken as any others; its answer has no news and no cursor. */
+  async function parcel(init: RequestInit): Promise<Response> {
+    const bytes = new Uint8Array(init.body as Uint8Array);
+    const plain = await openParcel(bytes);
+    if (!plain) return refusal(422, 'parcel.sealed');
+    const request = JSON.parse(inflateSync(plain).toString()) as Request;
+    const sub = request.sub ?? server.owner;
+    const token = new Headers(init.headers).get('authorization')?.slice(7) ?? '';
+    server.parcels.push({ bytes, request, token });
+    const answered = await exchange({ ...request, sub, ep: '', cat: '', cur: { l: 0, e: 0 } });
+    const { ep, kept, v } = (await answered.json()) as { ep: string; kept: number[]; v: unknown };
+    return json({ ep, kept, v });
+  }
+
   async function answer(path: string, init: RequestInit = {}): Promise<Response> {
+    if (path.endsWith('/parcels')) return parcel(init);
     const encoding = new Headers(init.headers).get('content-encoding') ?? '';
     const raw = init.body && new Uint8Array(init.body as ArrayBuffer);
     const text = raw && new TextDecoder().decode(encoding ? inflateSync(raw) : raw);
     const body = text ? (JSON.parse(text) as Request) : undefined;
     server.seen.push({ method: init.method ?? 'GET', path, body, encoding });
+    if (path.endsWith('/keys')) return json({ seal: [await sealKey()] });
+    if (path.endsWith('/health')) return json({ status: 'ok', ep: server.epoch });
     if (!path.endsWith('/sync')) return new Response(null, { status: 204 });
     return body ? exchange(body) : refusal(400);
   }

@@ -61,9 +61,11 @@ async function newWorker(broken: string[] = []) {
   vi.stubGlobal('self', worker);
   vi.stubGlobal('BUILD', 'b2');
   vi.stubGlobal('SHELL', ['/', '/assets/old.js', '/assets/new.js']);
+  vi.stubGlobal('EXTRA', ['/assets/key.js']);
   vi.stubGlobal('BROKEN', broken);
   vi.stubGlobal('caches', {
     keys: async () => [...stores.keys()],
+    has: async (name: string) => stores.has(name),
     open: async (name: string) => ({
       put: async (path: string, answer: Response) => void store(name).set(path, answer),
     }),
@@ -81,7 +83,22 @@ async function newWorker(broken: string[] = []) {
     handlers.get(type)?.({ data, waitUntil: (promise) => (work = promise) });
     await work;
   };
-  return { worker, stores, store, fire };
+  const ask = async (path: string) => {
+    const work: Promise<unknown>[] = [];
+    let answer: Promise<Response> | undefined;
+    const event = {
+      request: { url: `${HERE}${path}`, mode: 'navigate', method: 'GET' },
+      waitUntil: (promise: Promise<unknown>) => void work.push(promise),
+      respondWith: (promise: Promise<Response>) => {
+        answer = promise;
+      },
+    };
+    handlers.get('fetch')?.(event as unknown as Parameters<Handler>[0]);
+    const got = await answer;
+    await Promise.all(work);
+    return got;
+  };
+  return { worker, stores, store, fire, ask };
 }
 
 describe('the worker', () => {
@@ -91,7 +108,8 @@ describe('the worker', () => {
   beforeEach(() => {
     asked = [];
     network = (path) => (path === '/' ? page('b2') : script(path));
-    vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+    vi.stubGlobal('fetch', async (request: string | Request, init?: RequestInit) => {
+      const path = typeof request === 'string' ? request : new URL(request.url).pathname;
       asked.push([path, init?.cache]);
       return network(path, init?.cache);
     });
@@ -106,6 +124,13 @@ describe('the worker', () => {
       ['/assets/new.js', 'force-cache'],
     ]);
     expect([...store('shell-b2').keys()]).toEqual(['/', '/assets/old.js', '/assets/new.js']);
+  });
+
+  it('brings the code of a key along once it was asked for', async () => {
+    const { store, fire } = await newWorker();
+    store('extra');
+    await fire('install');
+    expect([...store('shell-b2').keys()]).toContain('/assets/key.js');
   });
 
   it('does not take the page of another build, which the browser still has', async () => {
@@ -148,5 +173,17 @@ describe('the worker', () => {
     store('shell-b1');
     await fire('install');
     expect(worker.skipWaiting).toHaveBeenCalledTimes(1);
+  });
+
+  it('stores a shell that the browser cleared again, as soon as there is signal', async () => {
+    const { stores, store, fire, ask } = await newWorker();
+    await fire('install');
+    stores.clear();
+    network = () => Promise.reject(new TypeError('offline'));
+    await expect(ask('/')).rejects.toThrow();
+    expect(stores.size).toBe(0);
+    network = (path) => (path === '/' ? page('b2') : script(path));
+    expect(await (await ask('/'))?.text()).toContain('"b2"');
+    expect([...store('shell-b2').keys()]).toEqual(['/', '/assets/old.js', '/assets/new.js']);
   });
 });

@@ -28,9 +28,18 @@ class Server:
     """granian with the app, as `make run` starts it; can be stopped, killed and started again."""
 
     def __init__(
-        self, data: Path, port: int | None = None, env: dict[str, str] | None = None
+        self,
+        data: Path,
+        port: int | None = None,
+        env: dict[str, str] | None = None,
+        root: Path = ROOT,
     ) -> None:
-        """Prepare the data folder (secrets, schema, editions); starts nothing yet."""
+        """Prepare the data folder (secrets, schema, editions); starts nothing yet.
+
+        `root` may be another checkout with an environment of its own: an older version.
+        """
+        self.root = root
+        self.python = sys.executable if root == ROOT else str(root / ".venv" / "bin" / "python")
         self.data = data
         self.port = port or free_port()
         self.url = f"http://localhost:{self.port}"
@@ -42,8 +51,8 @@ class Server:
     def cli(self, *words: str) -> str:
         """Run `python -m api.cli …` on this server's data; return what it printed."""
         return subprocess.run(
-            [sys.executable, "-m", "api.cli", *words],
-            cwd=ROOT,
+            [self.python, "-m", "api.cli", *words],
+            cwd=self.root,
             env=self.env,
             check=True,
             capture_output=True,
@@ -56,8 +65,8 @@ class Server:
         command += f" --host 127.0.0.1 --port {self.port}"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "granian", *command.split(), "api.app:create_app"],
-                cwd=ROOT,
+                [self.python, "-m", "granian", *command.split(), "api.app:create_app"],
+                cwd=self.root,
                 env=self.env,
                 stdout=log,
                 stderr=log,

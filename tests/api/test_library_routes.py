@@ -89,7 +89,7 @@ def test_without_lessons_the_server_says_so(
         (bundles / "index.json").write_text(index)
     empty = replace(settings, bundles=bundles, pwa=tmp_path / "no-pwa")
     client = start(empty).test_client()
-    for path in (CATALOG, "/"):
+    for path in (CATALOG, "/", "/equipo"):
         answer = client.get(path)
         assert (answer.status_code, answer.get_json()["message"]) == (503, "content.missing")
         assert int(answer.headers["Retry-After"]) > 0
@@ -154,6 +154,32 @@ def test_the_document_carries_the_policy_with_the_hash_of_its_style(client: Flas
     assert client.get("/", headers=known).status_code == 304
 
 
+def test_the_teams_page_has_a_policy_of_its_own(client: FlaskClient) -> None:
+    answer = client.get("/equipo", headers={"Accept-Encoding": "br"})
+    assert brotli.decompress(answer.data).decode() == INDEX
+    policy = answer.headers["Content-Security-Policy"].split(";")
+    for rule in (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ):
+        assert rule in policy
+    assert len(policy) == 10
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    known = {"If-None-Match": answer.headers["ETag"]}
+    assert client.get("/equipo", headers=known).status_code == 304
+    assert client.get("/equipo/index.html").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("path", "kind", "cache", "tagged"),
     [
@@ -161,6 +187,7 @@ def test_the_document_carries_the_policy_with_the_hash_of_its_style(client: Flas
         ("/manifest.webmanifest", "application/manifest+json", "max-age=604800", True),
         ("/icon.png", "image/png", "max-age=604800", True),
         ("/assets/main-abc123.js", "text/javascript", "max-age=31536000,immutable", False),
+        ("/equipo/abc123.js", "text/javascript", "max-age=31536000,immutable", False),
     ],
 )
 def test_files_of_the_pwa(

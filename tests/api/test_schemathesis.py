@@ -1,18 +1,36 @@
 """schemathesis over the OpenAPI document, against a real server: no 5xx, no undocumented answer."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from api import db
+from api.staff import accounts, sessions
 from scripts.rig.server import Server
-from tests.conftest import ROOT, SHA
+from tests.conftest import ROOT, SHA, settings_for
 from tests.phone import fresh_id, fresh_token
+from tests.team import give
 
+API_PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 EXAMPLES = 40
 LIMIT_S = 240
+
+
+def signed_in(server: Server, built: Path) -> str:
+    """Put an admin and a mentor into the server's database; return the admin's cookie."""
+    db.open_database(settings_for(server.data, built))
+    try:
+        with db.write():
+            lupe, rosa = accounts.make("lupe"), accounts.make("rosa")
+            give(lupe.id, [("abierta", "mentor")])
+            give(rosa.id, [("*", "admin"), ("*", "officer")])
+            return sessions.begin(rosa.id, sessions.FULL)
+    finally:
+        db.dispose()
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["with a token", "a stranger"])
@@ -36,6 +54,8 @@ def test_every_answer_is_documented(built: Path, tmp_path: Path, known: bool) ->
                 "PYTHONPATH": str(ROOT),
                 "SCHEMATHESIS_HOOKS": "tests.api.fuzz_hooks",
                 "FUZZ_SUBJECT": fresh_id(),
+                "FUZZ_ORIGIN": f"http://127.0.0.1:{server.port}",
+                "FUZZ_COOKIE": signed_in(server, built) if known else "",
                 "FUZZ_BUNDLE": "precio",
                 "FUZZ_SHA256": SHA,
             },
@@ -45,7 +65,9 @@ def test_every_answer_is_documented(built: Path, tmp_path: Path, known: bool) ->
             check=False,
         )
         assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
-        assert "Selected: 6/6" in done.stdout
+        count = len(re.findall(r"^\| `(?:GET|POST|PUT|DELETE) /api/", API_PAGE, re.M))
+        assert f"Selected: {count}/{count}" in done.stdout
         served = server.log.read_text()
         assert " 500 " not in served
         assert ("POST /api/v1/sync 200" in served) == known
+        assert ("GET /api/v1/staff/accounts 200" in served) == known

@@ -113,6 +113,19 @@ def test_it_serves_in_15_minutes_with_1_gb(deployed: Deployed) -> None:
     assert run("systemctl", "is-enabled", "creando", "caddy").stdout == "enabled\n" * 2
 
 
+def test_a_copy_is_made_at_once_and_every_night(deployed: Deployed) -> None:
+    run = deployed.machine.run
+    units = ("creando-backup.service", "creando-backup.timer")
+    assert run("systemd-analyze", "verify", *units).stderr == ""
+    assert run("systemctl", "is-active", "creando-backup.timer").stdout == "active\n"
+    assert "Copias que valen: 1." in run("creando", "backups").stdout
+    assert run("systemctl", "start", "creando-backup").returncode == 0
+    assert "Copias que valen: 2." in run("creando", "backups").stdout
+    said = run("creando", "doctor").stdout
+    assert "copias: 2 valen" in said
+    assert "cola: 0 por resumir, 0 apartados" in said
+
+
 def test_what_passes_over_https_is_what_the_app_said(deployed: Deployed) -> None:
     client = Https(deployed.machine)
     page = client.get("/", Accept_Encoding="br, gzip")

@@ -20,8 +20,7 @@ class World:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.fresh = count(1).__next__
-        self.server = Server(rules, self.fresh)
-        self.operator = Operator(self.server)
+        self.server, self.operator = self.build()
         self.phones: list[Phone] = []
         self.requests: list[Request] = []
         self.replies: list[tuple[Request, Reply]] = []
@@ -34,10 +33,15 @@ class World:
         for learner in (0, 1):
             self.add_phone(learner)
 
+    def build(self) -> tuple[Server, Operator]:
+        """Make the server and its operator; a rig makes others."""
+        server = Server(self.rules, self.fresh)
+        return server, Operator(server)
+
     def run(self, steps: list[Step]) -> "World":
         """Carry out a schedule."""
         for name, a, b, c in steps:
-            STEPS[name](self, a, b, c)
+            getattr(self, name)(a, b, c)
         return self
 
     def add_phone(self, learner: int) -> Phone:

@@ -11,15 +11,19 @@ from peewee import OperationalError, SqliteDatabase
 from playhouse import migrations
 
 from api import db, upkeep
+from api.contact.models import Contact
 from api.editions.models import Edition
 from api.errors import SetupError
-from api.learners.models import Token
+from api.learners.models import Token, Twin
 from api.progress.models import CardRow, LessonRow, Membership
+from api.recovery.models import Card, Link, Llave, Tries
 from api.settings import SETTINGS, Settings, read_settings
+from api.staff import models as staff
 from api.sync.models import (
     ActionKey,
     Cursor,
     EventRow,
+    Kept,
     Parked,
     Replica,
     Server,
@@ -28,8 +32,10 @@ from api.sync.models import (
 from tests.conftest import settings_for
 
 TODAY = [
-    *(Server, Stream, Replica, EventRow, ActionKey, Cursor, Parked),
-    *(Token, Edition, LessonRow, CardRow, Membership),
+    *(Server, Stream, Replica, EventRow, ActionKey, Cursor, Parked, Kept),
+    *(Token, Twin, Link, Llave, Card, Tries, Contact, Edition, LessonRow, CardRow, Membership),
+    *(staff.Account, staff.Role, staff.Passkey, staff.Session, staff.Code),
+    *(staff.Browser, staff.Try, staff.Ask, staff.Entry),
 ]
 
 

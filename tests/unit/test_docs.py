@@ -1,10 +1,13 @@
 """docs/api.md and .env.example say what the code does."""
 
+import argparse
 import re
 from pathlib import Path
 
+from api import cli, errors
 from api.app import openapi_document
 from api.settings import SETTINGS
+from api.staff.secrets import STAFF_KEY
 from api.sync.registry import TYPES
 from api.upkeep import ERASED_LIST, INVITE_KEY
 
@@ -22,7 +25,7 @@ def test_every_endpoint_is_in_the_page_and_no_other() -> None:
         for method in operations
         if method in METHODS
     }
-    assert set(re.findall(r"`((?:GET|POST|DELETE|PUT) /api/[^`]+)`", DOC)) == real
+    assert set(re.findall(r"`((?:GET|POST|DELETE|PUT|PATCH) /api/[^`]+)`", DOC)) == real
 
 
 def test_every_operation_names_its_errors() -> None:
@@ -40,13 +43,22 @@ def test_every_operation_names_its_errors() -> None:
 
 def test_every_key_the_code_can_answer_is_in_the_page() -> None:
     sources = [p.read_text(encoding="utf-8") for p in (ROOT / "api").rglob("*.py")]
-    raised = re.compile(
-        r"(?:Malformed|Unauthorized|Forbidden|NotFound|TooLarge|WrongEncoding|Invalid|Unavailable)"
-        r'\(\s*"([a-z]+\.[a-z_]+)"'
-    )
+    classes = [name for name, one in vars(errors).items() if isinstance(one, type)]
+    assert {"Forbidden", "Unavailable"} <= set(classes)
+    raised = re.compile(rf"\b(?:{'|'.join(classes)})" + r'\(\s*"([a-z]+\.[a-z_]+)"')
     keys = {key for text in sources for key in raised.findall(text)} | {"sync.columns"}
     assert len(keys) > 9
     assert {key for key in keys if f"`{key}`" not in DOC} == set()
+
+
+def test_every_command_is_in_the_page_and_no_other() -> None:
+    [commands] = [
+        action.choices
+        for action in cli.parser()._actions
+        if isinstance(action, argparse._SubParsersAction)
+    ]
+    table = DOC.partition("## Commands")[2].partition("## Event types")[0]
+    assert set(re.findall(r"^\| `creando ([a-z-]+)", table, re.M)) == set(commands)
 
 
 def test_every_event_type_is_in_the_page() -> None:
@@ -66,7 +78,7 @@ def test_every_setting_is_in_the_page_with_its_default() -> None:
 
 
 def test_the_files_of_the_data_folder_are_named() -> None:
-    for name in (INVITE_KEY, ERASED_LIST, "creando.sqlite3", "origin", "lock"):
+    for name in (INVITE_KEY, STAFF_KEY, ERASED_LIST, "creando.sqlite3", "origin", "lock"):
         assert f"`{name}`" in DOC
 
 

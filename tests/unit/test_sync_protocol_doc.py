@@ -12,9 +12,10 @@ from api.sync.bodies import MAX_TEXT
 from api.sync.columns import MAX_ROWS, unpack
 from api.sync.envelope import MAX_EVENT_BYTES, canonical, hash_of, raw_of, read_row, sum_of
 from api.sync.intake import MAX_INFLATED_BYTES
+from api.sync.news import MAX_NEWS
 from api.sync.packing import pack
 from api.sync.schemas import SyncAnswerSchema
-from api.sync.service import MAX_NEWS, runs
+from api.sync.service import runs
 from tests.conftest import VERSION
 from tests.phone import Phone
 
@@ -65,7 +66,7 @@ def test_the_answer_has_the_documented_shape(client: FlaskClient) -> None:
         key: type(value) for key, value in shown.items()
     }
     # The others come only with something to say.
-    assert set(SyncAnswerSchema().fields) == {*shown, "cat", "news", "more"}
+    assert set(SyncAnswerSchema().fields) == {*shown, "cat", "news", "more", "tw"}
     assert runs(["accepted", "accepted", "quarantined:body.invalid"], False) == shown["v"]
 
 

@@ -4,6 +4,7 @@ export type Json = { [key: string]: unknown };
 
 /** `key` is the stable message of the server's one error shape. */
 export type Answer =
+  /** A list stands under `list`. */
   | { kind: 'ok'; body: Json }
   | { kind: 'error'; status: number; key: string; retryAfterS: number }
   | { kind: 'network' };
@@ -19,6 +20,7 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function readAnswer(status: number, body: unknown, retryAfter: string | null): Answer {
+  if (status === 200 && Array.isArray(body)) return { kind: 'ok', body: { list: body } };
   if (!isObject(body)) return { kind: 'network' };
   if (status === 200) return { kind: 'ok', body };
   const ours = body.code === status && typeof body.message === 'string';

@@ -1,23 +1,48 @@
 /** What belongs to the phone and not to one person: profiles, catalogue, modules. */
 import { newId, randomBytes, toBase64url } from '../domain/bytes';
+import type { Lock } from '../domain/lock';
 import { database, req } from './idb';
 
-/** `id` is the subject; the token opens her log on the server and nothing else. */
-export type Profile = { id: string; avatar: string; token: string; createdAt: number };
+/**
+ * `id` is the subject; the token opens her log on the server and nothing else. With a lock it only
+ * appends there: the one that reads is behind her key. `base` names the database of her log when
+ * it is not the first one, `old` one that is to be deleted.
+ */
+export type Profile = {
+  id: string;
+  avatar: string;
+  token: string;
+  createdAt: number;
+  lock?: Lock;
+  base?: string;
+  old?: string;
+};
 
 export const deviceDb = database('creando', (db) => {
   db.createObjectStore('profiles', { keyPath: 'id' });
   for (const name of ['kv', 'catalog', 'modules']) db.createObjectStore(name);
 });
 
+/** A family's phone: at most this many people share it. */
+export const MOST_PEOPLE = 8;
+
+/** Who was chosen in this window; a new opening asks again when several share the phone. */
+const CHOSEN = 'who';
+const window = globalThis as { sessionStorage?: Storage };
+
 let profiles: Profile[] = [];
-let currentId: string | undefined;
+let currentId: string | null | undefined;
+
+const byAge = (x: Profile, y: Profile): number => x.createdAt - y.createdAt;
 
 async function open(): Promise<void> {
   await deviceDb.run(['profiles', 'kv'], 'readonly', async (store) => {
     const all = req(store('profiles').getAll());
-    currentId = await req(store('kv').get('current'));
-    profiles = ((await all) as Profile[]).sort((x, y) => x.createdAt - y.createdAt);
+    const last = await req(store('kv').get('current'));
+    profiles = ((await all) as Profile[]).sort(byAge);
+    currentId = profiles.length > 1 ? window.sessionStorage?.getItem(CHOSEN) : last;
+    // Nobody with a key is taken for granted: who opens the app says who she is.
+    if (profiles.some((one) => one.id === currentId && one.lock)) currentId = undefined;
   });
 }
 
@@ -30,6 +55,22 @@ const set = (key: string, value: unknown): Promise<void> =>
     if (value === undefined) store('kv').delete(key);
     else store('kv').put(value, key);
   });
+
+/** Write one value unless another tab has just written one; returns the one that stands. */
+const getOrPut = <T>(key: string, value: T): Promise<T> =>
+  deviceDb.run(['kv'], 'readwrite', async (store) => {
+    const found = (await req(store('kv').get(key))) as T | undefined;
+    if (found === undefined) store('kv').put(value, key);
+    return found ?? value;
+  });
+
+/** Write a profile anew, or a new one. */
+async function put(profile: Profile): Promise<void> {
+  await deviceDb.run(['profiles'], 'readwrite', (store) => {
+    store('profiles').put(profile);
+  });
+  profiles = [...profiles.filter(({ id }) => id !== profile.id), profile].sort(byAge);
+}
 
 /** Make a profile and use it. */
 async function createProfile(avatar: string): Promise<Profile> {
@@ -44,13 +85,24 @@ async function createProfile(avatar: string): Promise<Profile> {
     store('kv').put(profile.id, 'current');
   });
   profiles = [...profiles, profile];
-  currentId = profile.id;
+  choose(profile.id);
   return profile;
 }
 
 async function use(id: string): Promise<void> {
   await set('current', id);
+  choose(id);
+}
+
+function choose(id: string): void {
   currentId = id;
+  window.sessionStorage?.setItem(CHOSEN, id);
+}
+
+/** Nobody is using the phone now. */
+function leave(): void {
+  currentId = undefined;
+  window.sessionStorage?.removeItem(CHOSEN);
 }
 
 /** Forget a profile; her log is another database (`log.erase`). */
@@ -60,15 +112,18 @@ async function removeProfile(id: string): Promise<void> {
     if (currentId === id) store('kv').delete('current');
   });
   profiles = profiles.filter((one) => one.id !== id);
-  if (currentId === id) currentId = undefined;
+  if (currentId === id) leave();
 }
 
 export const device = {
   open,
   get,
   set,
+  getOrPut,
+  put,
   createProfile,
   use,
+  leave,
   removeProfile,
   profiles: (): Profile[] => profiles,
   current: (): Profile | undefined => profiles.find((one) => one.id === currentId),

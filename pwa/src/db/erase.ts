@@ -1,6 +1,7 @@
 /** Erase one person from this phone, and remember to ask the server when there is signal. */
 import { device, deviceDb, type Profile } from './device';
 import { type Db, locked, req } from './idb';
+import { forget } from './sentinel';
 
 /** Subject -> token: erasures the server has not confirmed. Nothing else of these people is here. */
 export type Erasing = { [subject: string]: string };
@@ -22,10 +23,17 @@ export const erasureDone = (subject: string): Promise<void> =>
     delete all[subject];
   });
 
-export async function eraseHere(profile: Profile, db: Db, name: string): Promise<void> {
+/** `sent` tells whether anything of hers may have left; only a sealed log knows it otherwise. */
+export async function eraseHere(
+  profile: Profile,
+  db: Db,
+  name: string,
+  sent: () => Promise<boolean> = () => everSent(db),
+): Promise<void> {
+  forget(profile.id);
   await locked(`log:${profile.id}`, async () => {
     // Written first: if the phone dies half-way, the next start finishes the work.
-    if (await everSent(db))
+    if (await sent())
       await change((all) => {
         all[profile.id] = profile.token;
       });
@@ -36,6 +44,7 @@ export async function eraseHere(profile: Profile, db: Db, name: string): Promise
 
 /** Delete the log's database and the profile; safe to repeat. */
 export async function dropLog(subject: string, name: string): Promise<void> {
+  forget(subject);
   await req(indexedDB.deleteDatabase(name));
   await device.removeProfile(subject);
 }

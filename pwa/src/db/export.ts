@@ -1,6 +1,7 @@
 /** Everything this phone holds of one person, in one readable object. The token stays out. */
 import type { Profile } from './device';
 import { type Db, req } from './idb';
+import { written } from './notes';
 
 export async function exportAll(profile: Profile, db: Db): Promise<object> {
   const { token: _, ...person } = profile;
@@ -11,7 +12,7 @@ export async function exportAll(profile: Profile, db: Db): Promise<object> {
     );
     const keys = await req(store('notes').getAllKeys());
     const texts = await req(store('notes').getAll());
-    const notes = Object.fromEntries(keys.map((key, i) => [String(key), texts[i]]));
+    const notes = written(Object.fromEntries(keys.map((key, i) => [String(key), texts[i]])));
     return { format: 'creando-1', profile: person, events, kept, aside, pulled, notes };
   });
 }

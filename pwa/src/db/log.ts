@@ -7,26 +7,27 @@
  * the own log; `notes` are reflections and never leave the phone.
  */
 import { newId, randomBytes } from '../domain/bytes';
-import { hashOf, type PlainEvent, quantisedBody, type StoredEvent } from '../domain/event';
+import { hashOf, type PlainEvent, quantisedBody } from '../domain/event';
 import { CODES, type EventBody, type EventName, VERSIONS } from '../domain/event-types.gen';
+import type { Head, Row, SealedStore } from '../domain/exchange';
 import { type FoldEvent, fold, type Progress } from '../domain/fold';
 import type { Profile } from './device';
 import { eraseHere } from './erase';
 import { exportAll } from './export';
 import { type Db, database, locked, req } from './idb';
 
-/** `u`: unsent. `ack`: epoch in which the server answered for it. `why`: reason of quarantine. */
-export type Row = StoredEvent & { u?: 1; ack?: string; why?: string };
-/** Current replica and its next number. */
-export type Head = { r: string; q: number };
-
 export type Log = {
   profile: Profile;
   db: Db;
+  /** Before an exchange: false when it must not be yet. `again`: the server refused her token. */
+  ready?: (again?: boolean) => Promise<boolean>;
+  /** Of a person with a key; her rows are not in the stores that sync/store.ts knows. */
+  sealed?: SealedStore;
   /** Resolves when the event is on the disk; rejects with `NotSaved`. */
   append<N extends EventName>(type: N, body: EventBody[N]): Promise<void>;
   progress(): Progress;
-  counts(): { unsent: number; attention: number };
+  /** `sent`: the server has it; `kept`: every backup too. */
+  counts(): { unsent: number; attention: number; sent: number; kept: number };
   /** Call `fn` after each change, of other tabs too; returns how to stop. */
   subscribe(fn: () => void): () => void;
   /** Read the database again and tell everyone. */
@@ -45,9 +46,22 @@ const open = new Map<string, Promise<Log>>();
 const channel =
   typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('creando');
 
-export const logName = (subject: string): string => `creando-${subject}`;
+/** The database of a log: another one once her key was set or taken off. */
+export const nameOf = ({ id, base }: Profile): string => base ?? `creando-${id}`;
 
-function upgrade(db: IDBDatabase): void {
+/** Her key is needed first; see vault/index.ts. */
+export class Locked extends Error {}
+
+export const isOpen = ({ id, lock }: Profile): boolean => !lock || open.has(id);
+
+/** The vault opened or closed a log. */
+export function adopt(profile: Profile, log: Log | undefined): void {
+  if (log) open.set(profile.id, Promise.resolve(log));
+  else open.delete(profile.id);
+}
+
+/** The stores of a log without a key. */
+export function upgrade(db: IDBDatabase): void {
   const events = db.createObjectStore('events', { autoIncrement: true });
   events.createIndex('rq', ['r', 'q'], { unique: true });
   events.createIndex('u', 'u');
@@ -61,17 +75,42 @@ function upgrade(db: IDBDatabase): void {
 export function openLog(profile: Profile): Promise<Log> {
   const found = open.get(profile.id);
   if (found) return found;
+  if (profile.lock) return Promise.reject(new Locked());
   const opening = makeLog(profile);
   open.set(profile.id, opening);
   opening.catch(() => open.delete(profile.id));
   return opening;
 }
 
+/** A withdrawal counts even when the clock went back since the consent. */
+const notBefore = (t: number, rows: FoldEvent[]): number =>
+  t === CODES['consent.given'] || t === CODES['consent.withdrawn']
+    ? Math.max(0, ...rows.filter((row) => row.t === t || row.t === 7 - t).map((row) => row.at + 1))
+    : 0;
+
+/** The plain event of what she has just done; `rows` is all that her log holds. */
+export function makeEvent<N extends EventName>(
+  subject: string,
+  type: N,
+  body: EventBody[N],
+  rows: FoldEvent[],
+): PlainEvent {
+  const t = CODES[type];
+  return {
+    t,
+    v: VERSIONS[t] ?? 1,
+    s: subject,
+    at: Math.max(now(), notBefore(t, rows)),
+    b: BOOT,
+    d: quantisedBody(body),
+  };
+}
+
 async function makeLog(profile: Profile): Promise<Log> {
-  const db = database(logName(profile.id), upgrade);
+  const db = database(nameOf(profile), upgrade);
   const listeners = new Set<() => void>();
   let rows: FoldEvent[] = [];
-  let counts = { unsent: 0, attention: 0 };
+  let counts = { unsent: 0, attention: 0, sent: 0, kept: 0 };
   let progress: Progress | undefined;
 
   const tell = (): void => {
@@ -91,32 +130,17 @@ async function makeLog(profile: Profile): Promise<Log> {
       counts = {
         unsent: own.filter((row) => row.u).length,
         attention: aside + mine.filter((row) => row.why).length,
+        sent: own.filter((row) => !row.u).length,
+        kept: kept.length,
       };
     });
   const reread = (): Promise<void> => read().then(tell, () => {});
-
-  /** A withdrawal counts even when the clock went back since the consent. */
-  const notBefore = (t: number): number =>
-    t === CODES['consent.given'] || t === CODES['consent.withdrawn']
-      ? Math.max(
-          0,
-          ...rows.filter((row) => row.t === t || row.t === 7 - t).map((row) => row.at + 1),
-        )
-      : 0;
 
   const log: Log = {
     profile,
     db,
     async append(type, body) {
-      const t = CODES[type];
-      const event: PlainEvent = {
-        t,
-        v: VERSIONS[t] ?? 1,
-        s: profile.id,
-        at: Math.max(now(), notBefore(t)),
-        b: BOOT,
-        d: quantisedBody(body),
-      };
+      const event = makeEvent(profile.id, type, body, rows);
       // Hashing inside the transaction would let it end early.
       const h = await hashOf(event);
       const row = await locked(`log:${profile.id}`, () =>
@@ -153,7 +177,7 @@ async function makeLog(profile: Profile): Promise<Log> {
       }),
     exportAll: () => exportAll(profile, db),
     async erase() {
-      await eraseHere(profile, db, logName(profile.id));
+      await eraseHere(profile, db, nameOf(profile));
       open.delete(profile.id);
       tell();
     },

@@ -82,6 +82,8 @@ export type Edition = {
   ch: [slug: string, title: string][];
   by: string;
   cs: [purpose: string, textVersion: number, title: string, paragraphs: string[]][];
+  /** The new address, when the app moves: what is on a phone has to be carried there. */
+  mv?: string;
 };
 export type Bundle = Module | Art | Pack | Edition;
 

@@ -12,7 +12,17 @@ export const CODES = {
   'action.taken': 9,
   void: 10,
   'need.chosen': 11,
+  'contact.given': 22,
+  'share.granted': 23,
+  'share.withdrawn': 24,
+} as const;
+
+/** What only the server writes; apart, so that the shell does not carry it. */
+export const SERVER_CODES = {
   'notice.published': 100,
+  'phone.linked': 101,
+  'learner.linked': 102,
+  'learner.unlinked': 103,
 } as const;
 
 /** Types whose newest version is not 1, by code. */
@@ -32,5 +42,11 @@ export type EventBody = {
   'action.taken': { lesson: string; card: number; rev: number; when: string; where: string };
   void: { seq: number; reason: string };
   'need.chosen': { needs: string[] };
+  'contact.given': { edition: string; text_version: number };
+  'share.granted': { scope: string; to: string; until: number };
+  'share.withdrawn': { scope: string; to: string };
   'notice.published': { title: string; text: string };
+  'phone.linked': { how: string; phone: string };
+  'learner.linked': { other: string };
+  'learner.unlinked': { other: string };
 };

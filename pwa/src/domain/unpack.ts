@@ -1,4 +1,4 @@
-/** Columns back into rows: the proof that `pack` loses nothing. Not part of what ships. */
+/** Columns back into rows: the proof that `pack` loses nothing, and how what is carried is read. */
 import { type Column, type Columns, type Row, VLQ } from './columns';
 import type { Body, Value } from './event';
 

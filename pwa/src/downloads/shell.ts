@@ -45,12 +45,11 @@ function found(worker: ServiceWorker | null): void {
 export async function registerWorker(): Promise<void> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!container) return;
-  const hadOne = !!container.controller;
-  let turned = false;
+  let first = !container.controller;
   container.addEventListener('controllerchange', () => {
     // The first worker takes over a page of its own build: nothing to load anew.
-    if (hadOne && !turned) void whenNoLesson(() => location.reload());
-    turned = true;
+    if (!first) void whenNoLesson(() => location.reload());
+    first = false;
   });
   try {
     const registration = await container.register(trusted(WORKER), { updateViaCache: 'all' });

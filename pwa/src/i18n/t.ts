@@ -1,8 +1,10 @@
 import { es } from './es';
+import type { esHelp } from './es-help';
 import type { esMore } from './es-more';
+import type { esWhose } from './es-whose';
 import type { esYo } from './es-yo';
 
-export type Key = keyof typeof es | keyof typeof esMore | keyof typeof esYo;
+export type Key = keyof (typeof es & typeof esMore & typeof esHelp & typeof esYo & typeof esWhose);
 
 const words: Record<string, string> = { ...es };
 

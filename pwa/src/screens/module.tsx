@@ -7,11 +7,11 @@ import { Notice, Sign } from '../ui/frame';
 import { backIcon, Icon, nextIcon, okIcon } from '../ui/icon';
 import { bringIcon } from '../ui/icons-more';
 import { hasDrawing, Picture } from '../ui/picture';
-import { Tabs } from '../ui/tabs';
 import { Unknown } from './lesson-away';
 import { useBring } from './state/bring';
 import { costOf, moduleEntries, nextIn, onShelf, readShelf, spaceOf, viewOf } from './state/shelf';
 import { SyncLine } from './state/sync-line';
+import { Tabs } from './tabs';
 
 export function ModuleScreen({ id }: { id: string }) {
   const module = onShelf(id);

@@ -1,12 +1,14 @@
 /** All that the first card does without, in one chunk with its words and rules. */
 import { openLog } from '../db/log';
+import { missing, noted as notedLog } from '../db/sentinel';
 import { lessonView } from '../domain/fold';
 import { askToStay, registerWorker } from '../downloads/shell';
+import { esHelp } from '../i18n/es-help';
 import { esMore } from '../i18n/es-more';
-import { esYo } from '../i18n/es-yo';
 import { addWords } from '../i18n/t';
 import restCss from '../styles/rest.css?inline';
 import { speak } from '../sync/turn';
+import { readRoute } from '../ui/route';
 import { addStyles } from '../ui/styles';
 import { Choice } from './cards/choice';
 import { Do } from './cards/do';
@@ -14,44 +16,45 @@ import { Match } from './cards/match';
 import { NumberAnswer } from './cards/number';
 import { Order } from './cards/order';
 import { Think } from './cards/think';
+import { Elsewhere } from './elsewhere';
 import { Ending } from './ending';
-import { Join } from './join';
+import { noted } from './inside-note';
 import { LessonAway } from './lesson-away';
-import { ModuleScreen } from './module';
 import { RouteScreen, Way } from './route';
 import type { Rest } from './state/rest';
-import { Wiped } from './wipe';
-import { Help, Privacy } from './words';
-import { Yo } from './yo';
+import { keepWhose, lockUp } from './state/whose';
 
-addWords({ ...esMore, ...esYo });
+addWords({ ...esMore, ...esHelp });
 addStyles(restCss);
 
 const cardKinds = {
-  one: Choice,
-  many: Choice,
-  order: Order,
-  match: Match,
-  number: NumberAnswer,
-  think: Think,
-  do: Do,
+  one: noted(Choice),
+  many: noted(Choice),
+  order: noted(Order),
+  match: noted(Match),
+  number: noted(NumberAnswer),
+  think: noted(Think),
+  do: noted(Do),
 } as unknown as Rest['cardKinds'];
 
+const openNoted = notedLog(openLog);
+
 export const rest: Rest = {
-  openLog,
+  async openLog(profile) {
+    const log = await openNoted(profile);
+    if (missing().length && readRoute(location.hash).at === 'home') location.hash = '#/falta';
+    return log;
+  },
   lessonView,
   registerWorker,
   speak,
   askToStay,
+  keepWhose,
+  lockUp,
   cardKinds,
+  Elsewhere,
   Ending,
-  Help,
-  Join,
   LessonAway,
-  ModuleScreen,
-  Privacy,
   RouteScreen,
-  Wiped,
   Way,
-  Yo,
 };

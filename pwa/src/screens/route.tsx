@@ -4,12 +4,13 @@ import { Sign, Wordmark } from '../ui/frame';
 import { Icon, nextIcon, okIcon } from '../ui/icon';
 import { bringIcon, phoneIcon } from '../ui/icons-more';
 import { Face, hasDrawing, Picture } from '../ui/picture';
-import { Tabs } from '../ui/tabs';
+import { InsideNote } from './inside-note';
 import { useBring } from './state/bring';
 import { myFace } from './state/session';
 import { costOf, missingPack, nextIn, runBy, stops } from './state/shelf';
 import type { Stop } from './state/stop';
 import { SyncLine } from './state/sync-line';
+import { Tabs } from './tabs';
 
 export function RouteScreen() {
   const way = stops();
@@ -21,6 +22,7 @@ export function RouteScreen() {
     <>
       <Sign title={t('yourRoute')} top={<Wordmark />} side={<SyncLine />} />
       <main class="sheet">
+        <InsideNote />
         {lesson && (
           <section class="cloth row">
             <Face who={myFace()} />

@@ -1,9 +1,9 @@
 import type { Key } from '../i18n/t';
 import { t } from '../i18n/t';
 import { Sign, Wordmark } from '../ui/frame';
-import { Tabs } from '../ui/tabs';
 import { useConsentText } from './consent';
 import { runBy } from './state/shelf';
+import { Tabs } from './tabs';
 
 function Answers({ of: keys }: { of: Key[] }) {
   return (

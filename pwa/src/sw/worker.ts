@@ -10,11 +10,15 @@ declare const self: ServiceWorkerGlobalScope;
 /** Written by the build: its hash, and the addresses of the shell; `/` is the document. */
 declare const BUILD: string;
 declare const SHELL: string[];
+/** Chunks that come when they are asked for. */
+declare const EXTRA: string[];
 /** Builds whose page cannot ask for its own replacement. */
 declare const BROKEN: string[];
 
 const PREFIX = 'shell-';
 const NAME = PREFIX + BUILD;
+/** There is such a cache once a chunk of EXTRA was asked for: a key's code must outlive an update. */
+const ASKED = 'extra';
 
 const ofThisBuild = async (page: Response): Promise<boolean> =>
   (await page.clone().text()).includes(`"${BUILD}"`);
@@ -32,9 +36,10 @@ async function obtain(path: string): Promise<Response> {
 }
 
 async function install(): Promise<void> {
-  const answers = await Promise.all(SHELL.map(obtain));
+  const paths = (await caches.has(ASKED)) ? [...SHELL, ...EXTRA] : SHELL;
+  const answers = await Promise.all(paths.map(obtain));
   const cache = await caches.open(NAME);
-  await Promise.all(SHELL.map((path, i) => cache.put(path, answers[i] as Response)));
+  await Promise.all(paths.map((path, i) => cache.put(path, answers[i] as Response)));
   const names = await caches.keys();
   if (BROKEN.some((build) => names.includes(PREFIX + build))) await self.skipWaiting();
 }
@@ -51,6 +56,7 @@ async function fetched(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (request.mode !== 'navigate' && isWhole(answer, pathname)) {
     await (await caches.open(NAME)).put(request, answer.clone());
+    if (EXTRA.includes(pathname)) await caches.open(ASKED);
   }
   return answer;
 }
@@ -74,8 +80,10 @@ self.addEventListener('fetch', (event) => {
   const kind = addressOf(url, mode, method, self.location.origin);
   if (!kind) return;
   event.respondWith(
-    caches
-      .match(kind === 'page' ? '/' : event.request, { cacheName: NAME })
-      .then((found) => found ?? fetched(event.request)),
+    caches.match(kind === 'page' ? '/' : event.request, { cacheName: NAME }).then((found) => {
+      // The browser cleared the shell: there is signal now, so it is stored again.
+      if (!found && kind === 'page') event.waitUntil(install().catch(() => {}));
+      return found ?? fetched(event.request);
+    }),
   );
 });

@@ -1,11 +1,7 @@
 /** Rule 2 of docs/sync-protocol.md: what one reply changes. Pure; `store.ts` writes it at once. */
-import type { Head, Row } from '../db/log';
-import type { Cursor, News, Reply, Verdict } from './reply';
+import type { Cursor, Head, Held, News, Reply, Row, Sent, Verdict } from '../domain/exchange';
 
-export type Held = { key: number; row: Row };
 export type State = { head: Head; epoch: string; cursor: Cursor; held: Held[] };
-/** What went out: under which epoch, which replicas were named, which events. */
-export type Sent = { epoch: string; held: string[]; events: Pick<Row, 'r' | 'q' | 'h'>[] };
 export type Change = {
   head: Head;
   epoch: string;

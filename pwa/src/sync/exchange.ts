@@ -6,10 +6,11 @@
  */
 import type { Log } from '../db/log';
 import { CODES } from '../domain/event-types.gen';
-import type { Held } from './apply';
+import type { Held, Outbox } from '../domain/exchange';
 import { mayLeave, type Outcome, type Shelf, today } from './gate';
+import { noteEpoch } from './parcels';
 import { readReply } from './reply';
-import { applyReply, noteSending, noteStuck, type Outbox, readOutbox, setAside } from './store';
+import { applyReply, noteSending, noteStuck, readOutbox, setAside } from './store';
 import { MAX_EVENTS, type Place, post, type Style } from './wire';
 
 type Failure = { status: number; key: string; retryAfterS: number };
@@ -102,6 +103,7 @@ async function take(
   const reply = await readReply(body, log.profile.id, events.length, outbox.held.length);
   if (!reply) return later('network');
   await applyReply(log, { epoch: outbox.epoch, held: outbox.held, events }, reply, today());
+  await noteEpoch(reply.epoch);
   turn.heard = true;
   turn.probe = false;
   turn.more = reply.more;

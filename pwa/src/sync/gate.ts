@@ -2,7 +2,7 @@
 import type { Log } from '../db/log';
 import type { Result } from '../domain/result';
 
-const PURPOSE = 'data.sync';
+export const PURPOSE = 'data.sync';
 const LIMA_S = 5 * 3600;
 
 /** Nothing of hers leaves before she said yes, nor after she said no. */

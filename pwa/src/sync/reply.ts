@@ -1,21 +1,7 @@
 /** Read the server's answer; what does not fit the documented shape is not an answer. */
 import type { Json } from '../api/client';
-import { hashOf, type StoredEvent } from '../domain/event';
-
-export type Verdict = 'accepted' | 'duplicate' | 'fork' | `quarantined:${string}`;
-export type Cursor = { l: number; e: number };
-/** A row of a stream: `st` is the stream, `n` its number. */
-export type News = StoredEvent & { st: string; n: number };
-export type Reply = {
-  epoch: string;
-  /** Left out when the phone has this version already. */
-  catalog: string | undefined;
-  kept: number[];
-  verdicts: Verdict[];
-  cursor: Cursor;
-  more: boolean;
-  news: News[];
-};
+import { hashOf } from '../domain/event';
+import type { Cursor, News, Reply, Verdict } from '../domain/exchange';
 
 const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0;

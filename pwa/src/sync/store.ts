@@ -1,24 +1,12 @@
 /** The sync's reads and writes of one log; each function is one transaction. */
 
 import { locked, req } from '../db/idb';
-import type { Head, Log, Row } from '../db/log';
+import type { Log } from '../db/log';
 import { newId } from '../domain/bytes';
-import { hashOf } from '../domain/event';
+import { hashOf, type PlainEvent } from '../domain/event';
 import { CODES } from '../domain/event-types.gen';
-import { type Held, plan, type Sent } from './apply';
-import type { Cursor, Reply } from './reply';
-
-/** What a request is made of. */
-export type Outbox = {
-  epoch: string;
-  cursor: Cursor;
-  held: string[];
-  rows: Held[];
-  /** Day of the last contact. */
-  day: number;
-  /** Hash of an event the server could not take, and in how many rounds. */
-  stuck?: { h: string; rounds: number };
-};
+import type { Head, Held, Outbox, Reply, Row, Sent, Stuck } from '../domain/exchange';
+import { plan } from './apply';
 
 const MAX_HELD = 200;
 
@@ -47,13 +35,14 @@ async function replicas(events: IDBObjectStore, current: string): Promise<string
 
 /** The oldest unsent events, at most `limit`, without those in `skip`. */
 export function readOutbox(log: Log, limit: number, skip: ReadonlySet<string>): Promise<Outbox> {
+  if (log.sealed) return log.sealed.outbox(limit, skip);
   return log.db.run(['events', 'kv'], 'readonly', async (store) => {
     const events = store('events');
     const index = events.index('u');
     const { r } = (await req(store('kv').get('head'))) as Head;
     const rows = (await req(index.getAll(1, limit + skip.size))) as Row[];
     const keys = (await req(index.getAllKeys(1, limit + skip.size))) as number[];
-    const stuck = await value<Outbox['stuck'] | undefined>(store, 'stuck', undefined);
+    const stuck = await value<Stuck | undefined>(store, 'stuck', undefined);
     return {
       epoch: await value(store, 'epoch', ''),
       cursor: await value(store, 'cursor', { l: 0, e: 0 }),
@@ -70,11 +59,13 @@ export function readOutbox(log: Log, limit: number, skip: ReadonlySet<string>): 
 
 /** Remember that something of hers may have left, before it does: an erasure must reach the server. */
 export const noteSending = (log: Log): Promise<void> =>
+  log.sealed?.sending() ??
   log.db.run(['kv'], 'readwrite', (store) => {
     store('kv').put(1, 'sent');
   });
 
-export const noteStuck = (log: Log, stuck: Outbox['stuck']): Promise<void> =>
+export const noteStuck = (log: Log, stuck: Stuck | undefined): Promise<void> =>
+  log.sealed?.stuck(stuck) ??
   log.db.run(['kv'], 'readwrite', (store) => {
     store('kv').put(stuck, 'stuck');
   });
@@ -87,6 +78,7 @@ async function readHeld(events: IDBObjectStore): Promise<Held[]> {
 
 /** Apply one reply in one transaction; false when it was dropped. */
 export function applyReply(log: Log, sent: Sent, reply: Reply, day: number): Promise<boolean> {
+  if (log.sealed) return log.sealed.apply(sent, reply, day);
   return locked(`log:${log.profile.id}`, () =>
     log.db.run(['events', 'kept', 'pulled', 'kv'], 'readwrite', async (store) => {
       const [events, kv] = [store('events'), store('kv')];
@@ -116,7 +108,8 @@ export function applyReply(log: Log, sent: Sent, reply: Reply, day: number): Pro
 /** Rule 7: keep an event apart; `void(seq, reason)` takes its place. */
 export async function setAside(log: Log, { key, row }: Held, reason: string): Promise<void> {
   const { r, q, s, at, b } = row;
-  const blank = { t: CODES.void, v: 1, s, at, b, d: { seq: q, reason } };
+  const blank: PlainEvent = { t: CODES.void, v: 1, s, at, b, d: { seq: q, reason } };
+  if (log.sealed) return log.sealed.aside({ key, row }, blank, reason);
   const h = await hashOf(blank);
   await locked(`log:${log.profile.id}`, () =>
     log.db.run(['events', 'aside'], 'readwrite', async (store) => {

@@ -1,6 +1,6 @@
 /** One turn of the engine: who may speak, what came of it, and when to try again. */
 import { device } from '../db/device';
-import { type Log, openLog } from '../db/log';
+import { isOpen, type Log, openLog } from '../db/log';
 import { fail, ok, type Result } from '../domain/result';
 import { waitMs } from './backoff';
 import { type Engine, mayLeave, type Outcome } from './gate';
@@ -13,7 +13,7 @@ const watched = new WeakSet<Log>();
 
 /** All logs of this phone; a save in any of them is sent a little later. */
 async function openLogs(later: (delayMs: number) => void): Promise<Log[]> {
-  const logs = await Promise.all(device.profiles().map(openLog));
+  const logs = await Promise.all(device.profiles().filter(isOpen).map(openLog));
   for (const log of logs) {
     if (watched.has(log)) continue;
     watched.add(log);
@@ -31,9 +31,11 @@ export async function speak(engine: Engine): Promise<Result<null>> {
     timer = setTimeout(() => void engine.sendNow(), delayMs);
   };
   const logs = (await openLogs(later)).filter(mayLeave);
-  if (!logs.length && !(await device.get('erasing'))) return engine.glance();
+  const locked = device.profiles().filter((one) => !isOpen(one));
+  const isSilent = !logs.length && !locked.length;
+  if (isSilent && !(await device.get('erasing'))) return engine.glance();
   const outcome = await import('./round').then(
-    ({ round }) => round(logs, engine.shelf, () => become('sending')),
+    ({ round }) => round(logs, locked, engine.shelf, () => become('sending')),
     // Not on the phone yet, and no signal to fetch it: as good as no answer.
     (): Outcome => ({ ok: false, reason: 'network', retryAfterS: 0 }),
   );

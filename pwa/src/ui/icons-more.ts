@@ -18,6 +18,11 @@ export const streetIcon: Strokes = [
   'M12 9v.1',
 ];
 export const lockIcon: Strokes = ['M4 11h16v11H4z', 'M7 11V7q5-8 10 0v4'];
+export const openLockIcon: Strokes = ['M4 11h16v11H4z', 'M7 11V7q2-5 7-4'];
+export const peopleIcon: Strokes = [
+  'M9 4a4 4 0 1 0 .1 0zM2 21q0-8 7-8t7 8z',
+  'M17 6a3 3 0 0 1 0 6M18 14q4 1 4 7',
+];
 export const eraseIcon: Strokes = ['M9 5h13v14H9l-7-7z', 'M12 9l6 6M18 9l-6 6'];
 export const upIcon: Strokes = ['', 'M12 20V5M5 11l7-7 7 7'];
 export const downIcon: Strokes = ['', 'M12 4v15M5 13l7 7 7-7'];

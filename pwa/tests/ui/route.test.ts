@@ -9,16 +9,15 @@ describe('addresses', () => {
   it.each([
     ['', { at: 'home' }],
     ['#/', { at: 'home' }],
-    ['#/yo', { at: 'yo' }],
-    ['#/ayuda', { at: 'help' }],
-    ['#/privacidad', { at: 'privacy' }],
-    ['#/m/precio', { at: 'module', id: 'precio' }],
+    ['#/yo', { at: 'page', page: 'yo', id: '' }],
+    ['#/ayuda', { at: 'page', page: 'ayuda', id: '' }],
+    ['#/m/precio', { at: 'page', page: 'm', id: 'precio' }],
     ['#/l/tanda', { at: 'lesson', id: 'tanda', card: 0 }],
     ['#/l/tanda/4', { at: 'lesson', id: 'tanda', card: 4 }],
-    ['#/u/demo.lima-norte.abc', { at: 'join', id: 'demo.lima-norte.abc' }],
-    ['#/l/tanda/x', { at: 'lost' }],
-    ['#/m/', { at: 'lost' }],
-    ['#/constructor', { at: 'lost' }],
+    ['#/u/demo.lima-norte.abc', { at: 'page', page: 'u', id: 'demo.lima-norte.abc' }],
+    ['#/l/tanda/x', { at: 'page', page: 'l', id: 'tanda' }],
+    ['#/m/', { at: 'page', page: 'm', id: '' }],
+    ['#/constructor', { at: 'page', page: 'constructor', id: '' }],
   ])('%s', (hash, route) => {
     expect(readRoute(hash)).toEqual(route);
   });

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { es } from '../../src/i18n/es';
+import { esHelp } from '../../src/i18n/es-help';
 import { esMore } from '../../src/i18n/es-more';
+import { esWhose } from '../../src/i18n/es-whose';
 import { esYo } from '../../src/i18n/es-yo';
 import { addWords, t } from '../../src/i18n/t';
 
@@ -16,15 +18,16 @@ const code = sources(SRC)
   .filter((path) => /\.tsx?$/.test(path) && !path.includes('i18n'))
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
-const all: Record<string, string> = { ...es, ...esMore, ...esYo };
+const parts: Record<string, string>[] = [es, esMore, esHelp, esYo, esWhose];
+const all: Record<string, string> = Object.assign({}, ...parts);
 
 /** Keys that the code puts together: answers of help and privacy, names of event types, whens and wheres. */
 const built = (key: string): boolean =>
-  /^(what\d+|(help|privacy)\w+|weekend|phone|street)$/.test(key);
+  /^(what\d+|(help|privacy)\w+|(way|arrive)\w+How|weekend|phone|street)$/.test(key);
 
 describe('words', () => {
   it('belong to one part only', () => {
-    const count = Object.keys(es).length + Object.keys(esMore).length + Object.keys(esYo).length;
+    const count = parts.flatMap((part) => Object.keys(part)).length;
     expect(Object.keys(all)).toHaveLength(count);
   });
 

@@ -25,6 +25,8 @@ export function Think({ card, lesson, hold, next, back }: CardProps<ReadingCard>
           <textarea
             rows={5}
             maxLength={2000}
+            // Else the browser writes what is typed, in clear, into its own file of open pages.
+            autocomplete="off"
             value={text}
             onInput={(event) => setText(event.currentTarget.value)}
           />

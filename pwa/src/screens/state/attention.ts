@@ -1,7 +1,9 @@
-import type { Log, Row } from '../../db/log';
+import type { Log } from '../../db/log';
+import type { Row } from '../../domain/exchange';
 
 /** Type codes of what the server could not take, with how many of each. */
-export async function needingAttention({ db }: Log): Promise<Map<number, number>> {
+export async function needingAttention({ db, sealed }: Log): Promise<Map<number, number>> {
+  if (sealed) return sealed.attention();
   const rows = await db.run(['events', 'kept', 'aside'], 'readonly', (store) => {
     const all = (name: string) =>
       new Promise<Row[]>((resolve, reject) => {

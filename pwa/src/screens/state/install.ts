@@ -17,8 +17,6 @@ export function watchInstall(): void {
   });
 }
 
-export const isInstalled = (): boolean => matchMedia('(display-mode: standalone)').matches;
-
 /** Ask the browser to install; undefined while it offers nothing. */
 export function installOffer(): (() => void) | undefined {
   const one = offer;

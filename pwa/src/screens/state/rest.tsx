@@ -8,8 +8,15 @@ import { t } from '../../i18n/t';
 import type { speak } from '../../sync/turn';
 import type { CardProps } from '../../ui/card';
 import { Notice } from '../../ui/frame';
+import type { Route } from '../../ui/route';
 import { changed } from './changes';
 import type { Stop } from './stop';
+
+/** What is about whose work it is (state/whose.tsx): people, their locks, phones and permissions. */
+export type Whose = {
+  Place: ComponentType<{ page: string; id: string }>;
+  lockUp: () => Promise<void>;
+};
 
 /** What the first card does without: one chunk, because a request costs as much as 2 kB of code. */
 export type Rest = {
@@ -18,17 +25,14 @@ export type Rest = {
   registerWorker: typeof registerWorker;
   speak: typeof speak;
   askToStay: () => void;
+  keepWhose: () => Promise<void>;
+  lockUp: () => Promise<void>;
   cardKinds: Record<string, ComponentType<CardProps>>;
+  Elsewhere: ComponentType<{ route: Route }>;
   Ending: ComponentType<{ module: Module; lesson: Lesson }>;
-  Help: ComponentType;
-  Join: ComponentType<{ code: string }>;
   LessonAway: ComponentType;
-  ModuleScreen: ComponentType<{ id: string }>;
-  Privacy: ComponentType;
   RouteScreen: ComponentType;
-  Wiped: ComponentType;
   Way: ComponentType<{ of: Stop[] }>;
-  Yo: ComponentType;
 };
 
 let rest: Rest | undefined;

@@ -2,7 +2,7 @@
 
 import { library } from '../../downloads/library';
 import { bringArt } from './art';
-import { loadRest } from './rest';
+import { loadRest, restNow } from './rest';
 import { progress } from './session';
 import { readShelf } from './shelf';
 
@@ -38,6 +38,7 @@ export async function settleMore(): Promise<void> {
   if (!Object.values(progress().lessons).some((one) => one.finished)) return;
   linkManifest();
   await readShelf();
+  await restNow()?.keepWhose();
 }
 
 /** Let the browser offer to install the app. */

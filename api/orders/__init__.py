@@ -1,0 +1,1 @@
+"""The operator's orders that lean on more than one feature."""

@@ -1,0 +1,1 @@
+"""Phones that speak for a learner: their tokens, which they are, and who is the same person."""

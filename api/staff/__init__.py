@@ -1,0 +1,1 @@
+"""Staff: the few people who run things, their accounts, roles and the record of what they did."""

@@ -1,0 +1,1 @@
+"""What staff do for others: accounts, roles, the record, helping a learner back in."""

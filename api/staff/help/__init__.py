@@ -1,0 +1,1 @@
+"""Helping a learner who lost her phone."""

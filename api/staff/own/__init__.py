@@ -1,0 +1,1 @@
+"""What an account does with itself: password, second factors, proof asked again."""

@@ -1,0 +1,53 @@
+/** Words of help, of privacy and of invitations. */
+export const esHelp = {
+  lockUp: 'Cerrar',
+  change: 'Cambiar',
+
+  arrived: 'Llegaste a {0}',
+  arrivedBy: 'Tu grupo: {0}.',
+  arrivedText: 'Es gratis. No pide papeles ni plata. Puedes empezar ahora.',
+  arrivedSaved: 'Tu llegada está guardada en tu teléfono.',
+  brokenInvite: 'Este enlace está incompleto',
+  brokenInviteText:
+    'Quizá se cortó al copiarlo. Pide que te lo manden otra vez. Puedes empezar igual.',
+
+  insideApp: 'Estás dentro de {0}.',
+  insideSome: 'Esta ventana es de otra app.',
+  insideLoses: 'Lo que hagas aquí se puede perder.',
+  insideLeave: 'Pasar a mi navegador',
+
+  helpTitle: '¿Cómo funciona?',
+  helpSaved: '¿Qué es «guardado en tu teléfono»?',
+  helpSavedText:
+    'Está en la memoria de tu teléfono. Puedes cerrar, apagar o quedarte sin señal: no se pierde.',
+  helpSent: '¿Qué es «enviado»?',
+  helpSentText:
+    'Además hay una copia en el servidor. Solo si dijiste que sí. «3 sin enviar»: tres cosas guardadas en tu teléfono esperan señal.',
+  helpAttention: '¿Qué es «necesita atención»?',
+  helpAttentionText:
+    'Algo no se pudo enviar. No se borró: en «Yo» ves qué es y puedes sacar una copia.',
+  helpSignal: '¿Y si no tengo señal?',
+  helpSignalText:
+    'Lo que dice «En tu celular» abre siempre. Lo que dice «Por bajar» espera señal. Antes de bajar decimos cuánto pesa.',
+  helpErase: '¿Cómo borro lo mío?',
+  helpEraseText: 'En «Yo», al final: «Borrar todo lo mío». Se borra del teléfono y del servidor.',
+  helpTrue: '¿Cómo sé que es verdad?',
+  helpTrueText:
+    'Nunca te pedimos plata, claves, documentos ni tu nombre. Pon el modo avión y abre CREANDO: tus lecciones siguen ahí. Si alguien te cobra por usarlo, es mentira.',
+  helpWho: '¿Quién lo hace?',
+
+  privacyTitle: 'Mis cosas son mías',
+  privacyPhone: 'En tu teléfono',
+  privacyPhoneText:
+    'Tus lecciones, respuestas y compromisos, lo que escribes para ti y tu dibujo. Nada más.',
+  privacyServer: 'En el servidor, solo si dijiste que sí',
+  privacyServerText:
+    'Qué lecciones abriste y terminaste, qué respondiste y a qué te comprometiste. Va con un código al azar, sin tu nombre ni tu número.',
+  privacyNever: 'Nunca',
+  privacyNeverText:
+    'Ni documentos, ni nombre, ni fecha de nacimiento, ni dónde estás. Lo que escribes para ti no sale del teléfono. No hay publicidad ni seguimiento.',
+  privacyShared: 'Si comparten el teléfono',
+  privacySharedText:
+    'Cada persona tiene su avance. Cualquiera que use este teléfono puede abrirlo: no hay clave.',
+  privacyAsked: 'Lo que te preguntamos antes de enviar',
+};

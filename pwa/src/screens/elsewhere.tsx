@@ -1,0 +1,26 @@
+import { device } from '../db/device';
+import { t } from '../i18n/t';
+import { Notice } from '../ui/frame';
+import type { Route } from '../ui/route';
+import { Join } from './join';
+import { ModuleScreen } from './module';
+import { WhosePart } from './state/whose';
+import { Help, Privacy } from './words';
+
+/** Addresses of the part that is about whose work it is. */
+const WHOSE =
+  /^(yo|borrado|quien|clave|hoy|telefonos|otro|llave|tarjeta|traer|afuera|mudanza|contacto|falta)$/;
+
+/** Every address but the first screen and the lessons; those too while nobody said who she is. */
+export function Elsewhere({ route }: { route: Route }) {
+  const { page, id } = route.at === 'page' ? route : { page: 'quien', id: '' };
+  const isKnown = device.current() || !device.profiles().length;
+  if (!isKnown || WHOSE.test(page)) {
+    return <WhosePart show={({ Place }) => <Place page={page} id={id} />} />;
+  }
+  if (page === 'm' && id) return <ModuleScreen id={id} />;
+  if (page === 'u' && id) return <Join code={id} />;
+  if (page === 'ayuda' && !id) return <Help />;
+  if (page === 'privacidad' && !id) return <Privacy />;
+  return <Notice title={t('lost')} text={t('lostText')} />;
+}

@@ -1,0 +1,77 @@
+import type { Profile } from '../../db/device';
+import { device } from '../../db/device';
+import type { LockKind } from '../../domain/pin';
+import { t } from '../../i18n/t';
+import { Icon } from '../../ui/icon';
+import { lockIcon, openLockIcon } from '../../ui/icons-more';
+import { Face } from '../../ui/picture';
+import { myFace } from '../state/session';
+
+const FACES = Array.from({ length: 12 }, (_, i) => `y${i + 1}`);
+
+/** The face of a person of this phone; the one in use may have changed hers. */
+export const faceOf = (one: Profile): string =>
+  one.id === device.current()?.id ? myFace() : one.avatar;
+
+export const faceName = (who: string): string => t('faceN', Number(who.slice(1)));
+
+type FacesProps = { of: Profile[]; pick: (one: Profile) => void };
+
+/** The people of this phone: a face each, and by shape and word whether a key keeps it. */
+export function Faces({ of: people, pick }: FacesProps) {
+  const me = device.current()?.id;
+  return (
+    <ul class="people">
+      {people.map((one) => (
+        <li key={one.id}>
+          <button
+            type="button"
+            aria-pressed={me ? one.id === me : undefined}
+            onClick={() => pick(one)}
+          >
+            <span class="sr">{faceName(faceOf(one))}.</span>
+            <Face who={faceOf(one)} big />
+            {one.id === me && <span>{t('you')}</span>}
+            <LockWord of={one} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function LockWord({ of: one }: { of: Profile }) {
+  const kind = lockKind(one);
+  return (
+    <span class={kind ? 'kept' : 'kept free'}>
+      <Icon of={kind ? lockIcon : openLockIcon} />
+      {t(kind === 'pin' ? 'withPin' : kind === 'pictures' ? 'withPictures' : 'withoutKey')}
+    </span>
+  );
+}
+
+/** How a key keeps this person's things; undefined when anybody may open them. */
+export const lockKind = (one: Profile): LockKind | undefined => one.lock?.kind;
+
+type FacePickerProps = { pick: (who: string) => void; mine?: string };
+
+/** Choose a drawing; one that another person of this phone has is not offered. */
+export function FacePicker({ pick, mine }: FacePickerProps) {
+  const taken = new Set(device.profiles().map(faceOf));
+  return (
+    <ul class="faces">
+      {FACES.filter((who) => who === mine || !taken.has(who)).map((who) => (
+        <li key={who}>
+          <button
+            type="button"
+            aria-label={faceName(who)}
+            aria-pressed={who === mine}
+            onClick={() => pick(who)}
+          >
+            <Face who={who} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

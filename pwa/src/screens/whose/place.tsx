@@ -1,0 +1,30 @@
+import { device } from '../../db/device';
+import { Arrive } from './arrive';
+import { Bring } from './bring';
+import { KeyPlace } from './key';
+import { Missing } from './missing';
+import { Move } from './move';
+import { Outside } from './outside';
+import { Phones } from './phones';
+import { Today } from './today';
+import { Who } from './who';
+import { Wiped } from './wipe';
+import { Yo } from './yo';
+
+/** The place that an address names; who she is comes first, unless the place is for anybody. */
+export function Place({ page, id }: { page: string; id: string }) {
+  if (page === 'borrado') return <Wiped />;
+  if (page === 'traer') return <Bring data={id} />;
+  if (page === 'falta') return <Missing />;
+  if (page === 'mudanza') return <Move />;
+  if (page === 'afuera') return <Outside />;
+  if (page === 'otro') return <Arrive by="code" id={id} />;
+  if (page === 'llave') return <Arrive by="llave" id={id} />;
+  if (page === 'tarjeta') return <Arrive by="card" id={id} />;
+  const isKnown = device.current() || !device.profiles().length;
+  if (!isKnown || page === 'quien') return <Who wanted={page === 'quien' ? id : ''} />;
+  if (page === 'clave') return <KeyPlace />;
+  if (page === 'telefonos') return <Phones />;
+  if (page === 'hoy') return <Today />;
+  return <Yo />;
+}

@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks';
+import { device, MOST_PEOPLE, type Profile } from '../../db/device';
+import { t } from '../../i18n/t';
+import { Sign, Wordmark } from '../../ui/frame';
+import { isLocked } from '../../vault/index';
+import { FacePicker, Faces } from './faces';
+import { Forgot } from './forgot';
+import { switchTo, welcome } from './lock-up';
+import { Unlock } from './unlock';
+
+type Step = { at: 'all' | 'new' } | { at: 'key' | 'forgot'; one: Profile };
+
+/** "¿Quién eres?": the first thing on a phone that several people share, or that has a key. */
+export function Who({ wanted }: { wanted?: string }) {
+  const [step, setStep] = useState<Step>(() => first(wanted));
+  const [failed, setFailed] = useState(false);
+  const run = (job: Promise<unknown>) => {
+    setFailed(false);
+    job.then(arrived, () => setFailed(true));
+  };
+  const pick = (one: Profile) => {
+    if (isLocked(one)) setStep({ at: 'key', one });
+    else run(switchTo(one));
+  };
+  const all = () => setStep({ at: 'all' });
+  return (
+    <>
+      <Sign
+        title={t(step.at === 'new' ? 'pickFace' : step.at === 'forgot' ? 'forgot' : 'whoAreYou')}
+        top={<Wordmark />}
+      />
+      <main class="sheet who">
+        {failed && (
+          <p class="warn" role="alert">
+            {t('notSaved')}
+          </p>
+        )}
+        {step.at === 'all' && <All pick={pick} add={() => setStep({ at: 'new' })} />}
+        {step.at === 'new' && <Newcomer pick={(face) => run(welcome(face))} back={all} />}
+        {step.at === 'key' && (
+          <Unlock
+            key={step.one.id}
+            one={step.one}
+            done={() => run(switchTo(step.one))}
+            forgot={() => setStep({ at: 'forgot', one: step.one })}
+            back={all}
+          />
+        )}
+        {step.at === 'forgot' && (
+          <Forgot
+            one={step.one}
+            again={() => setStep({ at: 'key', one: step.one })}
+            afresh={() => setStep({ at: 'new' })}
+          />
+        )}
+      </main>
+    </>
+  );
+}
+
+/** Nothing to choose: she was chosen already, or is the only one here and has a key. */
+function first(wanted?: string): Step {
+  const people = device.profiles();
+  const isAlone = people.length === 1 && !device.current();
+  const one = isAlone ? people[0] : wanted ? people[Number(wanted)] : undefined;
+  return one && isLocked(one) ? { at: 'key', one } : { at: 'all' };
+}
+
+/** She is here; the place she was on her way to comes, or the route. */
+function arrived(): void {
+  if (/^#\/quien/.test(location.hash)) location.hash = '#/';
+}
+
+function All({ pick, add }: { pick: (one: Profile) => void; add: () => void }) {
+  const people = device.profiles();
+  return (
+    <>
+      <p class="idea">{t('touchYours')}</p>
+      <Faces of={people} pick={pick} />
+      {people.length < MOST_PEOPLE ? (
+        <button class="btn soft" type="button" onClick={add}>
+          {t('other')}
+        </button>
+      ) : (
+        <p class="note">{t('fullHouse')}</p>
+      )}
+      <a class="link" href="#/otro">
+        {t('alreadyHere')}
+      </a>
+      {people.some((one) => !one.lock) && <p class="note">{t('openOnes')}</p>}
+    </>
+  );
+}
+
+function Newcomer({ pick, back }: { pick: (face: string) => void; back: () => void }) {
+  return (
+    <section class="entre" aria-label={t('pickFace')}>
+      <p>{t('otherHow')}</p>
+      <FacePicker pick={pick} />
+      <p class="note">{t('noPin')}</p>
+      <button class="link" type="button" onClick={back}>
+        {t('back')}
+      </button>
+    </section>
+  );
+}

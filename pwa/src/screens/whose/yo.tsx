@@ -1,0 +1,267 @@
+import { useEffect, useState } from 'preact/hooks';
+import { applyUpdate, onUpdate } from '../../downloads/shell';
+import type { Key } from '../../i18n/t';
+import { t } from '../../i18n/t';
+import { engine } from '../../sync/engine';
+import { Sign } from '../../ui/frame';
+import { Icon, okIcon } from '../../ui/icon';
+import { lockIcon, phoneIcon } from '../../ui/icons-more';
+import { Consent, keepHere } from '../consent';
+import { Remove } from '../module';
+import { needingAttention } from '../state/attention';
+import { isStandalone } from '../state/inside';
+import { installOffer } from '../state/install';
+import { currentLog } from '../state/session';
+import { linkManifest } from '../state/settle';
+import { moduleEntries, onShelf, runBy, spaceOf } from '../state/shelf';
+import { hasConsent } from '../state/sync-line';
+import { Tabs } from '../tabs';
+import { People } from './people';
+import { TakeCopy, Wipe } from './wipe';
+
+declare const __VERSION__: string;
+
+export function Yo() {
+  const [asking, setAsking] = useState(false);
+  useEffect(linkManifest, []);
+  if (asking) return <Consent done={() => setAsking(false)} />;
+  const log = currentLog();
+  return (
+    <>
+      <Sign title={t('whoAreYou')}>
+        <People />
+      </Sign>
+      <main class="sheet">
+        <NewVersion />
+        <MyKey />
+        <Work key={log?.profile.id} />
+        {log && <Copy ask={() => setAsking(true)} />}
+        <OnPhone />
+        <ToHome />
+        {log && <TakeCopy />}
+        <section class="entre">
+          <h2>{t('moreAbout')}</h2>
+          <a class="btn soft" href="#/ayuda">
+            {t('help')}
+          </a>
+          <a class="btn soft" href="#/privacidad">
+            <Icon of={lockIcon} />
+            {t('privacyTitle')}
+          </a>
+          <p class="note">
+            {t('about')} {runBy()} {t('version', __VERSION__)}
+          </p>
+        </section>
+        {log && (
+          <a class="link" href="#/hoy">
+            {t('todayErase')}
+          </a>
+        )}
+        {log && <Wipe />}
+      </main>
+      <Tabs here="#/yo" />
+    </>
+  );
+}
+
+/** Whether a key keeps her things, and where to change that. */
+function MyKey() {
+  const profile = currentLog()?.profile;
+  if (!profile) return null;
+  return (
+    <section class="cloth entre">
+      <h2>{t('myKey')}</h2>
+      <p>{t(profile.lock ? 'keyIsOn' : 'keyIsOff')}</p>
+      <a class="btn soft" href="#/clave">
+        <Icon of={lockIcon} />
+        {t(profile.lock ? 'keySee' : 'keySet')}
+      </a>
+      <a class="btn soft" href="#/telefonos">
+        <Icon of={phoneIcon} />
+        {t('myPhones')}
+      </a>
+    </section>
+  );
+}
+
+/** Saved, sent, waiting, needing attention: always in words. */
+function Work() {
+  const log = currentLog();
+  const { unsent, attention } = log?.counts() ?? { unsent: 0, attention: 0 };
+  const [said, setSaid] = useState<Key>();
+  const consent = hasConsent();
+  const send = () => void engine.sendNow().then(({ ok }) => setSaid(ok ? undefined : 'sendFailed'));
+  return (
+    <section class="cloth entre">
+      <h2>{t('myWork')}</h2>
+      {log && <Ticks />}
+      {!log && <p>{t('nothingYet')}</p>}
+      {log && !consent && (
+        <p>
+          <b>{t('onlyHereNow')}</b> <span class="note">{t('onlyHereWhy')}</span>
+        </p>
+      )}
+      {log && consent && <p class="note">{t(unsent ? 'waitsWhy' : 'allSentWhy')}</p>}
+      <p class="note" role="status">
+        {engine.state() === 'sending' ? t('sending') : said && t(said)}
+      </p>
+      {consent && (
+        <button class="btn soft" type="button" onClick={send}>
+          {t('sendNow')}
+        </button>
+      )}
+      {(attention > 0 || engine.state() === 'attention') && <Attention />}
+    </section>
+  );
+}
+
+/** One, two or three ticks: on this phone, on the server, in a backup that was tried. */
+function Ticks() {
+  const { unsent, sent, kept } = currentLog()?.counts() ?? { unsent: 0, sent: 0, kept: 0 };
+  const isSent = sent + kept > 0;
+  return (
+    <ul class="ticks">
+      <li>
+        <Marks count={1} />
+        {t('saved')}
+      </li>
+      {hasConsent() && (
+        <li>
+          <Marks count={2} off={!isSent} />
+          <span>
+            {isSent && t('copySent', sent + kept)} {unsent > 0 && t('unsent', unsent)}
+            {!isSent && !unsent && t('nothingYet')}
+          </span>
+        </li>
+      )}
+      {isSent && (
+        <li>
+          <Marks count={3} off={!kept} />
+          <span>
+            {kept > 0 && t('copySafe', kept)}{' '}
+            <span class="note">{t(!kept ? 'copyUnsafe' : sent ? 'copyPartly' : 'copyAll')}</span>
+          </span>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Marks({ count, off }: { count: number; off?: boolean }) {
+  return (
+    <span class={off ? 'marks off' : 'marks'} aria-hidden="true">
+      {Array.from({ length: count }, (_, i) => (
+        <Icon key={i} of={okIcon} />
+      ))}
+    </span>
+  );
+}
+
+function Attention() {
+  const [found, setFound] = useState(new Map<number, number>());
+  useEffect(() => {
+    const log = currentLog();
+    if (log) needingAttention(log).then(setFound, () => {});
+  }, []);
+  return (
+    <div class="warn">
+      <h3>{t('attention')}</h3>
+      <p>{t(found.size ? 'needsYouWhy' : 'profileRefused')}</p>
+      <ul>
+        {[...found].map(([type, count]) => (
+          <li key={type}>
+            {t((type === 4 ? 'what3' : `what${type}`) as Key)} · {count}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Copy({ ask }: { ask: () => void }) {
+  const [said, setSaid] = useState<Key>();
+  const consent = hasConsent();
+  const off = () => {
+    keepHere().then(
+      () => setSaid('turnedOff'),
+      () => setSaid('notSaved'),
+    );
+  };
+  return (
+    <section class="cloth entre">
+      <h2>{t('copy')}</h2>
+      <p>{t(consent ? 'copyOn' : 'copyOff')}</p>
+      <p class="note" role="status">
+        {said && t(said)}
+      </p>
+      <button class="btn soft" type="button" onClick={consent ? off : ask}>
+        {t(consent ? 'turnOff' : 'turnOn')}
+      </button>
+    </section>
+  );
+}
+
+function OnPhone() {
+  const here = moduleEntries().filter((one) => onShelf(one.id));
+  return (
+    <section class="cloth entre">
+      <h2>{t('onThisPhone')}</h2>
+      <p>{here.length ? t('space', spaceOf(here)) : t('noModules')}</p>
+      <ul class="facts">
+        {here.map((entry) => (
+          <li key={entry.id}>
+            <b>
+              <Icon of={phoneIcon} /> {entry.title}
+            </b>
+            <Remove entry={entry} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ToHome() {
+  const offer = installOffer();
+  return (
+    <section class="cloth entre">
+      <h2>{t('toHome')}</h2>
+      {isStandalone() && <p>{t('toHomeDone')}</p>}
+      {!isStandalone() && offer && (
+        <button class="btn soft" type="button" onClick={offer}>
+          {t('toHome')}
+        </button>
+      )}
+      {!isStandalone() && !offer && (
+        <>
+          <p>{t('toHomeHow')}</p>
+          <ol class="guide">
+            {(['toHome1', 'toHome2', 'toHome3'] as const).map((step) => (
+              <li key={step}>{t(step)}</li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}
+
+function NewVersion() {
+  const [waits, setWaits] = useState(false);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => onUpdate(() => setWaits(true)), []);
+  if (!waits) return null;
+  return (
+    <section class="cloth entre">
+      <h2>{t('newVersion')}</h2>
+      <p role="status">{t(busy ? 'lessonOpen' : 'newVersionWhy')}</p>
+      <button
+        class="btn soft"
+        type="button"
+        onClick={() => void applyUpdate().then((went) => setBusy(!went))}
+      >
+        {t('useNew')}
+      </button>
+    </section>
+  );
+}

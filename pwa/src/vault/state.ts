@@ -1,0 +1,114 @@
+/** A sealed log in memory, and what changes it. Pure. */
+
+import type { Cursor, Head, Held, News, Row, Stuck } from '../domain/exchange';
+import type { FoldEvent } from '../domain/fold';
+import type { Change } from '../sync/apply';
+
+/** The few values beside the rows. */
+export type Marks = {
+  head: Head;
+  epoch: string;
+  cursor: Cursor;
+  /** Day of the last contact. */
+  day: number;
+  /** Something of hers may have left. */
+  sent: number;
+  stuck: Stuck | null;
+  /**
+   * Does the server know today's tokens, in this life of its log? A restore may bring it back to
+   * when it knew one of the `past`, the newest last.
+   */
+  tokens: { past: string[]; told: boolean } | null;
+};
+
+export type State = Marks & {
+  /** Number of the last box read. */
+  gen: number;
+  next: number;
+  rows: Map<number, Row>;
+  kept: Row[];
+  aside: Row[];
+  pulled: Map<string, News>;
+};
+
+/** One box of the journal. */
+export type Patch = {
+  put?: [key: number, row: Row][];
+  drop?: number[];
+  kept?: Row[];
+  aside?: Row[];
+  clear?: 1;
+  news?: News[];
+  marks?: Partial<Marks>;
+};
+
+export const fresh = (head: Head): State => ({
+  gen: 0,
+  next: 1,
+  head,
+  epoch: '',
+  cursor: { l: 0, e: 0 },
+  day: 0,
+  sent: 0,
+  stuck: null,
+  tokens: null,
+  rows: new Map(),
+  kept: [],
+  aside: [],
+  pulled: new Map(),
+});
+
+export function patch(state: State, box: Patch): void {
+  for (const key of box.drop ?? []) state.rows.delete(key);
+  for (const [key, row] of box.put ?? []) {
+    state.rows.set(key, row);
+    state.next = Math.max(state.next, key + 1);
+  }
+  state.kept.push(...(box.kept ?? []));
+  state.aside.push(...(box.aside ?? []));
+  if (box.clear) state.pulled.clear();
+  for (const row of box.news ?? []) state.pulled.set(`${row.st},${row.n}`, row);
+  Object.assign(state, box.marks);
+}
+
+/** Everything in one patch: what a snapshot is. */
+export function snapshot(state: State): Patch {
+  const { head, epoch, cursor, day, sent, stuck, tokens } = state;
+  return {
+    put: [...state.rows],
+    kept: state.kept,
+    aside: state.aside,
+    news: [...state.pulled.values()],
+    marks: { head, epoch, cursor, day, sent, stuck, tokens },
+  };
+}
+
+/** Keys grow with the log and are never used again, so order and parcels stay as they were. */
+export const held = (state: State): Held[] =>
+  [...state.rows].sort(([x], [y]) => x - y).map(([key, row]) => ({ key, row }));
+
+/** What `plan` decided, as a box. */
+export const fromChange = (state: State, change: Change, day?: number): Patch => ({
+  drop: change.drop,
+  put: [
+    ...change.put.map(({ key, row }): [number, Row] => [key, row]),
+    ...change.append.map((row, i): [number, Row] => [state.next + i, row]),
+  ],
+  kept: change.kept,
+  ...(change.clearPulled && { clear: 1 as const }),
+  news: change.news,
+  marks: {
+    head: change.head,
+    epoch: change.epoch,
+    cursor: change.cursor,
+    ...(day !== undefined && { day }),
+    ...(state.tokens &&
+      change.epoch !== state.epoch && { tokens: { ...state.tokens, told: false } }),
+  },
+});
+
+export const forFold = (state: State): FoldEvent[] => [
+  ...state.rows.values(),
+  ...state.kept,
+  ...state.pulled.values(),
+];

@@ -1,0 +1,1 @@
+"""Pictures of parts of the app, called by scripts/screenshots.py."""

@@ -1,0 +1,1 @@
+"""Rig A: the real log, projections, erasure and backups, under model phones and an oracle."""
