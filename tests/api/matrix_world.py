@@ -9,11 +9,14 @@ import pyotp
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from api import upkeep
 from api.clock import now_s
 from api.db import write
 from api.learners.models import Token, Twin
 from api.progress.models import Membership
-from api.sealing.hpke import raw_of
+from api.sealing.hpke import CONTACT, raw_of, seal, text_of
+from api.sealing.keyring import make_pair
+from api.settings import Settings
 from api.staff import accounts, factors, secrets, sessions
 from api.staff.models import Account, Ask, Session
 from tests.authenticator import Authenticator
@@ -54,8 +57,8 @@ class Who:
 class World:
     """Makes people and things, fresh for each request."""
 
-    def __init__(self, app: Flask) -> None:
-        self.app = app
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self.app, self.settings = app, settings
         self.secrets: list[str] = []
 
     def keep(self, *secret: str) -> str:
@@ -252,6 +255,15 @@ def claim_link(world: World, who: Who, own: bool) -> Any:
     return {"code": world.keep(said["code"]) if own else "0" * 8} | arriving(world)
 
 
+def contact(world: World, who: Who, own: bool) -> Any:
+    """Something to reach her by, for an edition with a key; or for one that has not this one."""
+    pair = make_pair()
+    if own:
+        upkeep.keyring(world.settings).add_contact(DEMO, pair)
+    sealed = seal(world.keep("999888777").encode(), pair.point, CONTACT)
+    return {"edition": DEMO, "kid": pair.kid, "ct": text_of(sealed), "text_version": 1}
+
+
 def confirm(world: World, who: Who, own: bool) -> Any:
     if own and who.member:
         said = who.ask("POST", f"{STAFF}/totp")
@@ -298,6 +310,7 @@ BODIES: dict[str, Body] = {
     "PUT /api/v1/learner/card": put_card,
     "POST /api/v1/cards/claim": claim_card,
     "POST /api/v1/links/claim": claim_link,
+    "PUT /api/v1/learner/contact": contact,
     f"POST {STAFF}/session": first,
     f"POST {STAFF}/session/second": lambda w, who, own: {"code": code_of(who, own)},
     f"POST {STAFF}/links/open": lambda w, who, own: {"code": w.link() if own else "0" * 26},

@@ -83,7 +83,7 @@ def logged() -> Iterator[list[str]]:
 def world(settings: Settings, cheap_hashes: None, clock: Clock) -> Iterator[World]:
     app = start(settings)
     app.config["TEST_STAFF_KEY"] = settings.data / "staff.key"
-    yield World(app)
+    yield World(app, settings)
     db.dispose()
 
 
