@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { applyUpdate, onUpdate } from '../../downloads/shell';
 import { t } from '../../i18n/t';
 import { Notice } from '../../ui/frame';
 import { changed } from './changes';
@@ -30,6 +31,8 @@ export function WhosePart({ show }: { show: (whose: Whose) => ComponentChild }) 
     loadWhose().catch(() => setMissing(true));
   };
   useEffect(load, []);
+  // A newer server no longer has this build's parts, and the new build waits: it has its own.
+  useEffect(() => (isMissing ? onUpdate(() => void applyUpdate()) : undefined), [isMissing]);
   if (whose) return show(whose);
   return isMissing ? (
     <Notice title={t('chunkAway')} text={t('chunkAwayText')}>
