@@ -17,7 +17,7 @@ from scripts.camera import AXE, SHOTS, Camera, Variant
 from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import ROOT, Server
-from scripts.shots import whose
+from scripts.shots import allow, whose
 
 BIG_TEXT = "document.documentElement.style.fontSize = '200%'"
 DISK_FULL = """() => { const add = IDBObjectStore.prototype.add;
@@ -156,7 +156,7 @@ def places(camera: Camera, invite: str, server: Server) -> None:
     camera.shoot("ruta-todo-en-el-celular")
     other_kinds(camera)
     not_saved(camera)
-    people(camera)
+    people(camera, server)
     at(page, f"#/u/{invite}")
     expect(page.get_by_text("Lima Norte")).to_be_visible()
     camera.shoot("invitacion")
@@ -165,7 +165,7 @@ def places(camera: Camera, invite: str, server: Server) -> None:
     camera.shoot("borrar")
 
 
-def people(camera: Camera) -> None:
+def people(camera: Camera, server: Server) -> None:
     """Yes to a copy, a second person, another drawing."""
     page = camera.page
     at(page, "#/yo")
@@ -175,6 +175,7 @@ def people(camera: Camera) -> None:
     learner.button(page, "Enviar ahora").click()
     expect(page.get_by_text("El servidor tiene todo lo tuyo")).to_be_visible()
     camera.shoot("yo-enviado")
+    allow.allow(camera, server)
     whose.people(camera)
 
 

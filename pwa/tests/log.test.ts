@@ -6,6 +6,7 @@ import {
 } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { hashOf } from '../src/domain/event';
+import { foldSharing } from '../src/domain/sharing';
 import { newPhone, openApp } from './phone';
 
 const opened = { lesson: 'tanda' };
@@ -100,6 +101,23 @@ describe('the log', () => {
     vi.spyOn(Date, 'now').mockReturnValue(1_000_000_000_000);
     await log.append('consent.withdrawn', { purpose: 'data.sync' });
     expect(log.progress().consents).not.toHaveProperty('data.sync');
+  });
+
+  it('lets what she said last of contacts and shares win though the clock went back', async () => {
+    const { log, all } = await person();
+    const share = { scope: 'avance', to: 'mentora', until: 3_000_000_000 };
+    const contact = { edition: 'abierta', text_version: 1 };
+    vi.spyOn(Date, 'now').mockReturnValue(2_000_000_000_000);
+    await log.append('contact.given', contact);
+    await log.append('share.granted', share);
+    vi.spyOn(Date, 'now').mockReturnValue(1_000_000_000_000);
+    const now = async () => foldSharing((await all()).events as never);
+    await log.append('consent.withdrawn', { purpose: 'contact.abierta' });
+    await log.append('share.withdrawn', { scope: share.scope, to: share.to });
+    expect(await now()).toEqual({ contacts: {}, shares: [] });
+    await log.append('contact.given', contact);
+    await log.append('share.granted', share);
+    expect(await now()).toEqual({ contacts: { abierta: 1 }, shares: [share] });
   });
 });
 

@@ -9,33 +9,18 @@ from playwright.sync_api import Page, expect
 
 from api.sync.envelope import text_of
 from scripts.rig import dump, learner
+from scripts.rig.events import append
 from scripts.rig.journeys import CONTROLLED
 from scripts.rig.phone import Phone
 from scripts.rig.server import Server
 from tests.e2e.test_whose import PIN, add_person, other_faces, person, set_pin, type_pin
 
 HASHES = "SELECT h FROM event"
-# Append one small step as the app does, at a time that no card would offer.
-STEP = (
-    f"async (when) => {{ {learner.DONE}"
-    + """
-  const text = (v) => Array.isArray(v) ? `[${v.map(text)}]`
-    : typeof v !== 'object' ? JSON.stringify(v)
-    : `{${Object.keys(v).sort().map((k) => `${JSON.stringify(k)}:${text(v[k])}`)}}`;
-  const { name } = (await indexedDB.databases()).find((one) => one.name.startsWith('creando-'));
-  const event = { t: 9, v: 1, s: name.slice(8), at: Math.floor(Date.now() / 1000), b: 7,
-    d: { lesson: 'tanda', card: 2, rev: 1, when, where: 'casa' } };
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text(event)));
-  const h = btoa(String.fromCharCode(...new Uint8Array(hash)))
-    .replace(/=+$/, '').replace(/\\+/g, '-').replace(/\\//g, '_');
-  const db = await done(indexedDB.open(name));
-  const tx = db.transaction(['events', 'kv'], 'readwrite');
-  const head = await done(tx.objectStore('kv').get('head'));
-  tx.objectStore('events').add({ ...event, ...head, h, u: 1 });
-  tx.objectStore('kv').put({ ...head, q: head.q + 1 }, 'head');
-  await new Promise((ok, no) => { tx.oncomplete = ok; tx.onabort = no });
-  db.close() }"""
-)
+
+
+def take_step(page: Page, when: str) -> None:
+    """Append one small step as the app does, at a time that no card would offer."""
+    append(page, 9, {"lesson": "tanda", "card": 2, "rev": 1, "when": when, "where": "casa"})
 
 
 def write_note(page: Page, lesson: str, text: str) -> None:
@@ -63,7 +48,7 @@ def test_the_search_finds_what_stands_in_an_open_profile(server: Server, phone: 
     page = first_lesson(server, phone)
     planted = {one: dump.canary(one) for one in ("nota", "paso", "cache", "local", "aviso")}
     write_note(page, "tiempo", planted["nota"])
-    page.evaluate(STEP, planted["paso"])
+    take_step(page, planted["paso"])
     page.reload()
     page.evaluate(
         "async ([text]) => { const cache = await caches.open('x');"
@@ -136,7 +121,7 @@ def test_what_a_person_with_a_key_keeps_is_nowhere_else(server: Server, phone: P
     names = ("nota-antes", "paso-antes", "nota", "a-medias")
     planted = {one: dump.canary(one) for one in names}
     write_note(page, "tiempo", planted["nota-antes"])
-    page.evaluate(STEP, planted["paso-antes"])
+    take_step(page, planted["paso-antes"])
     page.goto("about:blank")
     page.goto(server.url)
     before = all_sent(server, page)

@@ -82,10 +82,11 @@ export function openLog(profile: Profile): Promise<Log> {
   return opening;
 }
 
-/** A withdrawal counts even when the clock went back since the consent. */
+/** Consents, contacts and shares: the last thing she said counts, even when the clock went back. */
+const SAID: number[] = [3, 4, 22, 23, 24];
 const notBefore = (t: number, rows: FoldEvent[]): number =>
-  t === CODES['consent.given'] || t === CODES['consent.withdrawn']
-    ? Math.max(0, ...rows.filter((row) => row.t === t || row.t === 7 - t).map((row) => row.at + 1))
+  SAID.includes(t)
+    ? Math.max(0, ...rows.filter((row) => SAID.includes(row.t)).map((row) => row.at + 1))
     : 0;
 
 /** The plain event of what she has just done; `rows` is all that her log holds. */

@@ -42,12 +42,12 @@ export const esHelp = {
     'Tus lecciones, respuestas y compromisos, lo que escribes para ti y tu dibujo. Nada más.',
   privacyServer: 'En el servidor, solo si dijiste que sí',
   privacyServerText:
-    'Qué lecciones abriste y terminaste, qué respondiste y a qué te comprometiste. Va con un código al azar, sin tu nombre ni tu número.',
+    'Qué lecciones abriste y terminaste, qué respondiste y a qué te comprometiste. Va con un código al azar, sin tu nombre. Tu número, solo si lo das en «Cómo encontrarte»: cerrado, y lo abre tu edición.',
   privacyNever: 'Nunca',
   privacyNeverText:
     'Ni documentos, ni nombre, ni fecha de nacimiento, ni dónde estás. Lo que escribes para ti no sale del teléfono. No hay publicidad ni seguimiento.',
   privacyShared: 'Si comparten el teléfono',
   privacySharedText:
-    'Cada persona tiene su avance. Cualquiera que use este teléfono puede abrirlo: no hay clave.',
+    'Cada persona tiene su avance. Si no le pone una clave, cualquiera que use este teléfono puede abrirlo.',
   privacyAsked: 'Lo que te preguntamos antes de enviar',
 };

@@ -58,6 +58,8 @@ export const esWhose = {
   keyNot2: 'No te cuida de quien te mira cuando la pones.',
   keyNot3: 'Una persona experta que se lleve el teléfono podría probar muchas claves.',
   keyNot4: 'Quien tenga el teléfono puede borrarlo todo. Por eso conviene guardar una copia.',
+  keyNot5:
+    'Lo que escribiste antes de poner la clave puede quedar en los archivos del navegador hasta que el teléfono los limpie.',
   keyRemember: 'Elige una que recuerdes. No uses tu cumpleaños ni 123456.',
   keyRemember4: 'Elige 4 que recuerdes, y no los primeros de la fila.',
   whichKey: '¿Números o dibujos?',

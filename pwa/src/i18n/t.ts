@@ -1,10 +1,16 @@
 import { es } from './es';
+import type { esAllow } from './es-allow';
 import type { esHelp } from './es-help';
 import type { esMore } from './es-more';
 import type { esWhose } from './es-whose';
 import type { esYo } from './es-yo';
 
-export type Key = keyof (typeof es & typeof esMore & typeof esHelp & typeof esYo & typeof esWhose);
+export type Key = keyof (typeof es &
+  typeof esMore &
+  typeof esHelp &
+  typeof esYo &
+  typeof esWhose &
+  typeof esAllow);
 
 const words: Record<string, string> = { ...es };
 

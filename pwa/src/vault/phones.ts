@@ -21,7 +21,8 @@ const ARRIVING = 'arriving';
 const tokenHash = async (token: string): Promise<string> =>
   toBase64url(await sha256(new TextEncoder().encode(token)));
 
-const call = (method: string, path: string, token: string, body?: object): Promise<Answer> =>
+/** One order to the server under a token of hers. */
+export const call = (method: string, path: string, token: string, body?: object): Promise<Answer> =>
   ask(
     path,
     body
@@ -30,7 +31,8 @@ const call = (method: string, path: string, token: string, body?: object): Promi
     token,
   );
 
-const resultOf = <T>(answer: Answer, read: (body: Json) => T | undefined): Result<T> => {
+/** The server's answer, read; or why not, by its stable key. */
+export const resultOf = <T>(answer: Answer, read: (body: Json) => T | undefined): Result<T> => {
   if (answer.kind !== 'ok') return fail(answer.kind === 'error' ? answer.key : 'network');
   const value = read(answer.body);
   return value === undefined ? fail('network') : ok(value);

@@ -95,7 +95,7 @@ function Limits() {
     <section class="cloth entre">
       <h2>{t('keyNot')}</h2>
       <ul class="guide dots">
-        {(['keyNot1', 'keyNot2', 'keyNot3', 'keyNot4'] as const).map((key) => (
+        {(['keyNot1', 'keyNot2', 'keyNot3', 'keyNot4', 'keyNot5'] as const).map((key) => (
           <li key={key}>{t(key)}</li>
         ))}
       </ul>

@@ -1,11 +1,14 @@
 import { device } from '../../db/device';
 import { Arrive } from './arrive';
 import { Bring } from './bring';
+import { ContactPlace } from './contact';
 import { KeyPlace } from './key';
 import { Missing } from './missing';
 import { Move } from './move';
 import { Outside } from './outside';
+import { Permits } from './permits';
 import { Phones } from './phones';
+import { Shares } from './shares';
 import { Today } from './today';
 import { Who } from './who';
 import { Wiped } from './wipe';
@@ -26,5 +29,8 @@ export function Place({ page, id }: { page: string; id: string }) {
   if (page === 'clave') return <KeyPlace />;
   if (page === 'telefonos') return <Phones />;
   if (page === 'hoy') return <Today />;
+  if (page === 'contacto') return <ContactPlace />;
+  if (id === 'permisos') return <Permits />;
+  if (id === 'comparto') return <Shares />;
   return <Yo />;
 }

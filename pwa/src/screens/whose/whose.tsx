@@ -1,18 +1,21 @@
 /** Whose work it is, in one chunk with its words and rules (see state/whose.tsx). */
+import { esAllow } from '../../i18n/es-allow';
 import { esWhose } from '../../i18n/es-whose';
 import { esYo } from '../../i18n/es-yo';
 import { addWords } from '../../i18n/t';
 import { addStyles } from '../../ui/styles';
 import { watchIdle } from '../../vault/index';
 import type { Whose } from '../state/rest';
+import { watchTakenBack } from './facts';
 import { lockUp } from './lock-up';
 import { Place } from './place';
 import css from './whose.css?inline';
 
-addWords({ ...esYo, ...esWhose });
+addWords({ ...esYo, ...esWhose, ...esAllow });
 addStyles(css);
 
 // A phone that nobody touches shuts itself; the place she was at waits for her key.
 void watchIdle(() => void lockUp());
+watchTakenBack();
 
 export const whose: Whose = { Place, lockUp };

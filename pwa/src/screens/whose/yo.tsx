@@ -36,6 +36,7 @@ export function Yo() {
         <MyKey />
         <Work key={log?.profile.id} />
         {log && <Copy ask={() => setAsking(true)} />}
+        {log && <Others />}
         <OnPhone />
         <ToHome />
         {log && <TakeCopy />}
@@ -197,6 +198,24 @@ function Copy({ ask }: { ask: () => void }) {
       <button class="btn soft" type="button" onClick={consent ? off : ask}>
         {t(consent ? 'turnOff' : 'turnOn')}
       </button>
+    </section>
+  );
+}
+
+/** What she allows, what others see, and whether they may find her. */
+function Others() {
+  return (
+    <section class="cloth entre">
+      <h2>{t('mineAndOthers')}</h2>
+      <a class="btn soft" href="#/yo/permisos">
+        {t('permits')}
+      </a>
+      <a class="btn soft" href="#/yo/comparto">
+        {t('shares')}
+      </a>
+      <a class="btn soft" href="#/contacto">
+        {t('contact')}
+      </a>
     </section>
   );
 }
