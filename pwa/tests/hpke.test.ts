@@ -4,7 +4,7 @@ import vector from '../../tests/vectors/hpke.json';
 import { fromBase64url, toBase64url } from '../src/domain/bytes';
 import { seal } from '../src/vault/hpke';
 
-/** tests/unit/sync/test_hpke_vector.py opens the same bytes with another implementation. */
+/** tests/unit/sealing/test_hpke_vector.py opens the same bytes with another implementation. */
 describe('what is sealed to the server', () => {
   it('is what another implementation opens', async () => {
     const curve = { name: 'ECDH', namedCurve: 'P-256' };
