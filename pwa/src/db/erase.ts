@@ -3,7 +3,10 @@ import { device, deviceDb, type Profile } from './device';
 import { type Db, locked, req } from './idb';
 import { forget } from './sentinel';
 
-/** Subject -> token: erasures the server has not confirmed. Nothing else of these people is here. */
+/**
+ * Subject -> token, or several with spaces between, one of which the server knows: erasures it has
+ * not confirmed. Nothing else of these people is here.
+ */
 export type Erasing = { [subject: string]: string };
 
 export const ERASING = 'erasing';

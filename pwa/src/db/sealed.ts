@@ -15,6 +15,10 @@ export type Parcel = {
   count: number;
   epoch: string;
   posted?: string;
+  /** In this epoch the server could not read it: it waits until its owner seals it anew. */
+  refused?: string;
+  /** It holds rows: as columns the server could not read it. */
+  rows?: 1;
 };
 /** Key of the parcel that brings no events: who she is. */
 export const HELLO = 'hello';

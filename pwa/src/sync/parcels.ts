@@ -27,6 +27,19 @@ const store = (db: Db, parcel: Parcel, epoch: string, body: unknown): Promise<vo
     if (now?.print === parcel.print) stores('parcels').put({ ...now, posted: epoch });
   });
 
+/** Its owner has to seal it anew; until then nobody's bytes are spent on it. */
+const storeRefused = (db: Db, parcel: Parcel, epoch: string): Promise<void> =>
+  db.run(['parcels'], 'readwrite', async (stores) => {
+    const now = (await req(stores('parcels').get(parcel.key))) as Parcel | undefined;
+    if (now?.print === parcel.print) stores('parcels').put({ ...now, refused: epoch });
+  });
+
+const isDone = ({ posted, refused }: Parcel, epoch: string): boolean =>
+  refused === epoch || (!!posted && posted === epoch);
+
+/** It will never be read as it is. */
+const UNREADABLE = [400, 413, 422];
+
 const NETWORK: Outcome = { ok: false, reason: 'network', retryAfterS: 0 };
 
 const deliver = ({ token }: Profile, { body }: Parcel) =>
@@ -51,6 +64,8 @@ async function post(
   if (answer.kind === 'error') {
     // The server has other keys now: fetched again with her next unlock, and sealed anew.
     if (answer.key === 'parcel.sealed') await device.set('seal', undefined);
+    if (UNREADABLE.includes(answer.status))
+      await storeRefused(db, parcel, (await device.get(EPOCH)) ?? '');
     return { ok: false, reason: answer.key, retryAfterS: answer.retryAfterS };
   }
   const epoch = answer.body.ep;
@@ -84,7 +99,7 @@ export async function carryParcels(
       const hello = all.find(({ key }) => key === HELLO);
       for (const parcel of all) {
         if (parcel === hello) continue;
-        if (parcel.posted && parcel.posted === (await device.get(EPOCH))) continue;
+        if (isDone(parcel, (await device.get(EPOCH)) ?? '')) continue;
         onRequest();
         const mine = await post(profile, parcel, hello, db);
         if (!mine.ok) {

@@ -7,16 +7,25 @@ import { exchange } from './exchange';
 import type { Outcome, Shelf } from './gate';
 import { carryParcels } from './parcels';
 
+/** False when it has to be asked again. */
+async function erased(tokens: string): Promise<boolean> {
+  for (const token of tokens.split(' ')) {
+    const answer = await ask('/api/v1/learner', { method: 'DELETE' }, token);
+    if (answer.kind === 'ok') return true;
+    // Unknown by this one: nothing to erase. A phone that came a moment ago has to wait.
+    const gone = answer.kind === 'error' && [401, 403, 404].includes(answer.status);
+    if (!gone || answer.key === 'phone.new') return false;
+  }
+  return true;
+}
+
 /** Ask the server to erase who erased herself here; what is unanswered is asked again next time. */
 async function erasures(): Promise<Outcome> {
   const pending = (await device.get<Erasing>(ERASING)) ?? {};
   for (const [subject, token] of Object.entries(pending)) {
     const known = device.profiles().find(({ id }) => id === subject);
     await dropLog(subject, known ? nameOf(known) : `creando-${subject}`);
-    const answer = await ask('/api/v1/learner', { method: 'DELETE' }, token);
-    // An unknown token or subject: there is nothing left to erase.
-    const gone = answer.kind === 'error' && [401, 403, 404].includes(answer.status);
-    if (answer.kind !== 'ok' && !gone) return { ok: false, reason: 'erasing', retryAfterS: 0 };
+    if (!(await erased(token))) return { ok: false, reason: 'erasing', retryAfterS: 0 };
     await erasureDone(subject);
   }
   return { ok: true };

@@ -1,10 +1,10 @@
 /**
  * Seal a log, seal it anew, or open it for good. The other form is written whole, then one write
  * of the profile makes it the one that counts, then the old database goes: whenever the phone
- * dies, one of the two is whole and is hers.
+ * dies, one of the two is whole and is hers, and the profile names the other one for deletion.
  */
-import { device, type Profile } from '../db/device';
-import { database, locked, req } from '../db/idb';
+import { device, deviceDb, type Profile } from '../db/device';
+import { database, locked, NotSaved, req } from '../db/idb';
 import { type Log, nameOf, upgrade } from '../db/log';
 import { newId } from '../domain/bytes';
 import type { Cursor, Head, News, Row, Stuck } from '../domain/exchange';
@@ -50,7 +50,9 @@ async function readPlain(log: Log): Promise<Whole> {
 
 async function readSealed(log: SealedLog): Promise<Whole> {
   await log.journal.catchUp();
-  return { state: log.journal.state, notes: await notesOf(log.db, log.keys).all() };
+  // Others may have carried it away: an erasure must ask the server.
+  const state: State = { ...log.journal.state, sent: 1 };
+  return { state, notes: await notesOf(log.db, log.keys).all() };
 }
 
 const isSealed = (log: Log): log is SealedLog => 'journal' in log;
@@ -80,38 +82,54 @@ async function writePlain(name: string, { state, notes }: Whole): Promise<void> 
   db.close();
 }
 
-/** Delete what a finished change left behind; after a crash the next start does. */
-export async function sweep(profile: Profile): Promise<Profile> {
-  if (!profile.old) return profile;
-  await req(indexedDB.deleteDatabase(profile.old));
-  const { old: _, ...rest } = profile;
+/** As it stands on the disk: another tab may have changed it. */
+const stored = (id: string): Promise<Profile | undefined> =>
+  deviceDb.run(['profiles'], 'readonly', (store) =>
+    req(store('profiles').get(id) as IDBRequest<Profile | undefined>),
+  );
+
+async function clean(id: string): Promise<Profile | undefined> {
+  const profile = await stored(id);
+  if (!profile) return undefined;
+  const { old, ...rest } = profile;
+  if (old) await req(indexedDB.deleteDatabase(old));
   await device.put(rest);
   return rest;
 }
 
-/** What the profile is from now on; `old` is the database that is no longer hers. */
+const turn = <T>(id: string, work: () => Promise<T>): Promise<T> => locked(`convert:${id}`, work);
+
+/** Delete what a change left behind, done or cut off; undefined when she is no longer here. */
+export const sweep = ({ id }: Profile): Promise<Profile | undefined> => turn(id, () => clean(id));
+
+/** What the profile is from now on. */
 type Next = { lock?: Lock; token: string };
+type Sealed = { keys: Keys; packer: Packer; tokens: State['tokens'] };
 
 /** Write the log in its other form and make it the one that counts. */
-export async function convert(
-  log: Log,
-  next: Next,
-  sealed: { keys: Keys; packer: Packer; tokens: State['tokens'] } | undefined,
-): Promise<Profile> {
-  const now = device.profiles().find(({ id }) => id === log.profile.id) as Profile;
-  const lockName = isSealed(log) ? `log:${nameOf(now)}` : `log:${now.id}`;
-  const profile = await locked(lockName, async () => {
-    const whole = await read(log);
-    const base = nextName(now);
-    if (sealed) {
-      whole.state = { ...whole.state, tokens: sealed.tokens };
-      await writeSealed(base, whole, sealed.keys, sealed.packer);
-    } else await writePlain(base, whole);
-    const { lock: _, ...rest } = now;
-    const changed: Profile = { ...rest, ...next, base, old: nameOf(now) };
-    await device.put(changed);
-    return changed;
-  });
+export function convert(log: Log, next: Next, sealed: Sealed | undefined): Promise<Profile> {
+  const { id } = log.profile;
+  const name = nameOf(log.profile);
+  const lockName = isSealed(log) ? `log:${name}` : `log:${id}`;
+  return turn(id, () => locked(lockName, () => change(log, next, sealed)));
+}
+
+/** Alone on this log, to the end: an append that waits finds its database gone, and says so. */
+async function change(log: Log, next: Next, sealed: Sealed | undefined): Promise<Profile> {
+  const { id } = log.profile;
+  const now = await clean(id);
+  const name = nameOf(log.profile);
+  if (!now || nameOf(now) !== name) throw new NotSaved('gone');
+  const whole = await read(log);
+  const base = nextName(now);
+  await device.put({ ...now, old: base });
+  if (sealed) {
+    whole.state = { ...whole.state, tokens: sealed.tokens };
+    await writeSealed(base, whole, sealed.keys, sealed.packer);
+  } else await writePlain(base, whole);
+  const { lock: _, ...rest } = now;
+  const changed: Profile = { ...rest, ...next, base, old: name };
+  await device.put(changed);
   log.db.close();
-  return sweep(profile);
+  return (await clean(id).catch(() => undefined)) ?? changed;
 }

@@ -16,6 +16,7 @@ import { convert, sweep } from './convert';
 import { type Keys, makeLock, openLock } from './keys';
 import { packerOf, type SealKey } from './parcel';
 import { openSealed, type SealedLog } from './sealed-log';
+import { tokensBefore } from './state';
 import { begin, passTime, standing, succeed } from './tries';
 
 export type Refusal = 'wrong' | 'wait' | 'gone' | 'weak' | 'broken';
@@ -24,8 +25,6 @@ export type Said = { ok: true } | { ok: false; reason: Refusal; waitS: number; f
 const SEAL = 'seal';
 const AUTO_LOCK = 'auto-lock';
 const AUTO_LOCK_MIN = 5;
-/** Tokens of earlier keys, for a server that was brought back to a time of theirs. */
-const MOST_PAST = 4;
 
 const opened = new Map<string, SealedLog>();
 const channel =
@@ -108,6 +107,7 @@ async function enter(profile: Profile, keys: Keys): Promise<SealedLog> {
 /** Try a key. Counted before it is tried, whatever comes of it. */
 export async function unlock(profile: Profile, secret: string): Promise<Said> {
   const swept = await sweep(profile).catch(() => profile);
+  if (!swept) return { ok: false, reason: 'gone', waitS: 0, free: 0 };
   if (!swept.lock) return { ok: true };
   if (!(await begin(swept.id))) return { ok: false, reason: 'wait', ...(await standing(swept.id)) };
   const keys = await openLock(swept.lock, secret);
@@ -132,8 +132,7 @@ export async function setLock(log: Log, kind: LockKind, secret: string): Promise
   const now = device.profiles().find(({ id }) => id === log.profile.id) as Profile;
   const { lock, keys } = await makeLock(kind, secret, newToken());
   // The token that lay open on this phone is told to the server as no longer hers.
-  const before = opened.get(now.id)?.journal.state.tokens?.past ?? [];
-  const tokens = { past: [...before, log.profile.token].slice(-MOST_PAST), told: false };
+  const tokens = tokensBefore(opened.get(now.id)?.journal.state.tokens, log.profile.token);
   const next: Profile = { ...now, lock, token: newToken() };
   const packer = packerFor(next, keys);
   const profile = await convert(log, { lock, token: next.token }, { keys, packer, tokens });
@@ -146,7 +145,11 @@ export async function setLock(log: Log, kind: LockKind, secret: string): Promise
 
 /** Take the key off: from now on whoever has the phone opens it. */
 export async function removeLock(log: Log): Promise<void> {
-  const profile = await convert(log, { token: log.profile.token }, undefined);
+  await log.ready?.();
+  // The token that stays is one the server knows; far from it, that is the one from before.
+  const tokens = opened.get(log.profile.id)?.journal.state.tokens;
+  const token = (tokens && !tokens.told && tokens.past.at(-1)) || log.profile.token;
+  const profile = await convert(log, { token }, undefined);
   opened.delete(profile.id);
   adopt(profile, undefined);
   await openLog(profile);
@@ -167,6 +170,16 @@ export function dropPrivate(id: string): void {
   const log = opened.get(id);
   if (log) log.keys.secret = undefined;
 }
+
+/**
+ * Nothing of a change that was cut off stays, whoever opens the app. Without Web Locks another tab
+ * may be in the middle of one, so then only her own unlock clears up.
+ */
+export async function sweepAll(): Promise<void> {
+  if (!navigator.locks) return;
+  for (const profile of device.profiles()) if (profile.old) await sweep(profile);
+}
+void sweepAll().catch(() => {});
 
 /** The token that reads: of an open log; a locked person has none here. */
 export const sessionOf = (profile: Profile): string =>

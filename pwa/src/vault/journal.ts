@@ -31,7 +31,7 @@ export type Journal = {
 };
 
 /** The parcels on the disk, by key. */
-export type Known = Map<string, Pick<Parcel, 'print' | 'posted'>>;
+export type Known = Map<string, Pick<Parcel, 'print' | 'posted' | 'refused' | 'rows'>>;
 /** Which parcels a state that is about to be needs anew, and which no more. */
 export type Packer = (next: State, known: Known) => Promise<{ put: Parcel[]; drop: string[] }>;
 
@@ -87,6 +87,8 @@ export async function openJournal(name: string, key: CryptoKey, packer: Packer):
         next = fresh({ r: '', q: 1 });
       }
       await replay(next, key, found);
+      // A write of this tab may have read further meanwhile.
+      if (next.gen < journal.state.gen) return;
       journal.state = next;
       boxesSince = found.boxes.length;
       known = await readParcels(db);
@@ -118,9 +120,12 @@ export async function openJournal(name: string, key: CryptoKey, packer: Packer):
             });
           } catch (error) {
             const there = await boxAt(db, next.gen);
-            // Nothing there: it was not kept. Another's box: do it again. Ours: it was kept after all.
-            if (!there) throw error;
-            if (!isSame(there.x, x)) continue;
+            if (!there || !isSame(there.x, x)) {
+              // Nobody wrote: it could not be kept. Another tab did: do it again, after hers.
+              if ((await genOf(db, next.gen - 1)) === next.gen - 1) throw error;
+              continue;
+            }
+            // Ours is there: it was kept after all.
           }
           for (const name of parcels.drop) known.delete(name);
           for (const one of parcels.put) known.set(one.key, one);
@@ -138,6 +143,12 @@ const boxAt = (db: Db, gen: number): Promise<Box | undefined> =>
   db
     .run(['boxes'], 'readonly', (store) => req(store('boxes').get(gen) as IDBRequest<Box>))
     .catch(() => undefined);
+
+/** Number of the last box; `otherwise` when the database does not say. */
+const genOf = (db: Db, otherwise: number): Promise<number> =>
+  db
+    .run(['kv'], 'readonly', (store) => req(store('kv').get('gen') as IDBRequest<number>))
+    .catch(() => otherwise);
 
 const isSame = (a: Bytes, b: Bytes): boolean =>
   a.length === b.length && a.every((byte, i) => byte === b[i]);

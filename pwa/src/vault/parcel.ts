@@ -44,9 +44,10 @@ function cut(rows: Held[]): Map<string, Held[]> {
   return parts;
 }
 
-async function printOf(rows: StoredEvent[], kid: string): Promise<string> {
+/** `how` is all of a parcel that is not its events. */
+async function printOf(rows: StoredEvent[], how: string): Promise<string> {
   const text = rows.map(({ r, q, h, of = [] }) => [r, q, h, ...of].join('.')).join('\n');
-  const all = new TextEncoder().encode(`${kid}\n${text}`);
+  const all = new TextEncoder().encode(`${how}\n${text}`);
   return toBase64url(await sha256(all)).slice(0, 16);
 }
 
@@ -55,10 +56,11 @@ async function plainOf(
   rows: StoredEvent[],
   subject: string,
   tokens: Tokens | undefined,
+  asRows: boolean,
 ): Promise<Bytes> {
   const replicas = [...new Set(rows.map(({ r }) => r))];
   const wire = rows.map((row) => wireRow(row, subject));
-  const columns = pack(wire, replicas);
+  const columns = asRows ? undefined : pack(wire, replicas);
   const events = columns ? { cols: columns, sum: await sumOf(rows) } : { rows: wire };
   const body = { sub: subject, held: replicas, ...(tokens ? { tok: tokens } : events) };
   return new Uint8Array(await deflated(JSON.stringify(body)));
@@ -69,11 +71,17 @@ async function sealed(
   subject: string,
   to: SealKey,
   tokens: Tokens | undefined,
+  asRows = false,
 ): Promise<Bytes> {
-  const plain = await plainOf(rows, subject, tokens);
+  const plain = await plainOf(rows, subject, tokens, asRows);
   const box = await seal(fromBase64url(to.pub), INFO, plain);
   return new Uint8Array([...fromBase64url(to.kid), ...box]);
 }
+
+type Before = Pick<Parcel, 'print' | 'posted' | 'refused' | 'rows'>;
+
+/** Sealed to today's key and not read: it was the columns. Once in rows, it stays in rows. */
+const isRefused = ({ refused, rows }: Before): boolean => refused !== undefined || !!rows;
 
 /** Make the packer of one log; it seals only what differs from what lies on the disk. */
 export function packerOf(
@@ -87,18 +95,23 @@ export function packerOf(
     rows: Held[],
     state: State,
     to: SealKey,
-    before?: Pick<Parcel, 'print' | 'posted'>,
+    before?: Before,
+    inRows = false,
   ): Promise<Parcel[]> {
     const events = rows.map(({ row }) => row);
-    const print = await printOf(events, to.kid);
+    // Of another epoch it is made anew, so that its answer is one she can apply.
+    const print = await printOf(events, `${to.kid} ${state.epoch}`);
+    const isSame = before?.print === print;
+    const asRows = inRows || (isSame && isRefused(before));
     // All of it answered in this epoch: nobody needs to carry it.
     const isThere = state.epoch !== '' && events.every((row) => row.ack === state.epoch);
-    if (before?.print === print && (!isThere || before.posted === state.epoch)) return [];
-    const body = await sealed(events, subject, to, undefined);
+    const isDone = isSame && (!isThere || before.posted === state.epoch);
+    if (isDone && asRows === !!before.rows) return [];
+    const body = await sealed(events, subject, to, undefined, asRows);
     if (body.length > MOST_BYTES && rows.length > 1) {
       const half = Math.ceil(rows.length / 2);
       const parts = [rows.slice(0, half), rows.slice(half)];
-      const made = parts.map((part, i) => make(`${name}.${i}`, part, state, to));
+      const made = parts.map((part, i) => make(`${name}.${i}`, part, state, to, undefined, asRows));
       return (await Promise.all(made)).flat();
     }
     const names = events.map(({ r, q, h }) => [r, q, h]);
@@ -110,6 +123,7 @@ export function packerOf(
         print,
         count: events.length,
         epoch: state.epoch,
+        ...(asRows && { rows: 1 as const }),
         ...(isThere && { posted: state.epoch }),
       },
     ];

@@ -195,5 +195,5 @@ async function profileFor(
     old: nameOf(known),
   };
   await device.put(opened);
-  return ok(await sweep(opened));
+  return ok((await sweep(opened)) ?? opened);
 }

@@ -1,7 +1,7 @@
 /** The log of a person with a key: the same promises as db/log.ts, over a sealed journal. */
 import type { Profile } from '../db/device';
 import { eraseHere } from '../db/erase';
-import { req } from '../db/idb';
+import { locked, NotSaved, req } from '../db/idb';
 import { type Log, makeEvent, nameOf } from '../db/log';
 import { written } from '../db/notes';
 import type { Receipt } from '../db/sealed';
@@ -16,6 +16,7 @@ import { type Journal, openJournal, type Packer } from './journal';
 import type { Keys } from './keys';
 import { notesOf } from './notes';
 import { forFold, fromChange, held, type Patch, type State } from './state';
+import { succeed } from './tries';
 
 const MAX_HELD = 200;
 
@@ -105,9 +106,16 @@ async function takeReceipts(journal: Journal, keys: Keys, subject: string): Prom
         ...reply,
         cursor: reply.epoch === state.epoch ? state.cursor : cursor,
       };
-      const sent = { epoch: receipt.epoch, held: replicas, events };
+      // Several parcels left under one epoch and the first answer named another: what the server
+      // said in the epoch she knows now holds, whenever it was asked.
+      const epoch = reply?.epoch === state.epoch ? state.epoch : receipt.epoch;
+      const sent = { epoch, held: replicas, events };
       const change = stays && plan({ ...state, held: held(state) }, sent, stays, newId);
-      return change ? fromChange(state, change) : {};
+      if (!change) return {};
+      const box = fromChange(state, change);
+      // It was let in: the server knows the token it came with, and the one that goes with it.
+      const tokens = state.tokens && { ...state.tokens, told: true };
+      return { ...box, marks: { ...box.marks, tokens } };
     }, drop);
     if (!done) return;
   }
@@ -123,6 +131,8 @@ export async function openSealed(
   channel: BroadcastChannel | undefined,
 ): Promise<SealedLog> {
   const journal = await openJournal(nameOf(profile), keys.open, packer);
+  // Somebody cleared it: a log without a first box would begin a second life under her name.
+  if (!journal.state.gen) throw new NotSaved('gone');
   const listeners = new Set<() => void>();
   let progress: Progress | undefined;
   const tell = (): void => {
@@ -181,9 +191,14 @@ export async function openSealed(
       };
     },
     async erase() {
-      await eraseHere({ ...profile, token: keys.session }, journal.db, nameOf(profile), () =>
-        Promise.resolve(journal.state.sent === 1 || journal.state.epoch !== ''),
+      // Parcels may have left without her knowing: the server is asked in any case, by each token
+      // it may know her by.
+      const past = journal.state.tokens?.past ?? [];
+      const token = [keys.session, ...[...past].reverse()].join(' ');
+      await locked(`convert:${profile.id}`, () =>
+        eraseHere({ ...profile, token }, journal.db, nameOf(profile), async () => true),
       );
+      await succeed(profile.id);
       tell();
     },
   };

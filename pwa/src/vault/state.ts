@@ -4,6 +4,22 @@ import type { Cursor, Head, Held, News, Row, Stuck } from '../domain/exchange';
 import type { FoldEvent } from '../domain/fold';
 import type { Change } from '../sync/apply';
 
+/**
+ * Tokens that read, from before: does the server know today's, in this life of its log? If not,
+ * it knows one of the `past`, most likely the last; a restore may bring it back to any.
+ */
+export type Tokens = { past: string[]; told: boolean };
+
+const MOST_PAST = 4;
+
+/** The tokens from before a new key; `present` is the one of now. */
+export function tokensBefore(tokens: Tokens | null | undefined, present: string): Tokens {
+  const { past, told } = tokens ?? { past: [], told: true };
+  const last = told ? [] : past.slice(-1);
+  const rest = past.slice(0, past.length - last.length);
+  return { past: [...rest, present, ...last].slice(-MOST_PAST), told: false };
+}
+
 /** The few values beside the rows. */
 export type Marks = {
   head: Head;
@@ -14,11 +30,7 @@ export type Marks = {
   /** Something of hers may have left. */
   sent: number;
   stuck: Stuck | null;
-  /**
-   * Does the server know today's tokens, in this life of its log? A restore may bring it back to
-   * when it knew one of the `past`, the newest last.
-   */
-  tokens: { past: string[]; told: boolean } | null;
+  tokens: Tokens | null;
 };
 
 export type State = Marks & {

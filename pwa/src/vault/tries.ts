@@ -38,10 +38,14 @@ export const standing = (subject: string): Promise<{ waitS: number; free: number
     return { waitS: Math.ceil(waitMs / 1000), free: freeTries(wrong) };
   });
 
-/** So much open-app time has passed; returns what is left to wait. */
-export const pass = (subject: string, passedMs: number): Promise<number> =>
+/**
+ * So much open-app time has passed; returns what is left to wait. Nothing passes unless `seen` is
+ * what was left: without Web Locks another tab counts too, and two tabs are no faster than one.
+ */
+export const pass = (subject: string, passedMs: number, seen?: number): Promise<number> =>
   deviceDb.run(['kv'], 'readwrite', async (store) => {
     const { wrong, waitMs } = await read(store('kv'), subject);
+    if (seen !== undefined && seen !== waitMs) return waitMs;
     const left = Math.max(0, waitMs - passedMs);
     if (waitMs) store('kv').put({ wrong, waitMs: left }, keyOf(subject));
     return left;
@@ -54,12 +58,15 @@ export function passTime(subject: string, tick: (waitS: number) => void): () => 
   let stopped = false;
   void locked(`wait:${subject}`, async () => {
     let last = performance.now();
+    let seen = Number.NaN;
     while (!stopped) {
       await sleep(TICK_MS);
       const now = performance.now();
       // A phone that slept did not wait: one tick counts for no more than two of them.
-      const left = await pass(subject, Math.min(now - last, 2 * TICK_MS)).catch(() => undefined);
+      const passed = Math.min(now - last, 2 * TICK_MS);
+      const left = await pass(subject, passed, seen).catch(() => undefined);
       last = now;
+      seen = left ?? seen;
       if (left !== undefined) tick(Math.ceil(left / 1000));
       if (left === 0) return;
     }
