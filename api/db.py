@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, cast
@@ -233,10 +233,16 @@ def _flock(path: Path) -> tuple[Callable[[], bool], Callable[[], None]]:
 
 
 def _advisory(link: Database, shared: str) -> tuple[Callable[[], bool], Callable[[], None]]:
-    """Return the same for PostgreSQL: the lock lives as long as its connection."""
+    """Return the same for PostgreSQL: the lock ends with its connection at the latest."""
 
     def take() -> bool:
         said = ask(link, f"SELECT pg_try_advisory_lock{shared}(%s)", (HOUSE,))
         return bool(said.fetchone()[0])
 
-    return take, lambda: cast(None, link.close())
+    def let_go() -> None:
+        # Closing alone is heard later: whoever comes next would find the house still held.
+        with suppress(PeeweeException):
+            ask(link, "SELECT pg_advisory_unlock_all()")
+        link.close()
+
+    return take, let_go

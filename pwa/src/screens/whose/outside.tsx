@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { device } from '../../db/device';
 import { intentOf } from '../../domain/inside';
 import type { Result } from '../../domain/result';
@@ -30,7 +30,8 @@ export function Outside() {
       ? `#/traer/${got.packed.value}`
       : '#/'
     : undefined;
-  useEffect(() => {
+  // Before it is said on the screen: she may copy the address at once.
+  useLayoutEffect(() => {
     if (!hash) return;
     // With a manifest the home screen would open its start, and not this address.
     document.querySelector('link[rel=manifest]')?.remove();
