@@ -176,7 +176,7 @@ def people(camera: Camera, server: Server) -> None:
     expect(page.get_by_text("El servidor tiene todo lo tuyo")).to_be_visible()
     camera.shoot("yo-enviado")
     allow.allow(camera, server)
-    whose.people(camera)
+    whose.people(camera, server)
 
 
 def prepare(page: Page, variant: Variant) -> None:

@@ -68,8 +68,8 @@ def shares(camera: Camera) -> None:
     page = camera.page
     body = {"scope": "avance", "to": "mentora-lima-norte", "until": int(time.time()) + 30 * 86_400}
     append(page, 23, body)
-    page.reload()
     go(camera, "#/yo/comparto")
+    page.reload()
     expect(learner.button(page, "Dejar de mostrarlo avance")).to_be_visible()
     camera.shoot("comparto")
     learner.button(page, "Dejar de mostrarlo avance").click()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from playwright.sync_api import expect
 
 from scripts.camera import Camera
@@ -17,7 +19,7 @@ def go(camera: Camera, hash_: str) -> None:
     expect(camera.page.locator("h1")).to_be_visible()
 
 
-def people(camera: Camera) -> None:
+def people(camera: Camera, server: Server) -> None:
     """A second person, and "¿Quién eres?"."""
     page = camera.page
     page.get_by_role("link", name="Soy otra persona").click()
@@ -35,6 +37,7 @@ def people(camera: Camera) -> None:
     go(camera, "#/yo")
     camera.shoot("yo-dos-personas")
     phones(camera)
+    arrival(camera, server)
     keys(camera)
 
 
@@ -107,6 +110,27 @@ def phones(camera: Camera) -> None:
         go(camera, hash_)
         camera.shoot(name)
     learner.button(page, "sol").click()
+
+
+def arrival(camera: Camera, server: Server) -> None:
+    """Another phone came in as her: she is told, sees it in the list, and may send it away."""
+    page = camera.page
+    go(camera, "#/telefonos")
+    learner.button(page, "Mostrar el código").click()
+    code = page.locator("p.letters").inner_text().replace("-", "")
+    claim = {"code": code, "session": secrets.token_urlsafe(32)}
+    page.request.post(f"{server.url}/api/v1/links/claim", data=claim)
+    go(camera, "#/yo")
+    # Something to send: with its answer she hears of it.
+    learner.button(page, "Cambiar mi dibujo").click()
+    page.locator(".faces button[aria-pressed=false]").first.click()
+    expect(page.get_by_text("Entró otro teléfono como tú")).to_be_visible(timeout=20_000)
+    camera.shoot("yo-entro-otro-telefono")
+    go(camera, "#/telefonos")
+    learner.button(page, "Se perdió, o no fui yo: quitarlo").click()
+    camera.shoot("telefonos-quitar")
+    learner.button(page, "Sí, quitarlo").click()
+    expect(page.get_by_text("Ese teléfono ya no entra como tú")).to_be_visible()
 
 
 def today(camera: Camera) -> None:

@@ -111,7 +111,8 @@ export const esWhose = {
   phonesNeedCopy:
     'Para esto tiene que haber una copia en el servidor. En «Yo» toca «Quiero guardar una copia» y envía.',
   noAnswer: 'No hubo respuesta. Puede ser la señal. Nada cambió: prueba otra vez.',
-  notKnownYet: 'El servidor todavía no te conoce. En «Yo» toca «Enviar ahora» y vuelve.',
+  notKnownYet:
+    'El servidor no reconoce este teléfono. Si acabas de empezar, en «Yo» toca «Enviar ahora» y vuelve. Si lo quitaste desde otro, entra con un código.',
   tryLater: 'Fueron muchos intentos. Prueba dentro de una hora.',
 
   anotherPhone: 'Entrar en otro teléfono',
@@ -157,6 +158,13 @@ export const esWhose = {
   since: 'Desde el {0}.',
   helpedBy: 'Ayudó {0}.',
   notMine: 'Se perdió, o no fui yo: quitarlo',
+  awaySure: '¿Quitar ese teléfono? Para volver necesita un código nuevo.',
+  awayYes: 'Sí, quitarlo',
+  awayNo: 'No, dejarlo',
+  arrival: 'Entró otro teléfono como tú',
+  arrivals: 'Entraron otros teléfonos como tú',
+  arrivalNot: 'Si no fuiste tú, quítalo hoy en «Mis teléfonos y mi llave».',
+  arrivalMine: 'Fui yo',
   phoneGone: 'Listo. Ese teléfono ya no entra como tú.',
   phoneNew: 'Este teléfono entró hace poco. Espera 24 horas para quitar otros.',
 

@@ -7,12 +7,12 @@ import { device } from '../db/device';
 import type { Log } from '../db/log';
 import { fromBase64url, toBase64url } from '../domain/bytes';
 import { contactPurpose } from '../domain/decisions';
-import type { FoldEvent } from '../domain/fold';
 import { fail, ok, type Result } from '../domain/result';
 import { foldSharing } from '../domain/sharing';
+import { call, resultOf } from './call';
 import { seal } from './hpke';
 import { sessionOf } from './index';
-import { call, resultOf } from './phones';
+import { ownEvents } from './own';
 
 export type Hour = 'morning' | 'afternoon' | 'night' | 'any';
 /** The plain text of a contact, as `creando contacts` shows it. */
@@ -29,13 +29,6 @@ const ENDS = (edition: string): string => `#contact.${edition}`;
 /** Taken back: in which life of the server's log it was said last, or that it was not yet. */
 const GONE = '#contact-gone';
 const LATER = 'later';
-
-/** Her own events; those of a twin have another subject. */
-export async function ownEvents(log: Log): Promise<FoldEvent[]> {
-  const { events, kept, pulled } = (await log.exportAll()) as Record<string, FoldEvent[]>;
-  const all = [events, kept, pulled].flatMap((rows = []) => rows) as (FoldEvent & { s?: string })[];
-  return all.filter(({ s = log.profile.id }) => s === log.profile.id);
-}
 
 /** The key of an edition; none where no contacts are asked. Not from a cache: it may be new. */
 export async function editionKey(edition: string): Promise<Result<EditionKey | undefined>> {

@@ -1,5 +1,5 @@
 /** Her phones: one more by a code, by her llave or her card; those that are lost; twins. */
-import { type Answer, ask, type Json } from '../api/client';
+import type { Json } from '../api/client';
 import { device, MOST_PEOPLE, type Profile } from '../db/device';
 import { type Log, nameOf, openLog } from '../db/log';
 import { fromBase64url, newId, randomBytes, toBase64url } from '../domain/bytes';
@@ -12,6 +12,8 @@ import { readReply } from '../sync/reply';
 import { round } from '../sync/round';
 import { applyReply, readOutbox } from '../sync/store';
 import { post } from '../sync/wire';
+import { seeArrivals } from './arrivals';
+import { call, resultOf } from './call';
 import { sweep } from './convert';
 import { adoptSelfKey, selfKey, sessionOf, waiting } from './index';
 import { boxOf, drawn, keyIn, newLlave } from './llave';
@@ -20,23 +22,6 @@ const ARRIVING = 'arriving';
 
 const tokenHash = async (token: string): Promise<string> =>
   toBase64url(await sha256(new TextEncoder().encode(token)));
-
-/** One order to the server under a token of hers. */
-export const call = (method: string, path: string, token: string, body?: object): Promise<Answer> =>
-  ask(
-    path,
-    body
-      ? { method, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }
-      : { method },
-    token,
-  );
-
-/** The server's answer, read; or why not, by its stable key. */
-export const resultOf = <T>(answer: Answer, read: (body: Json) => T | undefined): Result<T> => {
-  if (answer.kind !== 'ok') return fail(answer.kind === 'error' ? answer.key : 'network');
-  const value = read(answer.body);
-  return value === undefined ? fail('network') : ok(value);
-};
 
 /** A code for one more phone of hers, and her own key to go with its QR. */
 export async function makeLink(log: Log): Promise<Result<{ code: string; key: string }>> {
@@ -147,6 +132,8 @@ export async function arrive(way: Way): Promise<Result<Log>> {
   const log = await openLog(made.value);
   if (got.value.key) await adoptSelfKey(log, got.value.key).catch(() => {});
   await hear(log);
+  // This very arrival is no news to who has just made it.
+  await seeArrivals(log).catch(() => {});
   await device.set(ARRIVING, undefined);
   return ok(log);
 }

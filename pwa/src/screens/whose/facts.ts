@@ -3,7 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Log } from '../../db/log';
 import type { FoldEvent } from '../../domain/fold';
 import { engine } from '../../sync/engine';
-import { ownEvents, repeatTakingBack } from '../../vault/contact';
+import { repeatTakingBack } from '../../vault/contact';
+import { ownEvents } from '../../vault/own';
 import { currentLog } from '../state/session';
 
 /** Her own events; undefined until they are read. */

@@ -21,9 +21,11 @@ import {
 import { currentLog } from '../state/session';
 import { hasConsent } from '../state/sync-line';
 import { Tabs } from '../tabs';
+import { howWords } from './arrivals';
 import { urlOf } from './carry';
 import { Qr } from './code';
 import { faceName, faceOf } from './faces';
+import { dayWords } from './facts';
 import { Card, Llave } from './llave';
 import { Piece, whyNot } from './piece';
 
@@ -91,13 +93,6 @@ function Another({ log }: { log: Log }) {
   );
 }
 
-const HOW: Record<string, Key> = {
-  link: 'howLink',
-  key: 'howKey',
-  card: 'howCard',
-  mentor: 'howMentor',
-};
-
 function useList<T>(ask: () => Promise<Result<T[]>>): [T[] | undefined, () => void, boolean] {
   const [list, setList] = useState<T[]>();
   const [failed, setFailed] = useState(false);
@@ -109,9 +104,6 @@ function useList<T>(ask: () => Promise<Result<T[]>>): [T[] | undefined, () => vo
   useEffect(look, []);
   return [list, look, failed];
 }
-
-const dayWords = (seconds: number): string =>
-  new Date(seconds * 1000).toLocaleDateString('es-PE', { day: 'numeric', month: 'long' });
 
 function Those({ profile }: { profile: Profile }) {
   const [phones, look, failed] = useList(() => phonesOf(profile));
@@ -127,20 +119,39 @@ function Those({ profile }: { profile: Profile }) {
         {phones?.map((one) => (
           <li key={one.id}>
             <b>
-              <Icon of={phoneIcon} /> {t(one.this ? 'thisPhone' : (HOW[one.how] ?? 'howFirst'))}
+              <Icon of={phoneIcon} /> {one.this ? t('thisPhone') : howWords(one.how)}
             </b>
             <p class="note">
               {t('since', dayWords(one.at))} {one.by && t('helpedBy', one.by)}
             </p>
-            {!one.this && (
-              <button class="link" type="button" onClick={() => void remove(one)}>
-                {t('notMine')}
-              </button>
-            )}
+            {!one.this && <Away done={() => void remove(one)} />}
           </li>
         ))}
       </ul>
     </Piece>
+  );
+}
+
+/** Asked twice: a phone that was sent away comes back only by a code. */
+function Away({ done }: { done: () => void }) {
+  const [isSure, setSure] = useState(false);
+  if (!isSure) {
+    return (
+      <button class="link" type="button" onClick={() => setSure(true)}>
+        {t('notMine')}
+      </button>
+    );
+  }
+  return (
+    <div class="warn entre">
+      <p role="status">{t('awaySure')}</p>
+      <button class="btn soft" type="button" onClick={done}>
+        {t('awayYes')}
+      </button>
+      <button class="btn soft" type="button" onClick={() => setSure(false)}>
+        {t('awayNo')}
+      </button>
+    </div>
   );
 }
 

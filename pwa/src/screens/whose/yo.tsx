@@ -16,6 +16,7 @@ import { linkManifest } from '../state/settle';
 import { moduleEntries, onShelf, runBy, spaceOf } from '../state/shelf';
 import { hasConsent } from '../state/sync-line';
 import { Tabs } from '../tabs';
+import { Arrivals } from './arrivals';
 import { People } from './people';
 import { TakeCopy, Wipe } from './wipe';
 
@@ -33,6 +34,7 @@ export function Yo() {
       </Sign>
       <main class="sheet">
         <NewVersion />
+        {log && <Arrivals key={log.profile.id} log={log} />}
         <MyKey />
         <Work key={log?.profile.id} />
         {log && <Copy ask={() => setAsking(true)} />}
