@@ -16,6 +16,7 @@ type Request = {
   rows?: Row[];
   cols?: Columns;
   sum?: string;
+  tw?: { [subject: string]: number };
 };
 export type Seen = { method: string; path: string; body?: Request | undefined; encoding: string };
 
@@ -47,6 +48,8 @@ export function newServer() {
     stream: [] as (Row & { s: string })[],
     actions: new Set<string>(),
     kept: 0,
+    /** Streams of subjects linked with whoever asks. */
+    twins: new Map<string, (Row & { s: string })[]>(),
     seen: [] as Seen[],
     /** What came sealed, and under whose token. */
     parcels: [] as { bytes: Uint8Array; request: Partial<Request>; token: string }[],
@@ -104,16 +107,32 @@ export function newServer() {
     }
     const page = server.stream.slice(cursor, cursor + 200);
     const last = cursor + page.length;
+    const asked = Object.entries(request.tw ?? {}).filter(([twin]) => server.twins.has(twin));
+    const beside = asked.map(([twin, n]) => {
+      const from = request.ep === server.epoch ? n : 0;
+      return { twin, from, rows: (server.twins.get(twin) ?? []).slice(from, from + 200) };
+    });
+    const isLeft = beside.some(({ twin, from, rows: { length } }) => {
+      return from + length < (server.twins.get(twin)?.length ?? 0);
+    });
     return json({
       ep: server.epoch,
       ...(request.cat !== server.catalog && { cat: server.catalog }),
       kept: request.held.map(() => server.kept),
       v: verdicts,
       cur: { l: last, e: 0 },
-      more: last < server.stream.length,
-      news: page
-        .map((row, i) => ({ st: 'l', n: cursor + i + 1, ...row }))
-        .filter((row) => !mine.has(`${row.r},${row.q}`)),
+      more: last < server.stream.length || isLeft,
+      news: [
+        ...page
+          .map((row, i) => ({ st: 'l', n: cursor + i + 1, ...row }))
+          .filter((row) => !mine.has(`${row.r},${row.q}`)),
+        ...beside.flatMap(({ from, rows: found }) =>
+          found.map((row, i) => ({ st: 't', n: from + i + 1, ...row })),
+        ),
+      ],
+      ...(beside.length && {
+        tw: Object.fromEntries(beside.map(({ twin, from, rows: r }) => [twin, from + r.length])),
+      }),
     });
   }
 

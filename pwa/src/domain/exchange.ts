@@ -9,6 +9,8 @@ export type Held = { key: number; row: Row };
 
 export type Verdict = 'accepted' | 'duplicate' | 'fork' | `quarantined:${string}`;
 export type Cursor = { l: number; e: number };
+/** Of each twin the last number heard of her stream; below 0: not asked for yet. */
+export type Twins = { [subject: string]: number };
 /** A row of a stream: `st` is the stream, `n` its number. */
 export type News = StoredEvent & { st: string; n: number };
 
@@ -21,10 +23,17 @@ export type Reply = {
   cursor: Cursor;
   more: boolean;
   news: News[];
+  twins?: Twins;
 };
 
 /** What went out: under which epoch, which replicas were named, which events. */
-export type Sent = { epoch: string; held: string[]; events: Pick<Row, 'r' | 'q' | 'h'>[] };
+export type Sent = {
+  epoch: string;
+  held: string[];
+  events: Pick<Row, 'r' | 'q' | 'h'>[];
+  /** The twins that were asked for. */
+  twins?: Twins;
+};
 
 /** An event the server could not take, and in how many rounds. */
 export type Stuck = { h: string; rounds: number };
@@ -37,6 +46,7 @@ export type Outbox = {
   rows: Held[];
   /** Day of the last contact. */
   day: number;
+  twins: Twins;
   stuck?: Stuck;
 };
 
@@ -46,6 +56,7 @@ export type SealedStore = {
   apply(sent: Sent, reply: Reply, day: number): Promise<boolean>;
   sending(): Promise<void>;
   stuck(stuck: Stuck | undefined): Promise<void>;
+  twins(edit: (before: Twins) => Twins): Promise<void>;
   aside(held: Held, blank: PlainEvent, reason: string): Promise<void>;
   attention(): Map<number, number>;
 };

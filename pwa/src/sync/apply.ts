@@ -1,7 +1,18 @@
 /** Rule 2 of docs/sync-protocol.md: what one reply changes. Pure; `store.ts` writes it at once. */
-import type { Cursor, Head, Held, News, Reply, Row, Sent, Verdict } from '../domain/exchange';
+import type {
+  Cursor,
+  Head,
+  Held,
+  News,
+  Reply,
+  Row,
+  Sent,
+  Twins,
+  Verdict,
+} from '../domain/exchange';
+import { parted, twinsAfter } from './twins';
 
-export type State = { head: Head; epoch: string; cursor: Cursor; held: Held[] };
+export type State = { head: Head; epoch: string; cursor: Cursor; held: Held[]; twins?: Twins };
 export type Change = {
   head: Head;
   epoch: string;
@@ -13,6 +24,9 @@ export type Change = {
   kept: Row[];
   clearPulled: boolean;
   news: News[];
+  twins: Twins;
+  /** Streams whose rows go: of who is a twin no more. */
+  parted: string[];
 };
 
 const slot = ({ r, q }: Pick<Row, 'r' | 'q'>): string => `${r},${q}`;
@@ -85,6 +99,9 @@ export function plan(
   const start = forks.has(state.head.r) ? { r: mint(), q: 1 } : state.head;
   const [head, append] = move(rows, forks, start);
   const kept = prune(rows, sent, reply);
+  const { twins: had = {} } = state;
+  const twins = twinsAfter(had, sent, reply, another);
+  const away = parted({ ...had, ...reply.twins }, twins);
   return {
     head,
     epoch: reply.epoch,
@@ -96,6 +113,8 @@ export function plan(
     append,
     kept,
     clearPulled: another,
-    news: reply.news,
+    news: reply.news.filter(({ st }) => !away.includes(st)),
+    twins,
+    parted: away,
   };
 }

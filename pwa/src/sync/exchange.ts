@@ -11,6 +11,7 @@ import { mayLeave, type Outcome, type Shelf, today } from './gate';
 import { noteEpoch } from './parcels';
 import { readReply } from './reply';
 import { applyReply, noteSending, noteStuck, readOutbox, setAside } from './store';
+import { UNHEARD } from './twins';
 import { MAX_EVENTS, type Place, post, type Style } from './wire';
 
 type Failure = { status: number; key: string; retryAfterS: number };
@@ -73,7 +74,7 @@ async function converse(turn: Turn, onRequest: () => void): Promise<Outcome> {
     if (!mayLeave(turn.log)) return { ok: true };
     const outbox = await readOutbox(turn.log, turn.limit, new Set(turn.doubtful.keys()));
     if (turn.probe) outbox.rows = [];
-    else if (!outbox.rows.length && !turn.more && outbox.day === today()) {
+    else if (!outbox.rows.length && !turn.more && !isDue(outbox)) {
       if (!turn.doubtful.size) return { ok: true };
       const settled = await settle(turn, outbox);
       if (!settled.ok) return settled;
@@ -92,6 +93,10 @@ async function converse(turn: Turn, onRequest: () => void): Promise<Outcome> {
   return later('server.busy');
 }
 
+/** Once a day, and when somebody was linked whom nobody has asked for yet. */
+const isDue = ({ day, twins }: Outbox): boolean =>
+  day !== today() || Object.values(twins).includes(UNHEARD);
+
 /** Apply an answer; one of another shape is a network failure and changes nothing. */
 async function take(
   turn: Turn,
@@ -102,7 +107,8 @@ async function take(
   const events = outbox.rows.map(({ row }) => row);
   const reply = await readReply(body, log.profile.id, events.length, outbox.held.length);
   if (!reply) return later('network');
-  await applyReply(log, { epoch: outbox.epoch, held: outbox.held, events }, reply, today());
+  const { epoch, held, twins } = outbox;
+  await applyReply(log, { epoch, held, events, twins }, reply, today());
   await noteEpoch(reply.epoch);
   turn.heard = true;
   turn.probe = false;

@@ -1,7 +1,8 @@
 /** Read the server's answer; what does not fit the documented shape is not an answer. */
 import type { Json } from '../api/client';
 import { hashOf } from '../domain/event';
-import type { Cursor, News, Reply, Verdict } from '../domain/exchange';
+import type { Cursor, News, Reply, Twins, Verdict } from '../domain/exchange';
+import { readTwins } from './twins';
 
 const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0;
@@ -27,6 +28,9 @@ const isNews = (row: unknown): row is News =>
   isText((row as News).r) &&
   isCount((row as News).q);
 
+const isTwins = (value: unknown): value is Twins =>
+  typeof value === 'object' && value !== null && Object.values(value).every(isCount);
+
 /** Undefined when this is not an answer to `events` events and `held` replicas of `subject`. */
 export async function readReply(
   body: Json,
@@ -34,7 +38,7 @@ export async function readReply(
   events: number,
   held: number,
 ): Promise<Reply | undefined> {
-  const { ep, cat, kept, cur, more = false, news = [] } = body;
+  const { ep, cat, kept, cur, more = false, news = [], tw = {} } = body;
   const verdicts = readVerdicts(body.v, events);
   const { l, e } = (cur ?? {}) as Partial<Cursor>;
   if (
@@ -47,7 +51,7 @@ export async function readReply(
     return undefined;
   if (!isCount(l) || !isCount(e)) return undefined;
   if (!Array.isArray(kept) || kept.length !== held || !kept.every(isCount)) return undefined;
-  if (!Array.isArray(news) || !news.every(isNews)) return undefined;
+  if (!Array.isArray(news) || !news.every(isNews) || !isTwins(tw)) return undefined;
   return {
     epoch: ep,
     catalog: cat,
@@ -55,7 +59,8 @@ export async function readReply(
     verdicts,
     cursor: { l, e },
     more,
-    news: await Promise.all(news.map((row) => hashed(row, subject))),
+    news: await Promise.all(readTwins(news, tw).map((row) => hashed(row, subject))),
+    twins: tw,
   };
 }
 

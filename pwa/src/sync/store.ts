@@ -5,8 +5,9 @@ import type { Log } from '../db/log';
 import { newId } from '../domain/bytes';
 import { hashOf, type PlainEvent } from '../domain/event';
 import { CODES } from '../domain/event-types.gen';
-import type { Head, Held, Outbox, Reply, Row, Sent, Stuck } from '../domain/exchange';
+import type { Head, Held, News, Outbox, Reply, Row, Sent, Stuck, Twins } from '../domain/exchange';
 import { plan } from './apply';
+import { linked, parted } from './twins';
 
 const MAX_HELD = 200;
 
@@ -33,10 +34,30 @@ async function replicas(events: IDBObjectStore, current: string): Promise<string
   return [...found].slice(0, MAX_HELD);
 }
 
+/** Written down with each reply; before the first, what the server has said to her says it. */
+const readTwins = async (store: Stores): Promise<Twins> =>
+  (await value<Twins | undefined>(store, 'twins', undefined)) ??
+  linked({}, (await req(store('pulled').getAll())) as News[]);
+
+function dropStreams(pulled: IDBObjectStore, streams: string[]): void {
+  // Arrays sort after numbers: all of this stream.
+  for (const st of streams) pulled.delete(IDBKeyRange.bound([st], [st, []]));
+}
+
+/** Link or part twins before the server says so in her stream. */
+export const editTwins = (log: Log, edit: (before: Twins) => Twins): Promise<void> =>
+  log.sealed?.twins(edit) ??
+  log.db.run(['pulled', 'kv'], 'readwrite', async (store) => {
+    const before = await readTwins(store);
+    const after = edit(before);
+    dropStreams(store('pulled'), parted(before, after));
+    store('kv').put(after, 'twins');
+  });
+
 /** The oldest unsent events, at most `limit`, without those in `skip`. */
 export function readOutbox(log: Log, limit: number, skip: ReadonlySet<string>): Promise<Outbox> {
   if (log.sealed) return log.sealed.outbox(limit, skip);
-  return log.db.run(['events', 'kv'], 'readonly', async (store) => {
+  return log.db.run(['events', 'pulled', 'kv'], 'readonly', async (store) => {
     const events = store('events');
     const index = events.index('u');
     const { r } = (await req(store('kv').get('head'))) as Head;
@@ -47,6 +68,7 @@ export function readOutbox(log: Log, limit: number, skip: ReadonlySet<string>): 
       epoch: await value(store, 'epoch', ''),
       cursor: await value(store, 'cursor', { l: 0, e: 0 }),
       day: await value(store, 'day', 0),
+      twins: await readTwins(store),
       held: await replicas(events, r),
       rows: rows
         .map((row, i) => ({ key: keys[i] as number, row }))
@@ -87,6 +109,7 @@ export function applyReply(log: Log, sent: Sent, reply: Reply, day: number): Pro
         epoch: await value(store, 'epoch', ''),
         cursor: await value(store, 'cursor', { l: 0, e: 0 }),
         held: await readHeld(events),
+        twins: await readTwins(store),
       };
       const change = plan(state, sent, reply, newId);
       if (!change) return false;
@@ -95,11 +118,13 @@ export function applyReply(log: Log, sent: Sent, reply: Reply, day: number): Pro
       for (const row of change.append) events.add(row);
       for (const row of change.kept) store('kept').add(row);
       if (change.clearPulled) store('pulled').clear();
+      dropStreams(store('pulled'), change.parted);
       for (const row of change.news) store('pulled').put(row);
       kv.put(change.head, 'head');
       kv.put(change.epoch, 'epoch');
       kv.put(change.cursor, 'cursor');
       kv.put(day, 'day');
+      kv.put(change.twins, 'twins');
       return true;
     }),
   );

@@ -2,7 +2,7 @@
 import { type Answer, ask } from '../api/client';
 import type { Profile } from '../db/device';
 import { pack } from '../domain/columns';
-import type { Outbox } from '../domain/exchange';
+import type { Outbox, Twins } from '../domain/exchange';
 import { deflated, sumOf, wireRow } from './pack';
 
 export const MAX_EVENTS = 500;
@@ -18,6 +18,12 @@ async function events(outbox: Outbox, subject: string, columns: boolean): Promis
   if (!stored.length) return {};
   const rows = stored.map((row) => wireRow(row, subject));
   return columns ? { cols: pack(rows, outbox.held), sum: await sumOf(stored) } : { rows };
+}
+
+/** Nothing is added for who has no twin. */
+function asked(twins: Twins): object {
+  const all = Object.entries(twins).map(([twin, n]) => [twin, Math.max(0, n)]);
+  return all.length ? { tw: Object.fromEntries(all) } : {};
 }
 
 const TOO_LARGE: Answer = { kind: 'error', status: 413, key: 'request.too_large', retryAfterS: 0 };
@@ -36,6 +42,7 @@ export async function post(
     cat: place.catalog,
     cur: outbox.cursor,
     held: outbox.held,
+    ...asked(outbox.twins),
     ...(await events(outbox, profile.id, style.columns)),
   });
   const small = style.deflate && typeof CompressionStream !== 'undefined';

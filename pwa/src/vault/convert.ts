@@ -7,7 +7,7 @@ import { device, deviceDb, type Profile } from '../db/device';
 import { database, locked, NotSaved, req } from '../db/idb';
 import { type Log, nameOf, upgrade } from '../db/log';
 import { newId } from '../domain/bytes';
-import type { Cursor, Head, News, Row, Stuck } from '../domain/exchange';
+import type { Cursor, Head, News, Row, Stuck, Twins } from '../domain/exchange';
 import type { Lock } from '../domain/lock';
 import { openJournal, type Packer } from './journal';
 import type { Keys } from './keys';
@@ -40,6 +40,7 @@ async function readPlain(log: Log): Promise<Whole> {
       state.day = await value('day', 0);
       state.sent = await value('sent', 0);
       state.stuck = await value<Stuck | null>('stuck', null);
+      state.twins = await value<Twins | null>('twins', null);
       const names = await req(store('notes').getAllKeys());
       const texts = await all<string>('notes');
       const notes = Object.fromEntries(names.map((name, i) => [String(name), texts[i] as string]));
@@ -75,9 +76,9 @@ async function writePlain(name: string, { state, notes }: Whole): Promise<void> 
     for (const row of state.aside) store('aside').add(row);
     for (const row of state.pulled.values()) store('pulled').put(row);
     for (const [key, text] of Object.entries(notes)) store('notes').put(text, key);
-    const { head, epoch, cursor, day, sent, stuck } = state;
-    for (const [key, value] of Object.entries({ head, epoch, cursor, day, sent, stuck }))
-      store('kv').put(value, key);
+    const { head, epoch, cursor, day, sent, stuck, twins } = state;
+    const values = { head, epoch, cursor, day, sent, stuck, ...(twins && { twins }) };
+    for (const [key, value] of Object.entries(values)) store('kv').put(value, key);
   });
   db.close();
 }

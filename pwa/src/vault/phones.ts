@@ -1,16 +1,18 @@
 /** Her phones: one more by a code, by her llave or her card; those that are lost; twins. */
 import type { Json } from '../api/client';
 import { device, MOST_PEOPLE, type Profile } from '../db/device';
-import { type Log, nameOf, openLog } from '../db/log';
+import { isOpen, type Log, nameOf, openLog } from '../db/log';
 import { fromBase64url, newId, randomBytes, toBase64url } from '../domain/bytes';
 import { sha256 } from '../domain/event';
 import { readLetters } from '../domain/letters';
 import { fail, ok, type Result } from '../domain/result';
+import { engine } from '../sync/engine';
 import { today } from '../sync/gate';
 import { noteEpoch } from '../sync/parcels';
 import { readReply } from '../sync/reply';
 import { round } from '../sync/round';
-import { applyReply, readOutbox } from '../sync/store';
+import { applyReply, editTwins, readOutbox } from '../sync/store';
+import { UNHEARD } from '../sync/twins';
 import { post } from '../sync/wire';
 import { seeArrivals } from './arrivals';
 import { call, resultOf } from './call';
@@ -60,20 +62,50 @@ export async function revoke(profile: Profile, id: string): Promise<Result<true>
 
 export type Twin = { subject: string; at: number; until: number };
 
+/** Twins as her log has them from now on; what cannot be written now, the server says again. */
+async function follow(
+  id: string,
+  edit: (all: { [subject: string]: number }) => [string, number][],
+): Promise<void> {
+  const profile = device.profiles().find((one) => one.id === id);
+  if (!profile || !isOpen(profile)) return;
+  const log = await openLog(profile);
+  await editTwins(log, (before) => Object.fromEntries(edit(before)));
+  await log.changed();
+}
+
 export async function twinsOf(profile: Profile): Promise<Result<Twin[]>> {
   const answer = await call('GET', '/api/v1/learner/twins', sessionOf(profile));
-  return resultOf(answer, ({ list }) => list as Twin[] | undefined);
+  const got = resultOf(answer, ({ list }) => list as Twin[] | undefined);
+  if (got.ok)
+    await follow(profile.id, (all) =>
+      got.value.map(({ subject }) => [subject, all[subject] ?? UNHEARD]),
+    ).catch(() => {});
+  return got;
 }
+
+const bothWays = (one: string, two: string): [string, string][] => [
+  [one, two],
+  [two, one],
+];
 
 /** Say that two people of this phone are one; each proves it with the token that reads. */
 export async function join(profile: Profile, other: Profile): Promise<Result<true>> {
   const body = { token: sessionOf(other) };
   const answer = await call('POST', '/api/v1/learner/twins', sessionOf(profile), body);
+  if (answer.kind === 'ok') {
+    for (const [one, twin] of bothWays(profile.id, other.id))
+      await follow(one, (all) => Object.entries({ [twin]: UNHEARD, ...all })).catch(() => {});
+    void engine.sendNow();
+  }
   return resultOf(answer, () => true as const);
 }
 
 export async function part(profile: Profile, subject: string): Promise<Result<true>> {
   const answer = await call('DELETE', `/api/v1/learner/twins/${subject}`, sessionOf(profile));
+  if (answer.kind === 'ok')
+    for (const [one, twin] of bothWays(profile.id, subject))
+      await follow(one, (all) => Object.entries(all).filter(([id]) => id !== twin)).catch(() => {});
   return resultOf(answer, () => true as const);
 }
 
@@ -152,7 +184,8 @@ async function hear(log: Log): Promise<void> {
     if (answer.kind !== 'ok') break;
     const reply = await readReply(answer.body, log.profile.id, 0, outbox.held.length);
     if (!reply) break;
-    await applyReply(log, { epoch: outbox.epoch, held: outbox.held, events: [] }, reply, today());
+    const { epoch, held, twins } = outbox;
+    await applyReply(log, { epoch, held, events: [], twins }, reply, today());
     await noteEpoch(reply.epoch);
     more = reply.more;
   }

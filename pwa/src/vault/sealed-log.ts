@@ -11,11 +11,12 @@ import type { Reply, Row, SealedStore } from '../domain/exchange';
 import { fold, type Progress } from '../domain/fold';
 import { plan } from '../sync/apply';
 import { readReply } from '../sync/reply';
+import { parted } from '../sync/twins';
 import { openJson } from './boxes';
 import { type Journal, openJournal, type Packer } from './journal';
 import type { Keys } from './keys';
 import { notesOf } from './notes';
-import { forFold, fromChange, held, type Patch, type State } from './state';
+import { forFold, forPlan, fromChange, held, type Patch, type State, twinsIn } from './state';
 import { succeed } from './tries';
 
 const MAX_HELD = 200;
@@ -51,16 +52,24 @@ function storeOf(journal: Journal, changed: () => void): SealedStore {
         day,
         held: [...replicas].slice(0, MAX_HELD),
         rows,
+        twins: twinsIn(state),
         ...(stuck && { stuck }),
       };
     },
     apply: (sent, reply, day) =>
       commit((state) => {
-        const change = plan({ ...state, held: held(state) }, sent, reply, newId);
+        const change = plan(forPlan(state), sent, reply, newId);
         return change && fromChange(state, change, day);
       }),
     sending: async () => void (await commit(() => ({ marks: { sent: 1 } }))),
     stuck: async (stuck) => void (await commit(() => ({ marks: { stuck: stuck ?? null } }))),
+    async twins(edit) {
+      await commit((state) => {
+        const before = twinsIn(state);
+        const twins = edit(before);
+        return { part: parted(before, twins), marks: { twins } };
+      });
+    },
     async aside({ key, row }, blank, reason) {
       const h = await hashOf(blank);
       await commit((state) => {
@@ -110,7 +119,7 @@ async function takeReceipts(journal: Journal, keys: Keys, subject: string): Prom
       // said in the epoch she knows now holds, whenever it was asked.
       const epoch = reply?.epoch === state.epoch ? state.epoch : receipt.epoch;
       const sent = { epoch, held: replicas, events };
-      const change = stays && plan({ ...state, held: held(state) }, sent, stays, newId);
+      const change = stays && plan(forPlan(state), sent, stays, newId);
       if (!change) return {};
       const box = fromChange(state, change);
       // It was let in: the server knows the token it came with, and the one that goes with it.

@@ -1,8 +1,9 @@
 /** A sealed log in memory, and what changes it. Pure. */
 
-import type { Cursor, Head, Held, News, Row, Stuck } from '../domain/exchange';
+import type { Cursor, Head, Held, News, Row, Stuck, Twins } from '../domain/exchange';
 import type { FoldEvent } from '../domain/fold';
 import type { Change } from '../sync/apply';
+import { linked } from '../sync/twins';
 
 /**
  * Tokens that read, from before: does the server know today's, in this life of its log? If not,
@@ -30,6 +31,8 @@ export type Marks = {
   /** Something of hers may have left. */
   sent: number;
   stuck: Stuck | null;
+  /** Not written down before the first reply: then what was pulled says it. */
+  twins: Twins | null;
   tokens: Tokens | null;
 };
 
@@ -51,6 +54,8 @@ export type Patch = {
   aside?: Row[];
   clear?: 1;
   news?: News[];
+  /** Streams whose rows go. */
+  part?: string[];
   marks?: Partial<Marks>;
 };
 
@@ -63,6 +68,7 @@ export const fresh = (head: Head): State => ({
   day: 0,
   sent: 0,
   stuck: null,
+  twins: null,
   tokens: null,
   rows: new Map(),
   kept: [],
@@ -79,25 +85,33 @@ export function patch(state: State, box: Patch): void {
   state.kept.push(...(box.kept ?? []));
   state.aside.push(...(box.aside ?? []));
   if (box.clear) state.pulled.clear();
+  for (const st of box.part ?? [])
+    for (const [key, row] of state.pulled) if (row.st === st) state.pulled.delete(key);
   for (const row of box.news ?? []) state.pulled.set(`${row.st},${row.n}`, row);
   Object.assign(state, box.marks);
 }
 
 /** Everything in one patch: what a snapshot is. */
 export function snapshot(state: State): Patch {
-  const { head, epoch, cursor, day, sent, stuck, tokens } = state;
+  const { head, epoch, cursor, day, sent, stuck, twins, tokens } = state;
   return {
     put: [...state.rows],
     kept: state.kept,
     aside: state.aside,
     news: [...state.pulled.values()],
-    marks: { head, epoch, cursor, day, sent, stuck, tokens },
+    marks: { head, epoch, cursor, day, sent, stuck, twins, tokens },
   };
 }
 
 /** Keys grow with the log and are never used again, so order and parcels stay as they were. */
 export const held = (state: State): Held[] =>
   [...state.rows].sort(([x], [y]) => x - y).map(([key, row]) => ({ key, row }));
+
+export const twinsIn = ({ twins, pulled }: State): Twins =>
+  twins ?? linked({}, [...pulled.values()]);
+
+/** A log as `plan` sees it. */
+export const forPlan = (state: State) => ({ ...state, held: held(state), twins: twinsIn(state) });
 
 /** What `plan` decided, as a box. */
 export const fromChange = (state: State, change: Change, day?: number): Patch => ({
@@ -109,10 +123,12 @@ export const fromChange = (state: State, change: Change, day?: number): Patch =>
   kept: change.kept,
   ...(change.clearPulled && { clear: 1 as const }),
   news: change.news,
+  part: change.parted,
   marks: {
     head: change.head,
     epoch: change.epoch,
     cursor: change.cursor,
+    twins: change.twins,
     ...(day !== undefined && { day }),
     ...(state.tokens &&
       change.epoch !== state.epoch && { tokens: { ...state.tokens, told: false } }),
