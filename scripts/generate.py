@@ -11,7 +11,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from api.app import openapi_document
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PWA = ROOT / "pwa"
 WIRE_TYPES = PWA / "src" / "api" / "types.gen.ts"
 EVENT_TYPES = PWA / "src" / "domain" / "event-types.gen.ts"
+SERVER_TYPES = PWA / "src" / "domain" / "server-types.gen.ts"
 PICTURES = ROOT / "api" / "learners" / "pictures.json"
 PICTURE_PAD = PWA / "src" / "screens" / "whose" / "pictures.gen.ts"
 ENV_EXAMPLE = ROOT / ".env.example"
@@ -82,24 +83,31 @@ def picture_pad() -> str:
 
 def event_types(types: Sequence[EventType]) -> str:
     """Write the registry of event types for the phone."""
-    hers, servers = (
-        [one for one in types if (one.by == "server") is ours] for ours in (False, True)
-    )
-    codes = "".join(f"  {_key(one.name)}: {one.code},\n" for one in hers)
-    said = "".join(f"  {_key(one.name)}: {one.code},\n" for one in servers)
+    codes = _codes(one for one in types if one.by != "server")
     newer = ", ".join(f"{one.code}: {one.version}" for one in types if one.version != 1)
     bodies = "".join(f"  {_key(one.name)}: {_body(one)};\n" for one in types)
     versions = f"{{ {newer} }}" if newer else "{}"
     return (
         HEADER.format(source="api/sync/event_types.json")
         + f"export const CODES = {{\n{codes}}} as const;\n\n"
-        + "/** What only the server writes; apart, so that the shell does not carry it. */\n"
-        + f"export const SERVER_CODES = {{\n{said}}} as const;\n\n"
         + "/** Types whose newest version is not 1, by code. */\n"
         + f"export const VERSIONS: {{ readonly [code: number]: number }} = {versions};\n\n"
         + "export type EventName = keyof typeof CODES;\n\n"
         + f"export type EventBody = {{\n{bodies}}};\n"
     )
+
+
+def server_types(types: Sequence[EventType]) -> str:
+    """Write the codes that only the server writes: a file apart, which the shell does not carry."""
+    said = _codes(one for one in types if one.by == "server")
+    return (
+        HEADER.format(source="api/sync/event_types.json")
+        + f"export const SERVER_CODES = {{\n{said}}} as const;\n"
+    )
+
+
+def _codes(types: Iterable[EventType]) -> str:
+    return "".join(f"  {_key(one.name)}: {one.code},\n" for one in types)
 
 
 def _key(name: str) -> str:
@@ -119,6 +127,7 @@ def main(words: Sequence[str]) -> int:
     made = {
         WIRE_TYPES: wire_types(),
         EVENT_TYPES: event_types(list(TYPES.values())),
+        SERVER_TYPES: server_types(list(TYPES.values())),
         PICTURE_PAD: picture_pad(),
         ENV_EXAMPLE: env_example(),
     }

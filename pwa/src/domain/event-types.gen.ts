@@ -17,14 +17,6 @@ export const CODES = {
   'share.withdrawn': 24,
 } as const;
 
-/** What only the server writes; apart, so that the shell does not carry it. */
-export const SERVER_CODES = {
-  'notice.published': 100,
-  'phone.linked': 101,
-  'learner.linked': 102,
-  'learner.unlinked': 103,
-} as const;
-
 /** Types whose newest version is not 1, by code. */
 export const VERSIONS: { readonly [code: number]: number } = {};
 

@@ -2,8 +2,9 @@
  * Two subjects that are one person (docs/sync-protocol.md section 10): whose stream is heard
  * beside her own, and what of it counts for her. Pure.
  */
-import { CODES, SERVER_CODES } from '../domain/event-types.gen';
+import { CODES } from '../domain/event-types.gen';
 import type { News, Reply, Sent, Twins } from '../domain/exchange';
+import { SERVER_CODES } from '../domain/server-types.gen';
 
 /** Linked, and not asked for yet. */
 export const UNHEARD = -1;

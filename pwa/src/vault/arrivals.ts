@@ -1,6 +1,6 @@
 /** Phones that came in as her since she last looked: what the server told in her stream. */
 import type { Log } from '../db/log';
-import { SERVER_CODES } from '../domain/event-types.gen';
+import { SERVER_CODES } from '../domain/server-types.gen';
 import { ownEvents } from './own';
 
 /** A note of ours: the second of the last arrival she knows of. */
