@@ -34,9 +34,6 @@ const storeRefused = (db: Db, parcel: Parcel, epoch: string): Promise<void> =>
     if (now?.print === parcel.print) stores('parcels').put({ ...now, refused: epoch });
   });
 
-const isDone = ({ posted, refused }: Parcel, epoch: string): boolean =>
-  refused === epoch || (!!posted && posted === epoch);
-
 /** It will never be read as it is. */
 const UNREADABLE = [400, 413, 422];
 
@@ -99,7 +96,8 @@ export async function carryParcels(
       const hello = all.find(({ key }) => key === HELLO);
       for (const parcel of all) {
         if (parcel === hello) continue;
-        if (isDone(parcel, (await device.get(EPOCH)) ?? '')) continue;
+        if (parcel.posted && parcel.posted === (await device.get(EPOCH))) continue;
+        if (parcel.refused === ((await device.get(EPOCH)) ?? '')) continue;
         onRequest();
         const mine = await post(profile, parcel, hello, db);
         if (!mine.ok) {
