@@ -175,6 +175,85 @@ describe('two tabs without Web Locks', () => {
   });
 });
 
+describe('a journal', () => {
+  async function twoTabs() {
+    await app();
+    const [{ openJournal }, { dataKey }] = await Promise.all([
+      import('../src/vault/journal'),
+      import('../src/vault/boxes'),
+    ]);
+    const key = await dataKey(crypto.getRandomValues(new Uint8Array(32)));
+    const tab = () => openJournal('j', key, async () => ({ put: [], drop: [] }));
+    return [await tab(), await tab()] as const;
+  }
+  const day = (n: number) => () => ({ marks: { day: n } });
+  /** The next transaction of this kind runs as `how` says. */
+  type Run = Awaited<ReturnType<typeof twoTabs>>[0]['db']['run'];
+  function next(db: { run: Run }, mode: IDBTransactionMode, how: (real: () => unknown) => unknown) {
+    const real = db.run;
+    const once = (...args: Parameters<Run>) => {
+      if (args[1] !== mode) return real(...args);
+      db.run = real;
+      return how(() => real(...args));
+    };
+    db.run = once as Run;
+  }
+
+  it('whose write was kept though it was said to fail, keeps it once', async () => {
+    const [one, two] = await twoTabs();
+    next(one.db, 'readwrite', async (real) => {
+      await real();
+      throw new Error('said to fail');
+    });
+    expect(await one.commit(day(1))).toBe(true);
+    await two.catchUp();
+    expect(two.state).toMatchObject({ gen: 1, day: 1 });
+  });
+
+  it('whose write was not kept says so, and goes on', async () => {
+    const [one, two] = await twoTabs();
+    next(one.db, 'readwrite', () => Promise.reject(new Error('full')));
+    await expect(one.commit(day(1))).rejects.toThrow('full');
+    expect(one.state.gen).toBe(0);
+    expect(await one.commit(day(2))).toBe(true);
+    await two.catchUp();
+    expect(two.state).toMatchObject({ gen: 1, day: 2 });
+  });
+
+  it('that another tab left far behind, over a snapshot, writes after it', async () => {
+    vi.stubGlobal('navigator', {});
+    const [one, two] = await twoTabs();
+    next(one.db, 'readwrite', async (real) => {
+      for (let i = 0; i < 70; i++) await two.commit(day(i));
+      return real();
+    });
+    expect(await one.commit(day(99))).toBe(true);
+    await two.catchUp();
+    expect(two.state).toMatchObject({ gen: 71, day: 99 });
+  });
+
+  it('that reads slowly does not go back behind its own write', async () => {
+    const [one, two] = await twoTabs();
+    await two.commit(day(1));
+    let go = () => {};
+    const wait = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const real = crypto.subtle.decrypt.bind(crypto.subtle);
+    const spy = vi.spyOn(crypto.subtle, 'decrypt').mockImplementationOnce(async (...args) => {
+      await wait;
+      return real(...args);
+    });
+    const slow = one.catchUp();
+    await vi.waitFor(() => expect(spy).toHaveBeenCalled());
+    await one.commit(day(2));
+    spy.mockRestore();
+    go();
+    await slow;
+    expect(one.state).toMatchObject({ gen: 2, day: 2 });
+  });
+});
+
 describe('guessing', () => {
   it('two hundred times, over reloads, clocks and tabs, gives no try too many', async () => {
     const { profile } = await lockedPerson(await app());

@@ -147,7 +147,7 @@ const boxAt = (db: Db, gen: number): Promise<Box | undefined> =>
 /** Number of the last box; `otherwise` when the database does not say. */
 const genOf = (db: Db, otherwise: number): Promise<number> =>
   db
-    .run(['kv'], 'readonly', (store) => req(store('kv').get('gen') as IDBRequest<number>))
+    .run(['kv'], 'readonly', async (store) => (await req(store('kv').get('gen'))) ?? 0)
     .catch(() => otherwise);
 
 const isSame = (a: Bytes, b: Bytes): boolean =>
