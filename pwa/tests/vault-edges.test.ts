@@ -446,7 +446,23 @@ describe('the server', () => {
     expect(await tokenBefore(await me.openLog(first(me)))).toBe(token);
   });
 
-  it('keeps knowing her when a key was set and taken off far from it', async () => {
+  it('keeps knowing her when a key is taken off after a restore that cut her short', async () => {
+    const me = await app();
+    const { log } = await lockedPerson(me);
+    await me.engine.sendNow();
+    server.restore(0);
+    await log.append('card.done', card(4));
+    const real = fetch;
+    vi.stubGlobal('fetch', (path: string, init?: RequestInit) =>
+      path.endsWith('/tokens') ? Promise.reject(new TypeError('cut')) : real(path, init),
+    );
+    await me.engine.sendNow();
+    expect(log.counts().unsent).toBe(0);
+    await offline(() => me.vault.removeLock(log));
+    expect(first(me).token).toBe(log.profile.token);
+  });
+
+  it('keeps knowing her when a key was was set and taken off far from it', async () => {
     const me = await app();
     const log = await person(me);
     const { token } = log.profile;

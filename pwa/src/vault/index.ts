@@ -16,7 +16,7 @@ import { convert, sweep } from './convert';
 import { type Keys, makeLock, openLock } from './keys';
 import { packerOf, type SealKey } from './parcel';
 import { openSealed, type SealedLog } from './sealed-log';
-import { tokensBefore } from './state';
+import { knownToken, tokensBefore } from './state';
 import { begin, passTime, standing, succeed } from './tries';
 
 export type Refusal = 'wrong' | 'wait' | 'gone' | 'weak' | 'broken';
@@ -148,7 +148,7 @@ export async function removeLock(log: Log): Promise<void> {
   await log.ready?.();
   // The token that stays is one the server knows; far from it, that is the one from before.
   const tokens = opened.get(log.profile.id)?.journal.state.tokens;
-  const token = (tokens && !tokens.told && tokens.past.at(-1)) || log.profile.token;
+  const token = knownToken(tokens, log.profile.token);
   const profile = await convert(log, { token }, undefined);
   opened.delete(profile.id);
   adopt(profile, undefined);

@@ -59,7 +59,10 @@ function storeOf(journal: Journal, changed: () => void): SealedStore {
     apply: (sent, reply, day) =>
       commit((state) => {
         const change = plan(forPlan(state), sent, reply, newId);
-        return change && fromChange(state, change, day);
+        if (!change) return undefined;
+        const box = fromChange(state, change, day);
+        const tokens = box.marks?.tokens ?? state.tokens;
+        return { ...box, marks: { ...box.marks, tokens: tokens && { ...tokens, met: true } } };
       }),
     sending: async () => void (await commit(() => ({ marks: { sent: 1 } }))),
     stuck: async (stuck) => void (await commit(() => ({ marks: { stuck: stuck ?? null } }))),

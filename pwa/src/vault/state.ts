@@ -7,16 +7,21 @@ import { linked } from '../sync/twins';
 
 /**
  * Tokens that read, from before: does the server know today's, in this life of its log? If not,
- * it knows one of the `past`, most likely the last; a restore may bring it back to any.
+ * it knows one of the `past`, most likely the last; a restore may bring it back to any. `met`: it
+ * has answered the one that reads, though it may not know the one that appends.
  */
-export type Tokens = { past: string[]; told: boolean };
+export type Tokens = { past: string[]; told: boolean; met?: true };
 
 const MOST_PAST = 4;
 
+/** The token that reads which the server knows, as far as this phone can tell. */
+export const knownToken = (tokens: Tokens | null | undefined, present: string): string =>
+  (tokens && !tokens.told && !tokens.met && tokens.past.at(-1)) || present;
+
 /** The tokens from before a new key; `present` is the one of now. */
 export function tokensBefore(tokens: Tokens | null | undefined, present: string): Tokens {
-  const { past, told } = tokens ?? { past: [], told: true };
-  const last = told ? [] : past.slice(-1);
+  const past = tokens?.past ?? [];
+  const last = knownToken(tokens, present) === present ? [] : past.slice(-1);
   const rest = past.slice(0, past.length - last.length);
   return { past: [...rest, present, ...last].slice(-MOST_PAST), told: false };
 }
