@@ -462,7 +462,7 @@ describe('the server', () => {
     expect(first(me).token).toBe(log.profile.token);
   });
 
-  it('keeps knowing her when a key was was set and taken off far from it', async () => {
+  it('keeps knowing her when a key was set and taken off far from it', async () => {
     const me = await app();
     const log = await person(me);
     const { token } = log.profile;
