@@ -22,6 +22,8 @@ export type Parcel = {
 };
 /** Key of the parcel that brings no events: who she is. */
 export const HELLO = 'hello';
+/** In `kv`: how many events wait that no parcel carries, without the server's key or her yes. */
+export const BARE = 'bare';
 
 /** What the server answered to a parcel; its owner applies it when she is back. */
 export type Receipt = { names: Bytes; epoch: string; body: unknown };

@@ -8,7 +8,7 @@ import { device, type Profile } from '../db/device';
 import { req } from '../db/idb';
 import { adopt, type Log, nameOf, openLog } from '../db/log';
 import { SELF_KEY } from '../db/notes';
-import { type Parcel, sealedDb } from '../db/sealed';
+import { BARE, type Parcel, sealedDb } from '../db/sealed';
 import { fromBase64url, randomBytes, toBase64url } from '../domain/bytes';
 import { sha256 } from '../domain/event';
 import { isWeak, isWhole, type LockKind } from '../domain/pin';
@@ -189,12 +189,15 @@ export const sessionOf = (profile: Profile): string =>
 export async function waiting(profile: Profile): Promise<number> {
   const epoch = await device.get<string>('epoch');
   const db = sealedDb(nameOf(profile));
-  const parcels = await db.run(['parcels'], 'readonly', async (store) => {
-    return (await req(store('parcels').getAll())) as Parcel[];
-  });
+  const [parcels, bare = 0] = await db.run(['parcels', 'kv'], 'readonly', (store) =>
+    Promise.all([
+      req(store('parcels').getAll() as IDBRequest<Parcel[]>),
+      req(store('kv').get(BARE) as IDBRequest<number | undefined>),
+    ]),
+  );
   db.close();
   const away = parcels.filter(({ posted }) => !posted || posted !== epoch);
-  return away.reduce((sum, { count }) => sum + count, 0);
+  return away.reduce((sum, { count }) => sum + count, bare);
 }
 
 /**

@@ -3,7 +3,7 @@
  * beside it what others may carry for her: parcels and their receipts (docs/adr/0012-parcel.md).
  */
 import { type Db, locked, req } from '../db/idb';
-import { type Parcel, sealedDb } from '../db/sealed';
+import { BARE, type Parcel, sealedDb } from '../db/sealed';
 import { type Bytes, openJson, shutJson } from './boxes';
 import { fresh, type Patch, patch, type State, snapshot } from './state';
 
@@ -32,8 +32,11 @@ export type Journal = {
 
 /** The parcels on the disk, by key. */
 export type Known = Map<string, Pick<Parcel, 'print' | 'posted' | 'refused' | 'rows'>>;
-/** Which parcels a state that is about to be needs anew, and which no more. */
-export type Packer = (next: State, known: Known) => Promise<{ put: Parcel[]; drop: string[] }>;
+/** Which parcels a state that is about to be needs anew, which no more; what no parcel may carry. */
+export type Packer = (
+  next: State,
+  known: Known,
+) => Promise<{ put: Parcel[]; drop: string[]; bare?: number }>;
 
 const copy = (state: State): State => ({
   ...state,
@@ -114,6 +117,7 @@ export async function openJournal(name: string, key: CryptoKey, packer: Packer):
               if (isSnapshot) store('boxes').clear();
               store('boxes').put({ x, ...(isSnapshot && { s: 1 }) }, next.gen);
               store('kv').put(next.gen, 'gen');
+              store('kv').put(parcels.bare ?? 0, BARE);
               for (const name of parcels.drop) store('parcels').delete(name);
               for (const one of parcels.put) store('parcels').put(one);
               beside?.(store);

@@ -141,7 +141,8 @@ export function packerOf(
 
   return async (state, known) => {
     const to = sealKey();
-    if (!to) return { put: [], drop: [] };
+    const unsent = held(state).filter(({ row }) => row.u).length;
+    if (!to) return { put: [], drop: [], bare: unsent };
     const leaves = mayLeave(state);
     const parts = leaves ? cut(held(state)) : new Map<string, Held[]>();
     const made = await Promise.all(
@@ -155,6 +156,6 @@ export function packerOf(
         name !== HELLO &&
         (!parts.has(partOf(name)) || (anew.has(partOf(name)) && !written.has(name))),
     );
-    return { put, drop: leaves ? drop : [...known.keys()] };
+    return leaves ? { put, drop } : { put, drop: [...known.keys()], bare: unsent };
   };
 }

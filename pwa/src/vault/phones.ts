@@ -192,6 +192,16 @@ async function hear(log: Log): Promise<void> {
   await log.changed();
 }
 
+/** She is here already. The token that lies here may be one the server has let go of. */
+async function letIn(known: Profile, token: string): Promise<Profile> {
+  const heard = await phonesOf(known);
+  if (heard.ok || !heard.reason.startsWith('auth.')) return known;
+  const changed = { ...known, token };
+  await device.put(changed);
+  (await openLog(changed)).profile = changed;
+  return changed;
+}
+
 async function profileFor(
   { subject: id, avatar }: Arrived,
   token: string,
@@ -203,7 +213,7 @@ async function profileFor(
     await device.put(fresh);
     return ok(fresh);
   }
-  if (!known.lock) return ok(known);
+  if (!known.lock) return ok(await letIn(known, token));
   // All that is behind the forgotten key is on the server: it comes back from there.
   await round([], [known], undefined, () => {});
   if (await waiting(known)) return fail('shut');
