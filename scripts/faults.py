@@ -22,7 +22,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "var" / "reports"
-RIGS = {"a": "tests.rig_a.rig"}
+RIGS = {"a": "tests.rig_a.rig", "b": "tests.rig_b.rig"}
 SHORT_S, LONG_S = 30.0, 1200.0
 Figures = dict[str, Any]
 
@@ -47,7 +47,7 @@ def next_seed(ledger: list[Figures], rig: str) -> int:
 
 
 def summed(ledger: list[Figures]) -> dict[str, Figures]:
-    """Sum every rig's runs; mutants are those of its last run."""
+    """Sum every rig's runs; mutants are those of the last run that tried as many as any."""
     sums: dict[str, Figures] = {}
     for one in ledger:
         mine = sums.setdefault(one["rig"], {"runs": 0, "seeds": [], "found": []})
@@ -57,8 +57,9 @@ def summed(ledger: list[Figures]) -> dict[str, Figures]:
         for name, value in one.items():
             if isinstance(value, int | float) and name != "mutants":
                 mine[name] = round(mine.get(name, 0) + value, 1)
-        for name in ("name", "mutants", "missed", "caught"):
-            mine[name] = one[name]
+        mine["name"] = one["name"]
+        if one["mutants"] >= mine.get("mutants", 0):
+            mine |= {name: one[name] for name in ("mutants", "missed", "caught")}
     return sums
 
 

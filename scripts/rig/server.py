@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,8 +13,21 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+class Process(Protocol):
+    """What a server needs of its process."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """Return its status once it has ended."""
+
+    def wait(self, timeout: float) -> object:
+        """Wait until it has ended."""
 
 
 def free_port() -> int:
@@ -33,10 +47,12 @@ class Server:
         port: int | None = None,
         env: dict[str, str] | None = None,
         root: Path = ROOT,
+        prepared: Path | None = None,
     ) -> None:
         """Prepare the data folder (secrets, schema, editions); starts nothing yet.
 
-        `root` may be another checkout with an environment of its own: an older version.
+        `root` may be another checkout with an environment of its own: an older version. `prepared`
+        is a data folder to copy instead of preparing one.
         """
         self.root = root
         self.python = sys.executable if root == ROOT else str(root / ".venv" / "bin" / "python")
@@ -44,9 +60,12 @@ class Server:
         self.port = port or free_port()
         self.url = f"http://localhost:{self.port}"
         self.env = {**os.environ, "CREANDO_DATA": str(data), **(env or {})}
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | None = None
         self.log = data.parent / f"server-{self.port}.log"
-        self.cli("setup", "--data", str(data))
+        if prepared:
+            shutil.copytree(prepared, data)
+        else:
+            self.cli("setup", "--data", str(data))
 
     def cli(self, *words: str) -> str:
         """Run `python -m api.cli …` on this server's data; return what it printed."""
@@ -59,19 +78,23 @@ class Server:
             text=True,
         ).stdout
 
-    def start(self, patience_s: float = 30) -> None:
-        """Start serving; return when /api/v1/health answers. Raises RuntimeError with the log."""
-        command = "--interface wsgi --workers 1 --blocking-threads 8 --no-ws --factory"
-        command += f" --host 127.0.0.1 --port {self.port}"
+    def open(self, words: list[str]) -> Process:
+        """Start `python -m granian` with these words."""
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [self.python, "-m", "granian", *command.split(), "api.app:create_app"],
+            return subprocess.Popen(
+                [self.python, "-m", "granian", *words],
                 cwd=self.root,
                 env=self.env,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
+
+    def start(self, patience_s: float = 30) -> None:
+        """Start serving; return when /api/v1/health answers. Raises RuntimeError with the log."""
+        command = "--interface wsgi --workers 1 --blocking-threads 8 --no-ws --factory"
+        command += f" --host 127.0.0.1 --port {self.port} api.app:create_app"
+        self.process = self.open(command.split())
         end = time.monotonic() + patience_s
         while time.monotonic() < end:
             if self.process.poll() is not None:

@@ -1,6 +1,7 @@
 /**
- * Bundle the phone for Node: `node build.mjs OUT [PATCHES.json]`. A patch is {file, from, to}: its
- * text must stand in that file exactly once, or the build fails.
+ * Bundle a phone for Node: `node build.mjs OUT [PATCHES.json]` writes phone.mjs, which is the rig's,
+ * and core.mjs, which is the app's. A patch is {file, from, to}: its text must stand in that file of
+ * pwa/src exactly once, or the build fails.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -30,21 +31,24 @@ const patcher = {
   },
 };
 
-await build({
-  configFile: false,
-  root: pwa,
-  logLevel: 'error',
-  plugins: [patcher],
-  resolve: { alias: { 'fake-indexeddb': need.resolve('fake-indexeddb').replace('/cjs/', '/esm/') } },
-  ssr: { noExternal: true },
-  build: {
-    ssr: join(here, 'phone.ts'),
-    copyPublicDir: false,
-    outDir: out,
-    emptyOutDir: true,
-    target: 'node20',
-    minify: false,
-    rollupOptions: { output: { entryFileNames: 'phone.mjs' } },
-  },
-});
+for (const name of ['phone', 'core'])
+  await build({
+    configFile: false,
+    root: pwa,
+    logLevel: 'error',
+    plugins: [patcher],
+    resolve: {
+      alias: { 'fake-indexeddb': need.resolve('fake-indexeddb').replace('/cjs/', '/esm/') },
+    },
+    ssr: { noExternal: true },
+    build: {
+      ssr: join(here, `${name}.ts`),
+      copyPublicDir: false,
+      outDir: out,
+      emptyOutDir: false,
+      target: 'node20',
+      minify: false,
+      rollupOptions: { output: { entryFileNames: `${name}.mjs`, codeSplitting: false } },
+    },
+  });
 if (applied.size !== patches.length) throw new Error('a patch met no file');

@@ -1,151 +1,163 @@
 /**
- * A disk for fake-indexeddb: all databases in one file, written whole at each `complete`, before the
- * app hears of it. So a killed phone comes back with exactly what it had said to be saved.
+ * A disk for fake-indexeddb: one file, written at each `complete` before the app hears of it, and
+ * only the stores of that very transaction. So a killed phone comes back with exactly what it had
+ * said to be saved, and never with half of what another transaction was about.
  */
+import { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
-import { IDBDatabase as FDBDatabase, IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb';
 
-type Raw = {
-  name: string;
-  version: number;
-  rawObjectStores: Map<
-    string,
-    {
-      name: string;
-      keyPath: string | null;
-      autoIncrement: boolean;
-      keyGenerator: { num: number } | null;
-      records: { values(): Iterable<{ key: unknown; value: unknown }> };
-      rawIndexes: Map<string, { name: string; keyPath: string; unique: boolean }>;
-    }
-  >;
+type RawStore = {
+  keyPath: string | null;
+  autoIncrement: boolean;
+  keyGenerator: { num: number } | null;
+  records: { values(): Iterable<{ key: unknown; value: unknown }> };
+  rawIndexes: Map<string, { name: string; keyPath: string; unique: boolean }>;
 };
+type RawDb = { name: string; version: number; rawObjectStores: Map<string, RawStore> };
 type Store = {
-  name: string;
   keyPath: string | null;
   autoIncrement: boolean;
   num: number;
   indexes: { name: string; keyPath: string; unique: boolean }[];
   records: [unknown, unknown][];
 };
-type Saved = { name: string; version: number; stores: Store[] };
+/** Version and stores, each as bytes of its own. */
+type Image = Map<string, { version: number; stores: Map<string, Uint8Array> }>;
+type Tx = {
+  mode: string;
+  error: unknown;
+  _state: string;
+  _scope: Set<string>;
+  db: { _rawDatabase: RawDb };
+  _abort(why: string): void;
+};
 
-/** The phone's one HMAC key, as it goes into the file: Node has no way to write a CryptoKey. */
-let deviceJwk: JsonWebKey | undefined;
-const HMAC = { name: 'HMAC', hash: 'SHA-256' };
+/**
+ * What is wrong with the disk: `full` lets every request succeed and refuses the whole at the end;
+ * with `die` at 1 the phone dies at the next write, before it lasts or after.
+ */
+export const faults = { full: false, die: 0, when: 'before' };
 
-const subtle = crypto.subtle;
-const generate = subtle.generateKey.bind(subtle) as (...a: unknown[]) => Promise<CryptoKey>;
-Object.defineProperty(subtle, 'generateKey', {
-  value: async (how: { name: string }, extractable: boolean, uses: string[]) => {
-    if (how.name !== 'HMAC') return generate(how, extractable, uses);
-    const key = await generate(how, true, uses);
-    deviceJwk = await subtle.exportKey('jwk', key);
-    return key;
-  },
-});
 // What stretching costs is measured elsewhere; here it would be most of a schedule's time.
+const subtle = crypto.subtle;
 const derive = subtle.deriveBits.bind(subtle);
 Object.defineProperty(subtle, 'deriveBits', {
   value: (how: Pbkdf2Params, key: CryptoKey, bits: number) =>
     derive(how.name === 'PBKDF2' ? { ...how, iterations: 1000 } : how, key, bits),
 });
 
+/** A battery pulled. */
+function die(): never {
+  process.kill(process.pid, 'SIGKILL');
+  for (;;);
+}
+
+const dieIf = (when: string): void => {
+  if (faults.die && faults.when === when && --faults.die === 0) die();
+};
+
+/** The phone's HMAC key is the one value that has no bytes of its own. */
 const pack = (value: unknown): unknown =>
-  value instanceof CryptoKey ? { __key: deviceJwk } : value;
+  value instanceof CryptoKey ? { __key: KeyObject.from(value as never).export() } : value;
 
 async function unpack(value: unknown): Promise<unknown> {
-  const jwk = (value as { __key?: JsonWebKey } | null)?.__key;
-  if (!jwk) return value;
-  deviceJwk = jwk;
-  return subtle.importKey('jwk', jwk, HMAC, true, ['sign']);
+  const bytes = (value as { __key?: Uint8Array } | null)?.__key;
+  if (!bytes) return value;
+  const how = { name: 'HMAC', hash: 'SHA-256' };
+  return subtle.importKey('raw', new Uint8Array(bytes), how, false, ['sign']);
 }
 
-const databases = (factory: IDBFactory): Map<string, Raw> =>
-  (factory as unknown as { _databases: Map<string, Raw> })._databases;
-
-function dump(factory: IDBFactory): Saved[] {
-  return [...databases(factory).values()].map((raw) => ({
-    name: raw.name,
-    version: raw.version,
-    stores: [...raw.rawObjectStores.values()].map((store) => ({
-      name: store.name,
-      keyPath: store.keyPath,
-      autoIncrement: store.autoIncrement,
-      num: store.keyGenerator?.num ?? 0,
-      indexes: [...store.rawIndexes.values()].map(({ name, keyPath, unique }) => ({
-        name,
-        keyPath,
-        unique,
-      })),
-      records: [...store.records.values()].map(({ key, value }): [unknown, unknown] => [
-        key,
-        pack(value),
-      ]),
+const written = (store: RawStore): Uint8Array =>
+  serialize({
+    keyPath: store.keyPath,
+    autoIncrement: store.autoIncrement,
+    num: store.keyGenerator?.num ?? 0,
+    indexes: [...store.rawIndexes.values()].map(({ name, keyPath, unique }) => ({
+      name,
+      keyPath,
+      unique,
     })),
-  }));
-}
+    records: [...store.records.values()].map(({ key, value }) => [key, pack(value)]),
+  } satisfies Store);
 
-async function restore(factory: IDBFactory, saved: Saved): Promise<void> {
-  const rows = new Map<string, [unknown, unknown][]>();
-  for (const store of saved.stores) {
-    const all = store.records.map(async ([k, v]): Promise<[unknown, unknown]> => [
-      k,
-      await unpack(v),
-    ]);
-    rows.set(store.name, await Promise.all(all));
-  }
+async function restore(factory: IDBFactory, name: string, version: number, stores: Map<string, Uint8Array>): Promise<void> {
+  const all = await Promise.all(
+    [...stores].map(async ([id, bytes]) => {
+      const store = deserialize(bytes) as Store;
+      for (const record of store.records) record[1] = await unpack(record[1]);
+      return [id, store] as const;
+    }),
+  );
   await new Promise<void>((resolve, reject) => {
-    const opening = factory.open(saved.name, saved.version);
+    const opening = factory.open(name, version);
     opening.onerror = () => reject(opening.error);
     opening.onupgradeneeded = () => {
-      for (const { name, keyPath, autoIncrement, indexes } of saved.stores) {
-        const store = opening.result.createObjectStore(name, { keyPath, autoIncrement });
+      for (const [id, { keyPath, autoIncrement, indexes, records }] of all) {
+        const store = opening.result.createObjectStore(id, { keyPath, autoIncrement });
         for (const index of indexes)
           store.createIndex(index.name, index.keyPath, { unique: index.unique });
-        for (const [key, value] of rows.get(name) ?? [])
+        for (const [key, value] of records)
           if (keyPath) store.put(value);
           else store.put(value, key as IDBValidKey);
       }
     };
     opening.onsuccess = () => {
+      for (const [id, { num }] of all) {
+        const raw = (opening.result as unknown as { _rawDatabase: RawDb })._rawDatabase;
+        const generator = raw.rawObjectStores.get(id)?.keyGenerator;
+        if (generator) generator.num = num;
+      }
       opening.result.close();
       resolve();
     };
   });
-  for (const { name, num } of saved.stores) {
-    const generator = databases(factory).get(saved.name)?.rawObjectStores.get(name)?.keyGenerator;
-    if (generator) generator.num = num;
-  }
 }
-
-let full = false;
-/** A full disk lets every request succeed and aborts the transaction afterwards. */
-export const fillDisk = (now: boolean): void => {
-  full = now;
-};
 
 /** Begin with what the file holds; from now on every completed write is in it. */
 export async function useDisk(path: string): Promise<void> {
   const factory = new IDBFactory();
-  if (existsSync(path))
-    for (const one of deserialize(readFileSync(path)) as Saved[]) await restore(factory, one);
+  const image: Image = existsSync(path) ? deserialize(readFileSync(path)) : new Map();
+  for (const [name, { version, stores }] of image) await restore(factory, name, version, stores);
+
   const write = (): void => {
-    writeFileSync(`${path}.part`, serialize(dump(factory)));
+    dieIf('before');
+    writeFileSync(`${path}.part`, serialize(image));
     renameSync(`${path}.part`, path);
+    dieIf('after');
   };
-  const real = FDBDatabase.prototype.transaction as (...a: unknown[]) => IDBTransaction;
-  FDBDatabase.prototype.transaction = function transaction(this: unknown, ...words: unknown[]) {
-    const tx = real.apply(this, words);
-    if (tx.mode === 'readwrite') tx.addEventListener('complete', write);
-    if (tx.mode === 'readwrite' && full) setTimeout(() => tx.abort(), 30);
-    return tx;
-  } as never;
+  const proto = IDBTransaction.prototype as unknown as {
+    dispatchEvent(this: Tx, event: Event): boolean;
+    _markFinished(this: Tx): void;
+  };
+  const dispatch = proto.dispatchEvent;
+  proto.dispatchEvent = function dispatchEvent(event) {
+    if (event.type === 'complete' && this.mode !== 'readonly') {
+      const { name, version, rawObjectStores } = this.db._rawDatabase;
+      const stores = image.get(name)?.stores ?? new Map<string, Uint8Array>();
+      const touched = this.mode === 'versionchange' ? rawObjectStores.keys() : this._scope;
+      for (const id of touched) stores.set(id, written(rawObjectStores.get(id) as RawStore));
+      image.set(name, { version, stores });
+      write();
+    }
+    return dispatch.call(this, event);
+  };
+  const finish = proto._markFinished;
+  proto._markFinished = function _markFinished() {
+    const isOver = this.error || this._state === 'finished' || this.mode !== 'readwrite';
+    if (faults.full && !isOver) {
+      this._state = 'active';
+      this._abort('QuotaExceededError');
+    } else finish.call(this);
+  };
   const drop = factory.deleteDatabase.bind(factory);
   factory.deleteDatabase = (name: string) => {
     const request = drop(name);
-    request.addEventListener('success', write);
+    request.addEventListener('success', () => {
+      image.delete(name);
+      write();
+    });
     return request;
   };
   Object.assign(globalThis, { indexedDB: factory, IDBKeyRange });

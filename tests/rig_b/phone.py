@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE_S = 45
+Said = dict[str, Any]
 
 
 class Dead(Exception):
@@ -17,11 +18,13 @@ class Dead(Exception):
 
 
 class NodePhone:
-    """Orders go in a line, answers come out a line; `kill` is a battery pulled."""
+    """Orders go in a line, answers come out a line; `heard` is a battery pulled."""
 
     def __init__(self, code: Path, disk: Path, url: str) -> None:
         """Switch it on with whatever is on its disk."""
         self.code, self.disk, self.url = code, disk, url
+        self.people: list[str] = []
+        self.tabs = 0
         self.process: subprocess.Popen[str] | None = None
         self.start()
 
@@ -35,21 +38,37 @@ class NodePhone:
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        self._read()
+        self.people = sorted(self.read()["ready"])
+        self.tabs = 1
 
-    def ask(self, do: str, **more: Any) -> dict[str, Any]:
+    def ask(self, do: str, **more: Any) -> Said:
         """Give an order and wait for its answer. Raises Dead."""
         self.tell(do, **more)
-        return self._read()
+        return self.read()
+
+    def together(self, *orders: Said) -> list[Said]:
+        """Give several orders at once; return what was said until the phone was done or died."""
+        said: list[Said] = []
+        try:
+            self.tell("together", orders=orders)
+            while "together" not in (answer := self.read()):
+                said.append(answer)
+        except Dead:
+            pass
+        return said
 
     def tell(self, do: str, **more: Any) -> None:
-        """Give an order and do not wait."""
+        """Give an order and do not wait. Raises Dead."""
         if not self.process or not self.process.stdin:
             raise Dead
-        self.process.stdin.write(json.dumps({"do": do, **more}) + "\n")
-        self.process.stdin.flush()
+        try:
+            self.process.stdin.write(json.dumps({"do": do, **more}) + "\n")
+            self.process.stdin.flush()
+        except OSError:
+            raise Dead from None
 
-    def _read(self) -> dict[str, Any]:
+    def read(self) -> Said:
+        """Wait for the next answer. Raises Dead."""
         process = self.process
         if not process or not process.stdout:
             raise Dead
@@ -59,10 +78,10 @@ class NodePhone:
         timer.cancel()
         if not line:
             raise Dead
-        answer: dict[str, Any] = json.loads(line)
+        answer: Said = json.loads(line)
         return answer
 
-    def heard(self) -> list[dict[str, Any]]:
+    def heard(self) -> list[Said]:
         """Kill it and return what it had said until then."""
         process = self.process
         self.process = None

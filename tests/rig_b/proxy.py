@@ -14,21 +14,27 @@ MOODS = (
     "lost",  # the request never arrives
     "answer lost",  # it arrives, the answer does not
     "doubled",  # it arrives twice, one answer comes back
+    "late",  # it arrives, the answer does not, and it arrives once more later
+    "cut",  # half of it arrives
     "truncated",  # half an answer
     "slow",  # late, in drips
+    "gateway",  # something in between has no server
     "portal",  # somebody else's page with status 200
 )
 DRIP_BYTES = 40
+LATE_S = 0.3
 PORTAL = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<h1>Wifi</h1>"
+GATEWAY = b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n502"
 
 
 class Proxy:
-    """A listening port in front of a server's; `bad` turns the moods on."""
+    """A listening port in front of a server's; `mood` is how the network is, "" for any."""
 
     def __init__(self, upstream: int, rng: random.Random) -> None:
         """Listen on a free port, in a thread of its own."""
-        self.upstream, self.rng, self.bad = upstream, rng, False
+        self.upstream, self.rng, self.mood = upstream, rng, "well"
         self.counts: dict[str, int] = {}
+        self._late: set[asyncio.Task[None]] = set()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -45,7 +51,7 @@ class Proxy:
         self._thread.join(5)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        mood = self.rng.choice(MOODS) if self.bad else "well"
+        mood = self.mood or self.rng.choice(MOODS)
         self.counts[mood] = self.counts.get(mood, 0) + 1
         with suppress(OSError, asyncio.IncompleteReadError, asyncio.TimeoutError):
             await self._carry(mood, reader, writer)
@@ -69,21 +75,34 @@ class Proxy:
         """Return what reaches the phone."""
         if mood == "lost":
             return b""
-        if mood == "portal":
-            return PORTAL
+        if mood in ("portal", "gateway"):
+            return PORTAL if mood == "portal" else GATEWAY
+        if mood == "cut":
+            return await self._ask(request[: len(request) * 2 // 3], whole=False)
         answer = await self._ask(request)
+        if mood == "late":
+            self._loop.call_later(LATE_S, self._again, request)
         if mood == "doubled":
             answer = await self._ask(request)
         if mood == "truncated":
             return answer[: len(answer) * 2 // 3]
-        return b"" if mood == "answer lost" else answer
+        return b"" if mood in ("answer lost", "late") else answer
 
-    async def _ask(self, request: bytes) -> bytes:
+    def _again(self, request: bytes) -> None:
+        task = self._loop.create_task(self._ask_late(request))
+        self._late.add(task)
+        task.add_done_callback(self._late.discard)
+
+    async def _ask_late(self, request: bytes) -> None:
+        with suppress(OSError, asyncio.TimeoutError):
+            await self._ask(request)
+
+    async def _ask(self, request: bytes, *, whole: bool = True) -> bytes:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.upstream)
         writer.write(request)
         await writer.drain()
         try:
-            return await asyncio.wait_for(reader.read(-1), 20)
+            return await asyncio.wait_for(reader.read(-1), 20) if whole else b""
         finally:
             writer.close()
 

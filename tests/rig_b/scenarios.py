@@ -1,239 +1,269 @@
-"""Short stories that end badly on a broken phone, and well on ours."""
+"""Short stories that end well on our phone, and badly on a broken one (mutants.py)."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import suppress
 from pathlib import Path
 
-from scripts.rig.server import Server
-from tests.rig_b.phone import NodePhone
+from tests.rig_b.house import House
+from tests.rig_b.phone import Dead, NodePhone
+from tests.rig_b.world import World
+
+Scenario = Callable[[World], None]
 
 
-class Story:
-    """One server, phones that may be copies of each other, and what each said to be saved."""
-
-    def __init__(self, code: Path, folder: Path) -> None:
-        """Start the server."""
-        self.code, self.folder = code, folder
-        self.server = Server(folder / "data")
-        self.server.start()
-        self.phones: list[NodePhone] = []
-        self.said: Counter[int] = Counter()
-        self.card = 0
-
-    def phone(self, copy_of: NodePhone | None = None) -> NodePhone:
-        """Switch on a new phone, or a copy of another's disk."""
-        disk = self.folder / f"disk{len(self.phones)}"
-        if copy_of:
-            copy_of.clone(disk)
-        self.phones.append(NodePhone(self.code, disk, self.server.url))
-        return self.phones[-1]
-
-    def save(self, phone: NodePhone, who: int = 0) -> int:
-        """Save one more card; count it if the phone says that it is saved."""
-        self.card += 1
-        if "saved" in phone.ask("save", who=who, card=self.card):
-            self.said[self.card] += 1
-        return self.card
-
-    def restore(self) -> None:
-        """Bring back the oldest backup."""
-        oldest = min((self.server.data / "backups").glob("*.age"))
-        self.server.stop()
-        self.server.cli("restore", str(oldest))
-        self.server.start()
-
-    def settle(self) -> None:
-        """A day later, let every phone speak until nothing waits, at most ten times."""
-        for phone in self.phones:
-            phone.ask("day")
-        for _ in range(10):
-            for phone in self.phones:
-                phone.ask("send")
-            states = [one for phone in self.phones for one in phone.ask("state")["all"]]
-            if not any(one["unsent"] for one in states):
-                return
-
-    def on_server(self) -> Counter[int]:
-        """Count the cards that count."""
-        with closing(sqlite3.connect(self.server.data / "creando.sqlite3")) as db:
-            rows = db.execute(
-                "SELECT json_extract(plain, '$.d.card') FROM event WHERE counts AND t = 6"
-            )
-            return Counter(card for (card,) in rows)
-
-    def close(self) -> None:
-        """End every process."""
-        for phone in self.phones:
-            phone.heard()
-        self.server.kill()
-
-    def is_whole(self) -> bool:
-        """Tell whether each saved card counts exactly once."""
-        there = self.on_server()
-        return all(there[card] == 1 for card in self.said) and max(there.values(), default=0) < 2
+def known(world: World, people: int = 1) -> NodePhone:
+    """Return a phone whose people the server knows."""
+    phone = world.phone(people)
+    phone.ask("send")
+    return phone
 
 
-def after_a_restore(story: Story) -> bool:
+def after_a_restore(world: World) -> None:
     """What was acknowledged after the backup comes back from the phone."""
-    phone = story.phone()
-    phone.ask("join")
-    story.server.cli("backup")
-    story.save(phone)
+    phone = known(world)
+    world.backup()
+    world.save(phone)
     phone.ask("send")
-    story.restore()
-    story.settle()
-    return story.is_whole()
+    world.restore(world.backups()[0])
 
 
-def rolled_back(story: Story) -> bool:
+def rolled_back(world: World) -> None:
     """A phone goes back to an older copy and does something else: both count."""
-    phone = story.phone()
-    phone.ask("join")
+    phone = known(world)
+    older = world.phone(copy_of=phone)
+    world.save(phone)
     phone.ask("send")
-    older = story.phone(copy_of=phone)
-    story.save(phone)
-    phone.ask("send")
-    story.save(older)
+    world.save(older)
     older.ask("send")
-    story.settle()
-    return story.is_whole()
 
 
-def twice_copied(story: Story) -> bool:
+def twice_copied(world: World) -> None:
     """Two copies hold the same event and both must move it: it counts once (counterexample 1)."""
-    first = story.phone()
-    first.ask("join")
+    first = known(world)
+    second = world.phone(copy_of=first)
+    world.save(first)
     first.ask("send")
-    second = story.phone(copy_of=first)
-    story.save(first)
-    first.ask("send")
-    story.save(second)
-    third = story.phone(copy_of=second)
+    world.save(second)
+    third = world.phone(copy_of=second)
     second.ask("send")
     third.ask("send")
-    story.settle()
-    return story.is_whole()
 
 
-def full_disk(story: Story) -> bool:
+def same_tap_twice(world: World) -> None:
+    """Two copies do the same thing in the same second: two actions (counterexample 3)."""
+    phone = known(world)
+    other = world.phone(copy_of=phone)
+    for one in (phone, other):
+        one.ask("clock", n=1795000000)
+        world.save(one, card=7)
+        one.ask("send")
+
+
+def full_disk(world: World) -> None:
     """A disk that refuses at the end: nothing is called saved that is not."""
-    phone = story.phone()
-    phone.ask("join")
+    phone = world.phone(people=1)
     phone.ask("full", n=1)
-    story.save(phone)
+    world.save(phone)
     phone.ask("full", n=0)
-    phone.heard()
-    phone.start()
-    story.settle()
-    return story.is_whole()
+    world.revive(phone)
+    world.save(phone)
 
 
-def never_comes_back(story: Story) -> bool:
+def lost_request(world: World) -> None:
+    """A request never arrives and the phone dies: the work still waits there."""
+    phone = known(world)
+    world.save(phone)
+    world.proxy.mood = "lost"
+    phone.ask("send")
+    world.revive(phone)
+
+
+def lost_answer(world: World) -> None:
+    """The server has committed, the answer is lost, the phone starts anew and sends again."""
+    phone = known(world)
+    world.save(phone)
+    for mood in ("answer lost", "late", "doubled"):
+        world.proxy.mood = mood
+        phone.ask("send")
+        world.revive(phone)
+
+
+def answer_to_another(world: World) -> None:
+    """An answer names the place but another event: it says nothing of what lies there."""
+    phone = known(world)
+    world.save(phone)
+    phone.ask("answer", who=phone.people[0])
+
+
+def killed_with_news(world: World) -> None:
+    """Killed at each write of an answer that brings news: nothing of it is skipped."""
+    phone = known(world)
+    others = [world.phone(copy_of=phone) for _ in range(3)]
+    for _ in range(3):
+        world.save(phone)
+    phone.ask("send")
+    for count, other in enumerate(others, 1):
+        other.ask("day")
+        other.ask("die", n=count + 1)
+        with suppress(Dead):
+            other.ask("send")
+        world.revive(other)
+
+
+def gone_with_its_phone(world: World) -> None:
+    """Pulled by one phone, then gone from the server and the phone it was made on (no. 9)."""
+    phone = known(world)
+    world.backup()
+    other = world.phone(copy_of=phone)
+    older, held = phone.clone(phone.disk.with_suffix(".copy")), set(world.holds[phone])
+    world.save(phone)
+    phone.ask("send")
+    other.ask("day")
+    other.ask("send")
+    world.put_back(phone, older, held)
+    world.restore(world.backups()[0])
+
+
+def two_tabs(world: World, *, locks: bool) -> None:
+    """Two tabs of one person with a key save at the same time."""
+    phone = known(world)
+    phone.ask("lock", who=phone.people[0])
+    if not locks:
+        phone.ask("nolocks")
+    phone.ask("tab")
+    for _ in range(3):
+        world.together(phone, *(world.done(phone.people[0], tab) for tab in (0, 1) * 3))
+
+
+def two_tabs_with_locks(world: World) -> None:
+    """Where the browser has Web Locks."""
+    two_tabs(world, locks=True)
+
+
+def two_tabs_without_locks(world: World) -> None:
+    """Where it has none: the number of the journal alone."""
+    two_tabs(world, locks=False)
+
+
+def never_comes_back(world: World) -> None:
     """She locks her things, works on, and does not come back: another's session carries it."""
-    phone = story.phone()
-    phone.ask("join")
-    phone.ask("join")
-    phone.ask("send")
-    phone.ask("lock", who=0)
-    story.save(phone)
-    story.save(phone)
+    phone = known(world, people=2)
+    phone.ask("lock", who=phone.people[0])
+    world.save(phone)
+    world.save(phone)
+    world.forgotten[phone].add(phone.people[0])
     phone.ask("away")
     phone.ask("send")
-    return story.is_whole()
 
 
-def never_comes_back_after_a_restore(story: Story) -> bool:
+def first_post_fails(world: World) -> None:
+    """The parcel of somebody who does not come back is lost on its way, and goes again."""
+    phone = known(world, people=2)
+    phone.ask("lock", who=phone.people[0])
+    world.save(phone)
+    world.forgotten[phone].add(phone.people[0])
+    phone.ask("away")
+    for mood in ("lost", "answer lost", "portal", "truncated"):
+        world.proxy.mood = mood
+        phone.ask("send")
+
+
+def never_comes_back_after_a_restore(world: World) -> None:
     """The server goes back to before her work; her parcels bring it again without her."""
-    phone = story.phone()
-    phone.ask("join")
-    phone.ask("join")
-    story.server.cli("backup")
-    phone.ask("lock", who=0)
-    story.save(phone)
+    phone = known(world, people=2)
+    world.backup()
+    phone.ask("lock", who=phone.people[0])
+    world.save(phone)
+    phone.ask("send")
+    world.forgotten[phone].add(phone.people[0])
     phone.ask("away")
     phone.ask("send")
-    story.restore()
-    story.save(phone, who=1)
+    world.restore(world.backups()[0])
+    world.save(phone, who=1)
     phone.ask("send")
     phone.ask("send")
-    return story.is_whole()
 
 
-Scenario = Callable[[Story], bool]
+def late_receipt(world: World) -> None:
+    """Another posts her parcel while she does one thing more: the receipt says nothing of that."""
+    phone = known(world, people=2)
+    phone.ask("lock", who=phone.people[0])
+    world.save(phone)
+    phone.ask("tab")
+    world.proxy.mood = "slow"
+    sending = {"do": "send", "tab": 1}
+    world.together(phone, sending, world.done(phone.people[0]), world.done(phone.people[0]))
+    # Only what waits is sent from here on; nothing but her own receipt has spoken of it.
+    world.proxy.mood = "lost"
+    phone.ask("away")
+    phone.ask("unlock", who=phone.people[0])
+
+
+def dies_while_a_key_is_set(world: World) -> None:
+    """Whenever the phone dies while a log is sealed, one of the two forms is whole and is hers."""
+    for count in range(1, 10):
+        phone = world.phone(people=1)
+        world.save(phone)
+        phone.ask("die", n=count)
+        with suppress(Dead):
+            phone.ask("lock", who=phone.people[0])
+        world.revive(phone)
+        world.save(phone)
+
+
+def forgotten_far_from_the_server(world: World) -> None:
+    """Sealed where nothing could carry it: who is helped in does not throw it away."""
+    phone = known(world)
+    world.proxy.mood = "refused"
+    phone.ask("lock", who=phone.people[0])
+    world.save(phone)
+    phone.ask("away")
+    world.proxy.mood = "well"
+    world.help_in(phone, phone.people[0])
+
+
+def copied_before_her_key(world: World) -> None:
+    """A copy of her phone is out when she sets a key, and works on once she is helped into it."""
+    phone = known(world)
+    copy = world.phone(copy_of=phone)
+    phone.ask("lock", who=phone.people[0])
+    world.save(phone)
+    phone.ask("send")
+    world.save(copy)
+    copy.ask("send")
+    world.help_in(copy, copy.people[0])
+
+
 SCENARIOS: tuple[Scenario, ...] = (
     after_a_restore,
     rolled_back,
     twice_copied,
+    same_tap_twice,
     full_disk,
+    lost_request,
+    lost_answer,
+    answer_to_another,
+    killed_with_news,
+    gone_with_its_phone,
+    two_tabs_with_locks,
+    two_tabs_without_locks,
     never_comes_back,
+    first_post_fails,
     never_comes_back_after_a_restore,
+    late_receipt,
+    dies_while_a_key_is_set,
+    forgotten_far_from_the_server,
+    copied_before_her_key,
 )
 
-Patch = dict[str, str]
-# name -> (what is broken in pwa/src, the story that shows it)
-MUTANTS: dict[str, tuple[Patch, Scenario]] = {
-    "saved at onsuccess": (
-        {
-            "file": "db/idb.ts",
-            "from": "        value = result;\n",
-            "to": "        value = result;\n        resolve(value as T);\n",
-        },
-        full_disk,
-    ),
-    "prune on ack": (
-        {
-            "file": "sync/apply.ts",
-            "from": "row.ack === reply.epoch && row.q <= (limits.get(row.r) ?? 0)",
-            "to": "row.ack === reply.epoch",
-        },
-        after_a_restore,
-    ),
-    "no epoch": (
-        {
-            "file": "sync/apply.ts",
-            "from": "  if (another) for (const [key, row] of rows) rows.set(key, unsent(row));\n",
-            "to": "",
-        },
-        after_a_restore,
-    ),
-    "fork ignored": (
-        {
-            "file": "sync/apply.ts",
-            "from": "    if (verdict === 'fork') forks.set",
-            "to": "    if ((verdict as string) === 'never') forks.set",
-        },
-        rolled_back,
-    ),
-    "moved without of": (
-        {"file": "sync/apply.ts", "from": "of: row.of ?? [row.r, row.q], r, q }", "to": "r, q }"},
-        twice_copied,
-    ),
-    "parcel not rewritten": (
-        {
-            "file": "vault/journal.ts",
-            "from": "for (const one of parcels.put) store('parcels').put(one);",
-            "to": "if (next.gen < 2) for (const one of parcels.put) store('parcels').put(one);",
-        },
-        never_comes_back,
-    ),
-    "parcel of the unsent only": (
-        {
-            "file": "vault/parcel.ts",
-            "from": "mayLeave(state) ? cut(held(state))",
-            "to": "mayLeave(state) ? cut(held(state).filter(({ row }) => row.u))",
-        },
-        never_comes_back_after_a_restore,
-    ),
-    "parcel not posted in a new epoch": (
-        {
-            "file": "sync/parcels.ts",
-            "from": "if (parcel.posted && parcel.posted === (await device.get(EPOCH))) continue;",
-            "to": "if (parcel.posted) continue;",
-        },
-        never_comes_back_after_a_restore,
-    ),
-}
+
+def play(scenario: Scenario, house: House, code: Path | None = None) -> list[str]:
+    """Play a story to its end; return what is wrong then."""
+    world = World(house, code)
+    try:
+        scenario(world)
+        return world.settle().wrong
+    finally:
+        world.close()

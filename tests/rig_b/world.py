@@ -1,37 +1,21 @@
-"""A schedule of rig B: two phones with a family each, a server, a bad network, pulled batteries."""
+"""Phones with their people, a network and a server; what was said saved, and what came of it."""
 
 from __future__ import annotations
 
 import random
-import sqlite3
-import time
+import re
 from collections import Counter
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from scripts.rig.server import Server
-from tests.rig_b.phone import Dead, NodePhone
+from tests.rig_b.house import House, leave, on_server
+from tests.rig_b.phone import Dead, NodePhone, Said
 from tests.rig_b.proxy import Proxy
 
-PEOPLE = 2
-STEPS = 14
 ROUNDS = 30
-WEIGHTS = {
-    "save": 30,
-    "send": 22,
-    "kill phone": 8,
-    "kill while sending": 8,
-    "kill while saving": 6,
-    "kill server": 7,
-    "kill server while sending": 7,
-    "lock": 5,
-    "away": 8,
-    "roll back": 3,
-    "backup": 4,
-    "restore": 3,
-    "weather": 10,
-}
+Action = tuple[str, int]
 
 
 @dataclass
@@ -42,38 +26,43 @@ class Figures:
     kills: int = 0
     saved: int = 0
     restores: int = 0
+    rolled_back: int = 0
+    excused: int = 0
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     stuck: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
     moods: dict[str, int] = field(default_factory=dict)
     steps: list[str] = field(default_factory=list)
 
     @property
-    def good(self) -> bool:
-        """Tell whether nothing was wrong."""
-        return not (self.lost or self.doubled or self.stuck)
+    def wrong(self) -> list[str]:
+        """List what was wrong."""
+        return [
+            f"{name} {one}"
+            for name in ("lost", "doubled", "stuck", "unseen")
+            for one in getattr(self, name)
+        ]
 
 
 class World:
-    """Carry out one seed."""
+    """A server, a network before it, and phones."""
 
-    def __init__(self, seed: int, code: Path, folder: Path) -> None:
-        """Start the server and two phones; nobody is on them yet."""
+    def __init__(self, house: House, code: Path | None = None, seed: int = 0) -> None:
+        """Start the server; nobody has a phone yet."""
         self.rng = random.Random(seed)
         self.figures = Figures(seed)
-        self.folder = folder
-        self.server = Server(folder / "data")
-        self.server.start()
+        self.code = code or house.code
+        self.room = house.room()
+        self.server = house.server(self.room)
         self.proxy = Proxy(self.server.port, random.Random(seed + 1))
-        url = f"http://127.0.0.1:{self.proxy.port}"
-        self.phones = [NodePhone(code, folder / f"disk{i}", url) for i in range(2)]
         self.card = 0
-        self.excused: set[tuple[str, int]] = set()
-        self.saved: list[tuple[str, int]] = []
-        self.backups: list[Path] = []
-        for phone in self.phones:
-            for _ in range(PEOPLE):
-                phone.ask("join")
+        self.saved: Counter[Action] = Counter()
+        self.phones: list[NodePhone] = []
+        # What each phone's disk holds; what no disk holds any more may go with the server's.
+        self.holds: dict[NodePhone, set[Action]] = {}
+        self.loose: set[Action] = set()
+        self.forgotten: dict[NodePhone, set[str]] = {}
 
     def close(self) -> None:
         """End every process."""
@@ -81,167 +70,162 @@ class World:
             phone.heard()
         self.proxy.close()
         self.server.kill()
+        leave(self.room)
 
-    # What happens
+    # Phones
 
-    def run(self) -> Figures:
-        """Carry out the steps, let the faults stop, and look."""
-        names, weights = list(WEIGHTS), list(WEIGHTS.values())
-        for _ in range(STEPS):
-            step = self.rng.choices(names, weights)[0]
-            self.figures.steps.append(step)
-            getattr(self, step.replace(" ", "_"))(self.rng.choice(self.phones))
-        self.settle()
-        self.judge()
-        self.figures.saved = len(self.saved)
-        self.figures.moods = self.proxy.counts
-        return self.figures
+    def phone(self, people: int = 0, copy_of: NodePhone | None = None) -> NodePhone:
+        """Switch on one more phone, with people who agreed, or as a copy of another's disk."""
+        disk = self.room / f"disk{len(self.phones)}"
+        if copy_of:
+            copy_of.clone(disk)
+        phone = NodePhone(self.code, disk, f"http://127.0.0.1:{self.proxy.port}")
+        self.phones.append(phone)
+        self.holds[phone] = set(self.holds[copy_of]) if copy_of else set()
+        self.forgotten[phone] = set(self.forgotten[copy_of]) if copy_of else set()
+        for _ in range(people):
+            phone.people.append(str(phone.ask("join")["subject"]))
+        return phone
 
-    def who(self) -> int:
-        """Choose one of the people of a phone."""
-        return self.rng.randrange(PEOPLE)
+    def done(self, who: str, tab: int = 0, card: int = 0) -> Said:
+        """Return the order for one more thing that somebody does."""
+        self.card += 1
+        return {"do": "save", "who": who, "card": card or self.card, "tab": tab}
 
-    def save(self, phone: NodePhone) -> None:
-        """Do a few things; what the phone says is saved is noted."""
-        who = self.who()
-        for _ in range(self.rng.randint(1, 6)):
-            self.card += 1
-            self.note(phone.ask("save", who=who, card=self.card))
+    def save(self, phone: NodePhone, who: int = 0, tab: int = 0, card: int = 0) -> None:
+        """Let one of the phone's people do something."""
+        self.note(phone, phone.ask(**self.done(phone.people[who], tab, card)))
 
-    def note(self, answer: dict[str, object]) -> None:
+    def note(self, phone: NodePhone, answer: Said) -> None:
         """Write down what a phone said it has saved."""
         if "saved" in answer:
-            self.saved.append((str(answer["subject"]), int(str(answer["saved"]))))
+            action = (str(answer["subject"]), int(answer["saved"]))
+            self.saved[action] += 1
+            self.holds[phone].add(action)
 
-    def send(self, phone: NodePhone) -> None:
-        """Let the phone speak."""
-        phone.ask("send")
-
-    def lock(self, phone: NodePhone) -> None:
-        """Give somebody a key."""
-        phone.ask("lock", who=self.who())
-
-    def away(self, phone: NodePhone) -> None:
-        """Everybody with a key is away; somebody sends."""
-        phone.ask("away")
-        phone.ask("send")
-
-    def weather(self, _: NodePhone) -> None:
-        """The network turns bad, or good again."""
-        self.proxy.bad = not self.proxy.bad
+    def together(self, phone: NodePhone, *orders: Said) -> None:
+        """Give orders at once and note what was saved. Raises Dead."""
+        for answer in phone.together(*orders):
+            self.note(phone, answer)
+        if not phone.process or phone.process.poll() is not None:
+            raise Dead
 
     def revive(self, phone: NodePhone) -> None:
         """Pull the battery, note what was said until then, and start again."""
         for answer in phone.heard():
-            self.note(answer)
+            self.note(phone, answer)
         self.figures.kills += 1
         phone.start()
 
-    def kill_phone(self, phone: NodePhone) -> None:
-        """Pull the battery of an idle phone."""
-        self.revive(phone)
-
-    def kill_while_sending(self, phone: NodePhone) -> None:
-        """Pull the battery in the middle of an exchange."""
-        phone.tell("send")
-        time.sleep(self.rng.uniform(0, 0.12))
-        self.revive(phone)
-
-    def kill_while_saving(self, phone: NodePhone) -> None:
-        """Pull the battery while things are being saved."""
-        who = self.who()
-        for _ in range(20):
-            self.card += 1
-            phone.tell("save", who=who, card=self.card)
-        time.sleep(self.rng.uniform(0, 0.15))
-        self.revive(phone)
-
-    def kill_server(self, _: NodePhone) -> None:
-        """Cut the server's power."""
-        self.server.kill()
-        self.figures.kills += 1
-        self.server.start()
-
-    def kill_server_while_sending(self, phone: NodePhone) -> None:
-        """Cut the server's power in the middle of an exchange."""
-        phone.tell("send")
-        time.sleep(self.rng.uniform(0, 0.1))
-        self.server.kill()
-        self.figures.kills += 1
-        with suppress(Dead):
-            phone._read()
-        self.server.start()
-
-    def roll_back(self, phone: NodePhone) -> None:
-        """The phone returns to an earlier copy of its disk, when there is one; else one is made."""
-        copy = phone.disk.with_suffix(".copy")
-        if not copy.exists():
-            phone.clone(copy)
-            return
+    def put_back(self, phone: NodePhone, disk: Path, holds: set[Action]) -> None:
+        """Let a phone go back to an earlier copy of its disk."""
         for answer in phone.heard():
-            self.note(answer)
-        # What the copy does not hold is excused, unless the server has it already.
-        there = self.on_server()
-        self.excused |= {one for one in self.saved if one not in there}
-        copy.replace(phone.disk)
+            self.note(phone, answer)
+        gone = self.holds[phone] - holds
+        self.holds[phone] = set(holds)
+        disk.replace(phone.disk)
+        self.figures.rolled_back += 1
         phone.start()
+        self.let_go(gone)
 
-    def backup(self, _: NodePhone) -> None:
+    def let_go(self, actions: set[Action]) -> None:
+        """Excuse what no phone holds any more and the server has not."""
+        held: set[Action] = set().union(*self.holds.values())
+        self.loose |= actions - held - set(on_server(self.server))
+
+    def help_in(self, phone: NodePhone, who: str) -> None:
+        """Somebody who recognised her gives her a code for her phone, if the server knows her."""
+        with suppress(RuntimeError):
+            said = self.server.cli("recover", who, "--by", "rig")
+            code = re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b", said)
+            phone.ask("arrive", code=code[0] if code else "")
+
+    # The server
+
+    def kill_server(self) -> None:
+        """Cut the server's power; it comes back."""
+        self.server.kill()
+        self.figures.kills += 1
+        self.server.start()
+
+    def backup(self) -> None:
         """Take a backup, with the server running."""
         self.server.cli("backup")
-        self.backups = sorted((self.server.data / "backups").glob("*.age"))
 
-    def restore(self, _: NodePhone) -> None:
+    def backups(self) -> list[Path]:
+        """List the backups that are there, oldest first."""
+        return sorted((self.server.data / "backups").glob("*.age"))
+
+    def restore(self, backup: Path) -> None:
         """Bring a backup back: the server ends, is restored, and starts again."""
-        if not self.backups:
-            return
         self.server.stop()
-        self.server.cli("restore", str(self.rng.choice(self.backups)))
+        self.server.cli("restore", str(backup))
         self.figures.restores += 1
         self.server.start()
+        self.let_go(set(self.saved))
 
     # The end
 
-    def settle(self) -> None:
-        """Stop the faults, let a day pass, and let everybody speak until nothing waits."""
-        self.proxy.bad = False
+    def settle(self) -> Figures:
+        """Stop the faults, let days pass, let everybody speak until nothing waits, and look."""
+        self.proxy.mood = "well"
+        for phone in self.phones:
+            with suppress(Dead):
+                phone.ask("die", n=0)
+                phone.ask("full", n=0)
+                continue
+            self.revive(phone)
         for phone in self.phones:
             phone.ask("day")
-        waiting: list[str] = []
-        for _ in range(ROUNDS):
-            waiting = []
+            phone.ask("send")
+            for who in phone.ask("out")["people"]:
+                self.help_in(phone, who)
+        for _ in range(2):
             for phone in self.phones:
-                phone.ask("send")
-                state = phone.ask("state")
-                waiting += [
-                    f"{one['subject']}: {one['unsent']}" for one in state["all"] if one["unsent"]
-                ]
-            if not waiting:
-                return
-        self.figures.stuck = waiting
+                phone.ask("day")
+                self.figures.stuck += self._drain(phone)
+        self._judge()
+        return self.figures
 
-    def on_server(self) -> Counter[tuple[str, int]]:
-        """Count the cards in the log that count, by person."""
-        with closing(sqlite3.connect(self.server.data / "creando.sqlite3")) as db:
-            rows = db.execute(
-                "SELECT stream, json_extract(plain, '$.d.card') FROM event"
-                " WHERE counts AND reason IS NULL AND t = 6"
-            )
-            return Counter((stream.removeprefix("l:"), card) for stream, card in rows)
+    def _drain(self, phone: NodePhone) -> list[str]:
+        """Send until nothing waits; return what still does."""
+        for _ in range(ROUNDS):
+            said = phone.ask("send")
+            state = self._state(phone)
+            if not any(one["unsent"] for one in state):
+                return []
+        number = self.phones.index(phone)
+        return [f"phone {number}, {one['subject']}: {one['unsent']}, {said}" for one in state]
 
-    def judge(self) -> None:
-        """Compare what was said to be saved with the server's log: each once, under its author."""
-        there = self.on_server()
-        said = set(self.saved)
-        self.figures.lost = [str(one) for one in said if one not in there | self.blank()]
-        self.figures.doubled = [str(one) for one, times in there.items() if times > 1]
-        authors = {card: subject for subject, card in said}
-        self.figures.doubled += [
+    def _state(self, phone: NodePhone) -> list[dict[str, Any]]:
+        """Ask what waits and what each person sees."""
+        answer = phone.ask("state", away=sorted(self.forgotten[phone]))
+        if "all" not in answer:
+            raise AssertionError(f"phone {self.phones.index(phone)}: {answer}")
+        return list(answer["all"])
+
+    def _judge(self) -> None:
+        """Compare what was said to be saved with the server's log, and that with what is shown."""
+        there, figures = on_server(self.server), self.figures
+        figures.saved = self.saved.total()
+        figures.moods = self.proxy.counts
+        figures.excused = len(self.loose - set(there))
+        missing = {one for one, times in self.saved.items() if there[one] < times}
+        figures.lost = [str(one) for one in sorted(missing - self.loose)]
+        figures.doubled = [str(one) for one in there if there[one] > max(1, self.saved[one])]
+        figures.doubled += self._misplaced(there)
+        for number, phone in enumerate(self.phones):
+            for one in self._state(phone):
+                arrived = {card for subject, card in there if subject == one["subject"]}
+                odd = arrived ^ set(one["cards"]) if "cards" in one else set()
+                if odd:
+                    figures.unseen.append(f"phone {number}, {one['subject']}: {sorted(odd)}")
+
+    def _misplaced(self, there: Counter[Action]) -> list[str]:
+        """List what stands under another than who did it."""
+        authors = {card: subject for subject, card in self.saved}
+        return [
             f"{card} of {authors[card]} under {subject}"
             for subject, card in there
-            if card in authors and authors[card] != subject
+            if authors.get(card, subject) != subject
         ]
-
-    def blank(self) -> Counter[tuple[str, int]]:
-        """Return what may be missing: a rollback took it before the server had it."""
-        return Counter(self.excused)
