@@ -119,6 +119,7 @@ def test_she_gives_her_number_and_takes_it_back_and_nobody_else_reads_it(
     assert planted(dump.files(phone.profile)) == []
 
 
+@pytest.mark.long
 def test_taken_back_without_signal_it_goes_when_the_signal_comes(
     server: Server, officer: Callable[[], list[dict[str, object]]], new_phone: Callable[..., Phone]
 ) -> None:

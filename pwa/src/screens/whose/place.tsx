@@ -26,11 +26,13 @@ export function Place({ page, id }: { page: string; id: string }) {
   if (page === 'tarjeta') return <Arrive by="card" id={id} />;
   const isKnown = device.current() || !device.profiles().length;
   if (!isKnown || page === 'quien') return <Who wanted={page === 'quien' ? id : ''} />;
-  if (page === 'clave') return <KeyPlace />;
-  if (page === 'telefonos') return <Phones />;
-  if (page === 'hoy') return <Today />;
-  if (page === 'contacto') return <ContactPlace />;
-  if (id === 'permisos') return <Permits />;
-  if (id === 'comparto') return <Shares />;
+  // What one person was told on a screen is not shown to the next.
+  const me = device.current()?.id;
+  if (page === 'clave') return <KeyPlace key={me} />;
+  if (page === 'telefonos') return <Phones key={me} />;
+  if (page === 'hoy') return <Today key={me} />;
+  if (page === 'contacto') return <ContactPlace key={me} />;
+  if (id === 'permisos') return <Permits key={me} />;
+  if (id === 'comparto') return <Shares key={me} />;
   return <Yo />;
 }
