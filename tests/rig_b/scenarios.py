@@ -236,6 +236,18 @@ def copied_before_her_key(world: World) -> None:
     world.help_in(copy, copy.people[0])
 
 
+def key_set_on_the_copy(world: World) -> None:
+    """Of two phones alike one sets a key far from the server, and the other goes on (seed 105)."""
+    phone = known(world)
+    copy = world.phone(copy_of=phone)
+    world.proxy.mood = "refused"
+    copy.ask("lock", who=copy.people[0])
+    world.save(copy)
+    world.save(phone)
+    world.proxy.mood = "well"
+    phone.ask("send")
+
+
 SCENARIOS: tuple[Scenario, ...] = (
     after_a_restore,
     rolled_back,
@@ -256,6 +268,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     dies_while_a_key_is_set,
     forgotten_far_from_the_server,
     copied_before_her_key,
+    key_set_on_the_copy,
 )
 
 
