@@ -182,6 +182,27 @@ def test_an_edition_without_a_key_asks_nothing_and_without_signal_it_says_so(
     expect(page.get_by_label("Tu número de WhatsApp")).to_be_visible()
 
 
+def test_who_has_just_said_yes_to_a_copy_gives_it_at_once(
+    server: Server, officer: Callable[[], list[dict[str, object]]], phone: Phone
+) -> None:
+    page = phone.open()
+    page.goto(server.url)
+    learner.begin(page)
+    learner.finish_lesson(page)
+    learner.leave_ending(page, consent=False)
+    go(page, "#/contacto", "Cómo encontrarte")
+    expect(page.get_by_text("Para dar tu contacto tiene que haber una copia")).to_be_visible()
+    assert not page.locator("input").count()
+    page.get_by_role("link", name="Lo que permites").click()
+    page.get_by_role("switch", name="Guardamos una copia").click()
+    expect(page.get_by_text("Listo: lo permites.")).to_be_visible()
+    page.get_by_role("link", name="Cómo encontrarte").click()
+    page.get_by_label("Tu número de WhatsApp").fill(NUMBER)
+    learner.button(page, "Dar mi contacto").click()
+    expect(page.get_by_text("Tu número termina en 21.")).to_be_visible()
+    assert officer() == [{"number": PLAIN}]
+
+
 def test_nothing_is_allowed_beforehand_and_each_permission_is_taken_back(
     server: Server, phone: Phone
 ) -> None:

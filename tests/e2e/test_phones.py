@@ -105,6 +105,11 @@ def test_a_lost_phone_is_sent_away_and_her_llave_brings_everything_back(
     learner.button(new, "Entrar").click()
     expect(new.get_by_role("heading", name="Lo que hice")).to_be_visible(timeout=30_000)
     done(new)
+    # Her own llave let her in: she may send the lost one away at once.
+    go(new, "#/telefonos", "Mis teléfonos y mi llave")
+    learner.button(new, "Se perdió, o no fui yo: quitarlo").click()
+    learner.button(new, "Sí, quitarlo").click()
+    expect(new.get_by_text("Listo. Ese teléfono ya no entra como tú.")).to_be_visible()
 
 
 def test_a_forgotten_key_with_twenty_facts_unsent_loses_nothing(

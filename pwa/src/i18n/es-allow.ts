@@ -67,7 +67,7 @@ export const esAllow = {
   shares: 'Quién ve qué',
   sharesIdea: 'Lo que otros pueden ver de ti, y hasta cuándo.',
   sharesNobody: 'No le muestras nada a otra persona: ni a una mentora ni a tu familia.',
-  sharesWith: 'Con otras personas',
+  sharesWith: 'Con otra gente',
   sharesServer: 'Con tu edición',
   sharesNothing: 'Nada. Todo está solo en este teléfono.',
   shareCopy: 'Tu avance, sin tu nombre',

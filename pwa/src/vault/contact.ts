@@ -9,6 +9,7 @@ import { fromBase64url, toBase64url } from '../domain/bytes';
 import { contactPurpose } from '../domain/decisions';
 import { fail, ok, type Result } from '../domain/result';
 import { foldSharing } from '../domain/sharing';
+import { engine } from '../sync/engine';
 import { call, resultOf } from './call';
 import { seal } from './hpke';
 import { sessionOf } from './index';
@@ -65,10 +66,12 @@ export async function giveContact(
   const { kid } = key.value;
   const body = { edition, kid, ct: await sealContact(contact, key.value) };
   const before = await given(log);
-  const answer = await call('PUT', PATH, sessionOf(log.profile), {
-    ...body,
-    text_version: textVersion,
-  });
+  const put = () =>
+    call('PUT', PATH, sessionOf(log.profile), { ...body, text_version: textVersion });
+  let answer = await put();
+  // She has only just said yes to a copy: the server meets her with the first exchange.
+  if (answer.kind === 'error' && answer.status === 401 && (await engine.sendNow()).ok)
+    answer = await put();
   if (answer.kind !== 'ok') return resultOf(answer, () => true as const);
   try {
     await log.append('contact.given', { edition, text_version: textVersion });
