@@ -82,7 +82,12 @@ const written = (store: RawStore): Uint8Array =>
     records: [...store.records.values()].map(({ key, value }) => [key, pack(value)]),
   } satisfies Store);
 
-async function restore(factory: IDBFactory, name: string, version: number, stores: Map<string, Uint8Array>): Promise<void> {
+async function restore(
+  factory: IDBFactory,
+  name: string,
+  version: number,
+  stores: Map<string, Uint8Array>,
+): Promise<void> {
   const all = await Promise.all(
     [...stores].map(async ([id, bytes]) => {
       const store = deserialize(bytes) as Store;

@@ -39,7 +39,7 @@ function locks() {
 }
 
 const real = fetch;
-const browser: { locks?: object } = { locks: locks() };
+const browser: { locks: object | undefined } = { locks: locks() };
 Object.defineProperty(globalThis, 'navigator', { value: browser });
 Object.assign(globalThis, {
   window: globalThis,
@@ -58,6 +58,8 @@ async function openTab(): Promise<Core> {
   const core: Core = await import(new URL(`./core.mjs?tab=${tabs.length}`, import.meta.url).href);
   await core.device.open();
   core.engine.speakWith(async () => core.speak);
+  // As the first turn of an app that is seen does.
+  await Promise.all(core.device.profiles().filter(core.isOpen).map(core.openLog));
   tabs.push(core);
   return core;
 }
@@ -148,7 +150,12 @@ const ORDERS: Record<string, (tab: Core, order: Order) => Promise<object>> = {
     const log = await logOf({ readOutbox, readReply, applyReply, ...tab }, who);
     const { epoch, held, cursor, rows } = await readOutbox(log, 500, new Set());
     const events = rows.map(({ row: { r, q } }) => ({ r, q, h: 'x'.repeat(43) }));
-    const body = { ep: epoch, kept: held.map(() => 0), v: [['accepted', events.length]], cur: cursor };
+    const body = {
+      ep: epoch,
+      kept: held.map(() => 0),
+      v: [['accepted', events.length]],
+      cur: cursor,
+    };
     const reply = await readReply(body, log.profile.id, events.length, held.length);
     if (!reply) throw new Error('no answer');
     await applyReply(log, { epoch, held, events }, reply, tab.today());

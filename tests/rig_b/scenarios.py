@@ -237,7 +237,7 @@ def copied_before_her_key(world: World) -> None:
 
 
 def key_set_on_the_copy(world: World) -> None:
-    """Of two phones alike one sets a key far from the server, and the other goes on (seed 105)."""
+    """One of two like phones sets a key far from the server; the other goes on (105, 262)."""
     phone = known(world)
     copy = world.phone(copy_of=phone)
     world.proxy.mood = "refused"

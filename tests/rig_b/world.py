@@ -175,13 +175,6 @@ class World:
                 phone.ask("full", n=0)
                 continue
             self.revive(phone)
-        for phone in self.phones:
-            phone.ask("day")
-            phone.ask("send")
-        # Once everybody has spoken the server knows each new key, and who is out because of it.
-        for phone in self.phones:
-            for who in phone.ask("out")["people"]:
-                self.help_in(phone, who)
         for _ in range(2):
             for phone in self.phones:
                 phone.ask("day")
@@ -190,16 +183,19 @@ class World:
         return self.figures
 
     def _drain(self, phone: NodePhone) -> list[str]:
-        """Send until nothing waits; return what still does."""
+        """Send until nothing waits; return what still does. Who is refused is helped in."""
         calm = 0
         for _ in range(ROUNDS):
-            said = phone.ask("send")
+            said = phone.ask("send")["said"]
             state = self._state(phone)
             waits = any(one["unsent"] for one in state)
             # The first may have shared a turn that began while something was still wrong.
-            calm = calm + 1 if not waits and said.get("said", {}).get("ok") else 0
+            calm = calm + 1 if said["ok"] and not waits else 0
             if calm == CALM:
                 return []
+            if not said["ok"] and said["reason"].startswith("auth."):
+                for who in phone.ask("out")["people"]:
+                    self.help_in(phone, who)
         number = self.phones.index(phone)
         return [f"phone {number}, {one['subject']}: {one['unsent']}, {said}" for one in state]
 
