@@ -64,7 +64,7 @@ TESTS = (
     Check("fault rigs", (*PY, "scripts.faults", "--seconds", "5")),
     Check("bytes", (*PY, "scripts.measure_bytes")),
     # Inside Playwright's greenlet Python 3.11 cannot parse the sources for pytest's own traceback.
-    Check("browser tests", (*PYTEST, "--tb=native", "-m", "not long", "tests/e2e")),
+    Check("browser tests", (*PYTEST, *EVERY_CORE, "--tb=native", "-m", "not long", "tests/e2e")),
     Check("every screen: axe, widths", (*PY, "scripts.screenshots")),
 )
 LONG = (

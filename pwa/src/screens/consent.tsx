@@ -6,7 +6,7 @@ import { t } from '../i18n/t';
 import { engine } from '../sync/engine';
 import { Foot, useTitle } from '../ui/frame';
 import { Face } from '../ui/picture';
-import { keep } from './state/session';
+import { currentLog, keep } from './state/session';
 import { hasConsent } from './state/sync-line';
 
 /** The purpose a copy on the server is for. */
@@ -24,16 +24,25 @@ export function useConsentText(): Edition['cs'][number] | undefined {
       setEdition(here ?? (got?.ok ? got.value : undefined));
     })();
   }, []);
-  return edition?.cs.find(([purpose]) => purpose === PURPOSE);
+  return consentOf(edition);
 }
 
-/** True while this person was never asked, and what would be asked is on the phone. */
+const consentOf = (edition: Edition | undefined): Edition['cs'][number] | undefined =>
+  edition?.cs.find(([purpose]) => purpose === PURPOSE);
+
+/**
+ * True while this person was never asked, or said yes to a text whose sense has changed since;
+ * and what would be asked is on the phone. Who said no is not asked again.
+ */
 export function useAsking(): boolean {
-  const [refused, setRefused] = useState<unknown>(true);
+  const [version, setVersion] = useState(0);
   useEffect(() => {
-    device.get(refusalKey()).then(setRefused, () => {});
+    void (async () => {
+      if (await device.get(refusalKey())) return;
+      setVersion(consentOf(await library.editionText())?.[1] ?? 0);
+    })().catch(() => {});
   }, []);
-  return !refused && !hasConsent() && library.has(`edition-${library.edition()}`);
+  return (currentLog()?.progress().consents[PURPOSE] ?? 0) < version;
 }
 
 export const forgetRefusal = (): Promise<void> => device.set(refusalKey(), undefined);

@@ -173,6 +173,36 @@ describe('the player', () => {
     await waitFor(() => expect(location.hash).toBe('#/'));
   });
 
+  it('asks again who said yes to a text that has another sense since', async () => {
+    render(<LessonScreen id="tanda" at={3} />);
+    await heading('Al final');
+    press('Seguir');
+    await heading('¡Otra banda en tu manta!');
+    await waitFor(() => {
+      press('Cerrar');
+      expect(screen.getByRole('button', { name: 'Solo en mi teléfono' })).toBeTruthy();
+    });
+    await screen.findByText('Qué se envía: lo que haces.');
+    press('Sí, guardar también una copia');
+    await waitFor(() => expect(progress().consents).toEqual({ 'data.sync': 1 }));
+    const [words] = edition.cs;
+    const changed = { ...edition, cs: [[words?.[0], 2, words?.[2], ['Ahora también…']]] };
+    await deviceDb.run(['modules'], 'readwrite', (store) => {
+      store('modules').put({ sha256: '2', value: changed }, 'edition-abierta');
+    });
+    await library.open();
+    cleanup();
+    render(<LessonScreen id="tanda" at={4} />);
+    await heading('¡Otra banda en tu manta!');
+    await waitFor(() => {
+      press('Cerrar');
+      expect(screen.getByRole('button', { name: 'Solo en mi teléfono' })).toBeTruthy();
+    });
+    await screen.findByText('Ahora también…');
+    press('Sí, guardar también una copia');
+    await waitFor(() => expect(progress().consents).toEqual({ 'data.sync': 2 }));
+  });
+
   it('does not ask before it can say what would be sent', async () => {
     await deviceDb.run(['modules'], 'readwrite', (store) => {
       store('modules').delete('edition-abierta');
