@@ -143,6 +143,8 @@ def quick_folder() -> Iterator[None]:
         prefix="creando-check-", dir=MEMORY, ignore_cleanup_errors=True
     ) as folder:
         os.environ["TMPDIR"] = folder
+        # PostgreSQL refuses to run as root: its own user has to get through.
+        Path(folder).chmod(0o711)
         yield
 
 

@@ -116,6 +116,21 @@ describe('a change of key that is cut off', () => {
     expect(done).not.toHaveProperty('49');
   });
 
+  it('is seen by a tab that had not opened her log: it begins no second one', async () => {
+    const me = await app();
+    const log = await person(me);
+    const tab = await app();
+    const old = first(tab);
+    expect(await me.vault.setLock(log, 'pin', PIN)).toEqual({ ok: true });
+    await expect(tab.openLog(old)).rejects.toThrow();
+    expect(await names()).toEqual(['creando', first(me).base].sort());
+    expect(tab.vault.isLocked(first(tab))).toBe(true);
+    await (await me.openLog(first(me))).erase();
+    await expect(tab.openLog(old)).rejects.toThrow();
+    expect(tab.device.profiles()).toEqual([]);
+    expect(await names()).toEqual(['creando']);
+  });
+
   it('is seen by a tab that was open before it', async () => {
     const me = await app();
     const { profile, log } = await lockedPerson(me);

@@ -72,6 +72,15 @@ async function put(profile: Profile): Promise<void> {
   profiles = [...profiles.filter(({ id }) => id !== profile.id), profile].sort(byAge);
 }
 
+/** A profile as it stands on the disk: another tab may have set her key, or erased her. */
+async function fresh(id: string): Promise<Profile | undefined> {
+  const one = await deviceDb.run(['profiles'], 'readonly', (store) =>
+    req(store('profiles').get(id) as IDBRequest<Profile | undefined>),
+  );
+  profiles = profiles.flatMap((old) => (old.id === id ? (one ?? []) : old));
+  return one;
+}
+
 /** Make a profile and use it. */
 async function createProfile(avatar: string): Promise<Profile> {
   const profile = {
@@ -121,6 +130,7 @@ export const device = {
   set,
   getOrPut,
   put,
+  fresh,
   createProfile,
   use,
   leave,

@@ -11,7 +11,7 @@ import { hashOf, type PlainEvent, quantisedBody } from '../domain/event';
 import { CODES, type EventBody, type EventName, VERSIONS } from '../domain/event-types.gen';
 import type { Head, Row, SealedStore } from '../domain/exchange';
 import { type FoldEvent, fold, type Progress } from '../domain/fold';
-import type { Profile } from './device';
+import { device, type Profile } from './device';
 import { eraseHere } from './erase';
 import { exportAll } from './export';
 import { type Db, database, locked, req } from './idb';
@@ -75,11 +75,17 @@ export function upgrade(db: IDBDatabase): void {
 export function openLog(profile: Profile): Promise<Log> {
   const found = open.get(profile.id);
   if (found) return found;
-  if (profile.lock) return Promise.reject(new Locked());
-  const opening = makeLog(profile);
+  const opening = openNow(profile.id);
   open.set(profile.id, opening);
   opening.catch(() => open.delete(profile.id));
   return opening;
+}
+
+/** Under the name it has now: a log begun under an older one would be read by nobody. */
+async function openNow(id: string): Promise<Log> {
+  const profile = await device.fresh(id);
+  if (!profile || profile.lock) throw new Locked();
+  return makeLog(profile);
 }
 
 /** Consents, contacts and shares: the last thing she said counts, even when the clock went back. */

@@ -18,9 +18,12 @@ export function People() {
       () => setFailed(true),
     );
   };
-  const pick = (one: Profile) => {
-    if (one.id === device.current()?.id) return;
-    if (isLocked(one)) location.hash = `#/quien/${people.indexOf(one)}`;
+  const pick = async ({ id }: Profile) => {
+    if (id === device.current()?.id) return;
+    // Another tab may have set her key meanwhile, or erased her.
+    const one = await device.fresh(id);
+    if (!one) location.hash = '#/quien';
+    else if (isLocked(one)) location.hash = `#/quien/${people.indexOf(one)}`;
     else run(switchTo(one));
   };
   return (

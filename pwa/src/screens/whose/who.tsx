@@ -18,8 +18,11 @@ export function Who({ wanted }: { wanted?: string }) {
     setFailed(false);
     job.then(arrived, () => setFailed(true));
   };
-  const pick = (one: Profile) => {
-    if (isLocked(one)) setStep({ at: 'key', one });
+  const pick = async ({ id }: Profile) => {
+    // Another tab may have set her key meanwhile, or erased her.
+    const one = await device.fresh(id);
+    if (!one) setStep({ at: 'all' });
+    else if (isLocked(one)) setStep({ at: 'key', one });
     else run(switchTo(one));
   };
   const all = () => setStep({ at: 'all' });
