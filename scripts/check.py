@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PY = (sys.executable, "-m")
 PYTEST = (*PY, "pytest", "-rsf", "--tb=short")
 EVERY_CORE = ("-n", "auto", "--dist", "worksteal")
+# Light and dark, narrow and wide letters; the other two widths are looked at in the long form.
+LOOKS = ("claro", "oscuro", "320-200", "320-200-oscuro")
 NPM = ("npm", "run", "--silent")
 
 
@@ -61,13 +63,15 @@ TESTS = (
         (*PYTEST, *EVERY_CORE, "-m", "not long", "tests/unit", "tests/api", "tests/model"),
     ),
     Check("server rig", (*PYTEST, "-m", "not long", "tests/rig_a")),
+    Check("phone rig", (*PYTEST, "-m", "not long", "tests/rig_b")),
     Check("fault rigs", (*PY, "scripts.faults", "--seconds", "5")),
     Check("bytes", (*PY, "scripts.measure_bytes")),
     # Inside Playwright's greenlet Python 3.11 cannot parse the sources for pytest's own traceback.
     Check("browser tests", (*PYTEST, *EVERY_CORE, "--tb=native", "-m", "not long", "tests/e2e")),
-    Check("every screen: axe, widths", (*PY, "scripts.screenshots")),
+    Check("every screen: axe, widths", (*PY, "scripts.screenshots", *LOOKS)),
 )
 LONG = (
+    Check("every screen, every width", (*PY, "scripts.screenshots"), limit_s=1800),
     Check("long rigs", (*PYTEST, "-m", "long", "tests"), limit_s=5400),
     Check("fault rigs, long", (*PY, "scripts.faults", "--long"), limit_s=5400),
 )
