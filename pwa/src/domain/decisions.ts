@@ -1,6 +1,7 @@
 /** What she last decided about each purpose, and when. Pure. */
 import { CODES } from './event-types.gen';
 import type { FoldEvent } from './fold';
+import { isLater } from './sharing';
 
 /** `version` is the text she said yes to; without one she said no. */
 export type Decision = { at: number; version?: number };
@@ -33,8 +34,3 @@ export function decisions(events: Iterable<DecisionEvent>): Map<string, Decision
 
 const decisionOf = ({ t, at, d }: DecisionEvent): Decision =>
   GIVEN.includes(t) ? { at, version: d?.text_version as number } : { at };
-
-function isLater(x: [number, number, string], y: [number, number, string]): boolean {
-  if (x[0] !== y[0]) return x[0] > y[0];
-  return x[1] !== y[1] ? x[1] > y[1] : x[2] > y[2];
-}

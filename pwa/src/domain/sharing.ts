@@ -29,7 +29,8 @@ function slotOf({ t, d }: SharingEvent): [string, string] | undefined {
 }
 
 const compare = <T extends string | number>(x: T, y: T): number => (x < y ? -1 : x > y ? 1 : 0);
-const later = (x: Latest['order'], y: Latest['order']): boolean =>
+/** Of two orders `[at, withdrawn, hash]`, is the first the one that counts? */
+export const isLater = (x: Latest['order'], y: Latest['order']): boolean =>
   (compare(x[0], y[0]) || compare(x[1], y[1]) || compare(x[2], y[2])) > 0;
 
 /** Fold in any order; an event that comes twice counts once. */
@@ -41,7 +42,7 @@ export function foldSharing(events: Iterable<SharingEvent>): Sharing {
     const withdrawn = e.t === CODES['share.withdrawn'] || e.t === CODES['consent.withdrawn'];
     const mine: Latest = { slot, order: [e.at, Number(withdrawn), e.h], e };
     const best = latest.get(`${slot}`);
-    if (!best || later(mine.order, best.order)) latest.set(`${slot}`, mine);
+    if (!best || isLater(mine.order, best.order)) latest.set(`${slot}`, mine);
   }
   const sharing: Sharing = { contacts: Object.create(null), shares: [] };
   const sorted = [...latest.values()].sort(
