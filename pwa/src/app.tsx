@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { device } from './db/device';
 import { Home } from './screens/home';
 import { LessonScreen } from './screens/lesson';
@@ -11,7 +11,8 @@ import { type Route, readRoute } from './ui/route';
 export function App() {
   const [route, setRoute] = useState(() => readRoute(location.hash));
   const [, again] = useState(0);
-  useEffect(() => {
+  // In the task of the first drawing: a change of address or of data after it is heard.
+  useLayoutEffect(() => {
     const turn = () => setRoute(readRoute(location.hash));
     addEventListener('hashchange', turn);
     const stop = onChange(() => again((count) => count + 1));

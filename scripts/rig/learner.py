@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 # Her clock runs on while she reads: a main button moves Date by 2 to 20 s, any other tap by 1 to
 # 4 s, seeded, so that a played lesson has the times of a studied one without waiting for them.
@@ -21,6 +22,23 @@ DONE = """const done = (r) => new Promise((ok, no) => {
 GO = re.compile(r"^Seguir$")
 YES = "Sí, guardar también una copia"
 ONLY_HERE = "Solo en mi teléfono"
+
+
+def until(page: Page, script: str, within_s: float = 30) -> None:
+    """Wait until what a script promises is true; raise TimeoutError after so many seconds.
+
+    `wait_for_function` takes any promise for true. The page may load itself anew meanwhile.
+    """
+    end = time.monotonic() + within_s
+    while time.monotonic() < end:
+        try:
+            if page.evaluate(script):
+                return
+        except Error as error:
+            if "context was destroyed" not in error.message:
+                raise
+        page.wait_for_timeout(50)
+    raise TimeoutError(script)
 
 
 def button(page: Page, name: str | re.Pattern[str]) -> Locator:
@@ -87,9 +105,10 @@ def pass_card(page: Page, tries: int = 0) -> str:
 
     A question not yet right is tried again up to `tries` times.
     """
-    page.wait_for_function("() => document.querySelector('main h1')")
+    # The address changes before the screen does: the heading of the card that goes is marked.
+    page.wait_for_function("() => document.querySelector('main h1:not([data-passed])')")
     kind = card_kind(page)
-    before = page.evaluate("location.hash")
+    page.evaluate("() => { document.querySelector('main h1').dataset.passed = '' }")
     if kind == "do":
         for group in page.locator("[role=group]").all():
             group.locator("button").first.click()
@@ -103,7 +122,7 @@ def pass_card(page: Page, tries: int = 0) -> str:
                 answer(page, card_kind(page))
         button(page, GO).click()
     page.wait_for_function(
-        "h => location.hash !== h || document.querySelector('.party')", arg=before
+        "() => !document.querySelector('[data-passed]') || document.querySelector('.party')"
     )
     return kind
 

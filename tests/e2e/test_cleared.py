@@ -122,7 +122,7 @@ def test_a_cleared_cache_is_filled_again_with_the_next_signal(server: Server, ph
     clear(page, server, "cache_storage")
     page.goto(server.url)
     expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
-    page.wait_for_function(SHELL)
+    learner.until(page, SHELL)
     server.stop()
     page.goto("about:blank")
     page.goto(server.url)

@@ -153,13 +153,14 @@ def test_taken_back_without_signal_it_goes_when_the_signal_comes(
     expect(page.get_by_text("Enviado").first).to_be_visible(timeout=30_000)
     go(page, "#/contacto", "Cómo encontrarte")
     expect(learner.button(page, "Dar mi contacto")).to_be_visible()
-    page.wait_for_function(
+    learner.until(
+        page,
         "async () => { const { name } = (await indexedDB.databases())"
         ".find((one) => one.name.startsWith('creando-')); return new Promise((ok) => {"
         "const open = indexedDB.open(name); open.onsuccess = () => {"
         "const notes = open.result.transaction('notes').objectStore('notes');"
         "const got = notes.get('#contact-gone'); got.onsuccess = () => {"
-        "open.result.close(); ok(got.result !== 'later') } } }) }"
+        "open.result.close(); ok(got.result !== 'later') } } }) }",
     )
     assert officer() == []
 

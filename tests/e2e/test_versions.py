@@ -21,12 +21,8 @@ from tests.fixtures.remake import COMMITS
 
 Event = dict[str, object]
 BUILD = "document.querySelector('meta[name=build]')?.content"
-WAITS = """async () => { const reg = await navigator.serviceWorker.getRegistration();
-  await reg.update();
-  const end = performance.now() + 30000;
-  while (!reg.waiting) {
-    if (performance.now() > end) throw new Error('no new version came');
-    await new Promise((r) => setTimeout(r, 50)); } }"""
+ASK = "async () => { await (await navigator.serviceWorker.getRegistration()).update() }"
+WAITS = "async () => !!(await navigator.serviceWorker.getRegistration()).waiting"
 LET_IN = """async () => {
   const reg = await navigator.serviceWorker.getRegistration();
   return !reg.waiting && reg.active?.state === 'activated' }"""
@@ -71,10 +67,11 @@ def update(page: Page, server: Server, seen: str = "Tu ruta") -> None:
     cdp.send("Network.clearBrowserCache")
     cdp.detach()
     before = page.evaluate(BUILD)
-    page.evaluate(WAITS)
+    page.evaluate(ASK)
+    learner.until(page, WAITS)
     page.goto(f"{server.url}/#/yo")
     learner.button(page, "Usar la versión nueva").click()
-    page.wait_for_function(LET_IN)
+    learner.until(page, LET_IN)
     # The one of 'The main job' does not reload by itself in its very first opening.
     page.goto("about:blank")
     page.goto(f"{server.url}/#/")

@@ -1,5 +1,5 @@
 /** Which view is shown: the link's welcome, the door, or the desk. */
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Team } from './accounts';
 import { ask, askPlainly, type Half, type Me, proof, reason } from './api';
 import { Enter } from './enter';
@@ -74,7 +74,7 @@ function Desk(props: { me: Me; view: string; onOut: () => void; onChanged: () =>
 
 function useHash(): string {
   const [hash, setHash] = useState(location.hash);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const changed = () => setHash(location.hash);
     addEventListener('hashchange', changed);
     return () => removeEventListener('hashchange', changed);
