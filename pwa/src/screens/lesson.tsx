@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Card, Inline, Lesson, Module, StoryCard } from '../domain/bundle';
 import { type Key, t } from '../i18n/t';
 import { CardBody, CardFoot, type CardProps, NextButton } from '../ui/card';
@@ -75,7 +75,8 @@ function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: nu
     const timer = setTimeout(opened, restNow() ? 0 : BREATH_MS);
     return () => clearTimeout(timer);
   }, []);
-  useEffect(() => {
+  // With the card itself: later it might undo a change of address that came in between.
+  useLayoutEffect(() => {
     document.title = `${card?.[3] ?? title} · CREANDO`;
     history.replaceState(null, '', `#/l/${id}/${index + 1}`);
     scrollTo(0, 0);
