@@ -19,6 +19,9 @@ addEventListener('click', (e) => { s = (s * 48271) % 2147483647;
 DONE = """const done = (r) => new Promise((ok, no) => {
   r.onsuccess = () => ok(r.result); r.onerror = no });"""
 
+# A card or the ending, and not the one that was just passed.
+NEXT = """() => document.querySelector('main h1') && !document.querySelector('[data-passed]')"""
+
 GO = re.compile(r"^Seguir$")
 YES = "Sí, guardar también una copia"
 ONLY_HERE = "Solo en mi teléfono"
@@ -106,7 +109,7 @@ def pass_card(page: Page, tries: int = 0) -> str:
     A question not yet right is tried again up to `tries` times.
     """
     # The address changes before the screen does: the heading of the card that goes is marked.
-    page.wait_for_function("() => document.querySelector('main h1:not([data-passed])')")
+    page.wait_for_function(NEXT)
     kind = card_kind(page)
     page.evaluate("() => { document.querySelector('main h1').dataset.passed = '' }")
     if kind == "do":
@@ -121,9 +124,7 @@ def pass_card(page: Page, tries: int = 0) -> str:
                 page.locator("button", has_text="Probar otra vez").wait_for(state="hidden")
                 answer(page, card_kind(page))
         button(page, GO).click()
-    page.wait_for_function(
-        "() => !document.querySelector('[data-passed]') || document.querySelector('.party')"
-    )
+    page.wait_for_function(NEXT)
     return kind
 
 

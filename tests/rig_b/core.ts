@@ -6,5 +6,6 @@ export { today } from '../../pwa/src/sync/gate';
 export { readReply } from '../../pwa/src/sync/reply';
 export { applyReply, readOutbox } from '../../pwa/src/sync/store';
 export { speak } from '../../pwa/src/sync/turn';
+export { waiting } from '../../pwa/src/vault/behind';
 export * as vault from '../../pwa/src/vault/index';
 export * as phones from '../../pwa/src/vault/phones';

@@ -47,7 +47,7 @@ EARLY = """await req(indexedDB.deleteDatabase(nameOf(now)));
 UNARRIVED = """await db.run(['parcels'], 'readwrite', (stores) => {
     stores('parcels').put({ ...parcel, posted: parcel.epoch });
   });
-  let answer"""
+  const answer = await deliverAs"""
 
 
 class Mutant(NamedTuple):
@@ -112,10 +112,10 @@ MUTANTS = {
     ),
     "parcel not posted in a new epoch": Mutant(
         scenarios.never_comes_back_after_a_restore,
-        ((POST, "parcel.posted && parcel.posted === (await device.get(EPOCH))", "parcel.posted"),),
+        ((POST, "parcel.posted && parcel.posted === epoch && !isAsked", "parcel.posted"),),
     ),
     "parcel posted before the answer": Mutant(
-        scenarios.first_post_fails, ((POST, "let answer", UNARRIVED),)
+        scenarios.first_post_fails, ((POST, "const answer = await deliverAs", UNARRIVED),)
     ),
     "receipt marks all": Mutant(
         scenarios.late_receipt, (("vault/sealed-log.ts", "if (!change) return {};", ALL),)
@@ -123,6 +123,13 @@ MUTANTS = {
     "what nobody carries not counted": Mutant(
         scenarios.forgotten_far_from_the_server,
         ((PARCEL, "bare: unsent };\n    const", "bare: 0 };\n    const"),),
+    ),
+    "nothing left of a forgotten key": Mutant(
+        scenarios.helped_in_then_restored,
+        (("vault/behind.ts", "if (!all.some(", "if (all) return false;\n  if (!all.some("),),
+    ),
+    "left parcels dropped once they arrived": Mutant(
+        scenarios.helped_in_then_restored, ((POST, "top <= kept[i]", "true"),)
     ),
     "old form deleted first": Mutant(
         scenarios.dies_while_a_key_is_set,

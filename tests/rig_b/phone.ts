@@ -169,7 +169,7 @@ const ORDERS: Record<string, (tab: Core, order: Order) => Promise<object>> = {
     for (const profile of device.profiles()) {
       const { id: subject } = profile;
       if (away.includes(subject) && vault.isLocked(profile)) {
-        all.push({ subject, unsent: await vault.waiting(profile) });
+        all.push({ subject, unsent: await tab.waiting(profile) });
         continue;
       }
       const log = await logOf(tab, subject);

@@ -248,6 +248,22 @@ def key_set_on_the_copy(world: World) -> None:
     phone.ask("send")
 
 
+def helped_in_then_restored(world: World) -> None:
+    """She forgot her key and begins anew on the same phone; then the server goes back (I7)."""
+    phone = known(world, people=2)
+    world.backup()
+    phone.ask("lock", who=phone.people[0])
+    world.save(phone)
+    world.save(phone)
+    phone.ask("send")
+    phone.ask("away")
+    world.help_in(phone, phone.people[0])
+    world.save(phone)
+    phone.ask("send")
+    world.restore(world.backups()[0])
+    world.save(phone, who=1)
+
+
 SCENARIOS: tuple[Scenario, ...] = (
     after_a_restore,
     rolled_back,
@@ -269,6 +285,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     forgotten_far_from_the_server,
     copied_before_her_key,
     key_set_on_the_copy,
+    helped_in_then_restored,
 )
 
 

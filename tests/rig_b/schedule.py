@@ -24,7 +24,8 @@ WEIGHTS = {
     "tab": 3,
     "lock": 5,
     "away": 7,
-    "forget": 2,
+    "forget": 3,
+    "help_in_who_forgot": 3,
     "roll_back": 4,
     "clone": 2,
     "nightly": 5,
@@ -42,6 +43,8 @@ class Schedule(World):
         super().__init__(house, seed=seed)
         self.copies: dict[NodePhone, tuple[Path, set[Action]]] = {}
         self.keyed: set[str] = set()
+        # Phones on which somebody forgot her key: neither copied nor set back.
+        self.rooted: set[NodePhone] = set()
         for _ in range(2):
             self.phone(people=PEOPLE)
 
@@ -117,6 +120,14 @@ class Schedule(World):
         if phone.ask("lock", who=who).get("carried"):
             phone.ask("away")
             self.forgotten[phone].add(who)
+            self.rooted.add(phone)
+
+    def help_in_who_forgot(self, phone: NodePhone) -> None:
+        """Somebody recognises who forgot her key: she begins anew on the same phone."""
+        for who in sorted(self.forgotten[phone]):
+            if self.help_in(phone, who):
+                self.forgotten[phone].remove(who)
+                return
 
     def is_elsewhere(self, phone: NodePhone, who: str) -> bool:
         """Tell whether she is on another phone too, or in a copy of this one."""
@@ -171,13 +182,13 @@ class Schedule(World):
         """The phone returns to an earlier copy of its disk; without one, it is made."""
         if phone in self.copies:
             self.put_back(phone, *self.copies.pop(phone))
-        elif not self.forgotten[phone]:
+        elif phone not in self.rooted:
             copy = phone.clone(phone.disk.with_suffix(".copy"))
             self.copies[phone] = copy, set(self.holds[phone])
 
     def clone(self, phone: NodePhone) -> None:
         """Another phone begins with the same disk."""
-        if len(self.phones) < MOST_PHONES and not self.forgotten[phone]:
+        if len(self.phones) < MOST_PHONES and phone not in self.rooted:
             self.phone(copy_of=phone)
 
     def nightly(self, _: NodePhone) -> None:

@@ -133,12 +133,13 @@ class World:
         held: set[Action] = set().union(*self.holds.values())
         self.loose |= actions - held - set(on_server(self.server))
 
-    def help_in(self, phone: NodePhone, who: str) -> None:
+    def help_in(self, phone: NodePhone, who: str) -> bool:
         """Somebody who recognised her gives her a code for her phone, if the server knows her."""
         with suppress(RuntimeError):
             said = self.server.cli("recover", who, "--by", "rig")
             code = re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b", said)
-            phone.ask("arrive", code=code[0] if code else "")
+            return "subject" in phone.ask("arrive", code=code[0] if code else "")
+        return False
 
     # The server
 

@@ -6,7 +6,8 @@ import { database, req } from './idb';
 /**
  * `id` is the subject; the token opens her log on the server and nothing else. With a lock it only
  * appends there: the one that reads is behind her key. `base` names the database of her log when
- * it is not the first one, `old` one that is to be deleted.
+ * it is not the first one, `old` one that is to be deleted, `behind` those of logs whose key she
+ * forgot: only their parcels are left, until every backup has what is in them.
  */
 export type Profile = {
   id: string;
@@ -16,6 +17,7 @@ export type Profile = {
   lock?: Lock;
   base?: string;
   old?: string;
+  behind?: string[];
 };
 
 export const deviceDb = database('creando', (db) => {
@@ -81,6 +83,15 @@ async function fresh(id: string): Promise<Profile | undefined> {
   return one;
 }
 
+/** Change a profile as it stands on the disk; nothing when she is no longer here. */
+async function edit(id: string, change: (before: Profile) => Profile): Promise<void> {
+  await deviceDb.run(['profiles'], 'readwrite', async (store) => {
+    const before = (await req(store('profiles').get(id))) as Profile | undefined;
+    if (before) store('profiles').put(change(before));
+  });
+  await fresh(id);
+}
+
 /** Make a profile and use it. */
 async function createProfile(avatar: string): Promise<Profile> {
   const profile = {
@@ -130,6 +141,7 @@ export const device = {
   set,
   getOrPut,
   put,
+  edit,
   fresh,
   createProfile,
   use,

@@ -45,9 +45,17 @@ export async function eraseHere(
   });
 }
 
+/** Delete what is left of her logs whose key was forgotten. */
+export async function dropBehind(subject: string): Promise<void> {
+  const { behind = [] } = (await device.fresh(subject)) ?? {};
+  for (const name of behind) await req(indexedDB.deleteDatabase(name));
+  if (behind[0]) await device.edit(subject, ({ behind: _, ...rest }) => rest);
+}
+
 /** Delete the log's database and the profile; safe to repeat. */
 export async function dropLog(subject: string, name: string): Promise<void> {
   forget(subject);
+  await dropBehind(subject);
   await req(indexedDB.deleteDatabase(name));
   await device.removeProfile(subject);
 }

@@ -19,9 +19,15 @@ export type Parcel = {
   refused?: string;
   /** It holds rows: as columns the server could not read it. */
   rows?: 1;
+  /** The last number of each of its replicas, as the server says in `kept` what every backup has. */
+  tops?: number[];
+  /** The day it was last posted by others after its key was forgotten. */
+  asked?: number;
 };
 /** Key of the parcel that brings no events: who she is. */
 export const HELLO = 'hello';
+/** In `kv`, when her key was forgotten: the token that brought her parcels in until then. */
+export const TOKEN = 'token';
 /** In `kv`: how many events wait that no parcel carries, without the server's key or her yes. */
 export const BARE = 'bare';
 

@@ -4,6 +4,7 @@ import type { Edition } from '../domain/bundle';
 import { library } from '../downloads/library';
 import { t } from '../i18n/t';
 import { engine } from '../sync/engine';
+import { refusalKey } from '../sync/gate';
 import { Foot, useTitle } from '../ui/frame';
 import { Face } from '../ui/picture';
 import { currentLog, keep } from './state/session';
@@ -12,7 +13,7 @@ import { hasConsent } from './state/sync-line';
 /** The purpose a copy on the server is for. */
 const PURPOSE = 'data.sync';
 
-const refusalKey = (): string => `solo:${device.current()?.id}`;
+const refused = (): string => refusalKey(device.current()?.id);
 
 /** The edition's own words on what is sent; fetched once when they are not here yet. */
 export function useConsentText(): Edition['cs'][number] | undefined {
@@ -38,14 +39,14 @@ export function useAsking(): boolean {
   const [version, setVersion] = useState(0);
   useEffect(() => {
     void (async () => {
-      if (await device.get(refusalKey())) return;
+      if (await device.get(refused())) return;
       setVersion(consentOf(await library.editionText())?.[1] ?? 0);
     })().catch(() => {});
   }, []);
   return (currentLog()?.progress().consents[PURPOSE] ?? 0) < version;
 }
 
-export const forgetRefusal = (): Promise<void> => device.set(refusalKey(), undefined);
+export const forgetRefusal = (): Promise<void> => device.set(refused(), undefined);
 
 const keepCopy = async (version: number): Promise<void> => {
   await keep('consent.given', { purpose: PURPOSE, text_version: version });
@@ -55,7 +56,7 @@ const keepCopy = async (version: number): Promise<void> => {
 
 export const keepHere = async (): Promise<void> => {
   if (hasConsent()) await keep('consent.withdrawn', { purpose: PURPOSE });
-  await device.set(refusalKey(), 1);
+  await device.set(refused(), 1);
 };
 
 /** What is sent, to whom, why, how long and how to erase it: asked before the first byte leaves. */

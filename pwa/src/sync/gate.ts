@@ -8,6 +8,9 @@ const LIMA_S = 5 * 3600;
 /** Nothing of hers leaves before she said yes, nor after she said no. */
 export const mayLeave = (log: Log): boolean => PURPOSE in log.progress().consents;
 
+/** Where this phone keeps that she wants her things nowhere else. */
+export const refusalKey = (id: string | undefined): string => `solo:${id}`;
+
 /** The day in Lima, as a number: one contact a day is enough. */
 export const today = (): number => Math.floor((Date.now() / 1000 - LIMA_S) / 86400);
 

@@ -31,7 +31,7 @@ export async function speak(engine: Engine): Promise<Result<null>> {
     timer = setTimeout(() => void engine.sendNow(), delayMs);
   };
   const logs = (await openLogs(later)).filter(mayLeave);
-  const locked = device.profiles().filter((one) => !isOpen(one));
+  const locked = device.profiles().filter((one) => !isOpen(one) || one.behind);
   const isSilent = !logs.length && !locked.length;
   if (isSilent && !(await device.get('erasing'))) return engine.glance();
   const outcome = await import('./round').then(

@@ -17,7 +17,7 @@ import { fresh, type State, snapshot } from './state';
 
 type Whole = { state: State; notes: Record<string, string> };
 
-const nextName = ({ id }: Profile): string => `creando-${id}-${newId().slice(0, 6)}`;
+export const nextName = ({ id }: Profile): string => `creando-${id}-${newId().slice(0, 6)}`;
 
 /** Everything of a log without a key. */
 async function readPlain(log: Log): Promise<Whole> {
@@ -89,7 +89,8 @@ const stored = (id: string): Promise<Profile | undefined> =>
     req(store('profiles').get(id) as IDBRequest<Profile | undefined>),
   );
 
-async function clean(id: string): Promise<Profile | undefined> {
+/** Delete what a change left behind; alone on this person (`turn`). */
+export async function clean(id: string): Promise<Profile | undefined> {
   const profile = await stored(id);
   if (!profile) return undefined;
   const { old, ...rest } = profile;
@@ -98,7 +99,9 @@ async function clean(id: string): Promise<Profile | undefined> {
   return rest;
 }
 
-const turn = <T>(id: string, work: () => Promise<T>): Promise<T> => locked(`convert:${id}`, work);
+/** One change of where her log is at a time, over all tabs. */
+export const turn = <T>(id: string, work: () => Promise<T>): Promise<T> =>
+  locked(`convert:${id}`, work);
 
 /** Delete what a change left behind, done or cut off; undefined when she is no longer here. */
 export const sweep = ({ id }: Profile): Promise<Profile | undefined> => turn(id, () => clean(id));

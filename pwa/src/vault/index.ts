@@ -5,10 +5,8 @@
  */
 import { ask } from '../api/client';
 import { device, type Profile } from '../db/device';
-import { req } from '../db/idb';
-import { adopt, type Log, nameOf, openLog } from '../db/log';
+import { adopt, type Log, openLog } from '../db/log';
 import { SELF_KEY } from '../db/notes';
-import { BARE, type Parcel, sealedDb } from '../db/sealed';
 import { fromBase64url, randomBytes, toBase64url } from '../domain/bytes';
 import { sha256 } from '../domain/event';
 import { isWeak, isWhole, type LockKind } from '../domain/pin';
@@ -184,21 +182,6 @@ void sweepAll().catch(() => {});
 /** The token that reads: of an open log; a locked person has none here. */
 export const sessionOf = (profile: Profile): string =>
   opened.get(profile.id)?.keys.session ?? profile.token;
-
-/** Events of a locked person that have not arrived in this life of the server. */
-export async function waiting(profile: Profile): Promise<number> {
-  const epoch = await device.get<string>('epoch');
-  const db = sealedDb(nameOf(profile));
-  const [parcels, bare = 0] = await db.run(['parcels', 'kv'], 'readonly', (store) =>
-    Promise.all([
-      req(store('parcels').getAll() as IDBRequest<Parcel[]>),
-      req(store('kv').get(BARE) as IDBRequest<number | undefined>),
-    ]),
-  );
-  db.close();
-  const away = parcels.filter(({ posted }) => !posted || posted !== epoch);
-  return away.reduce((sum, { count }) => sum + count, bare);
-}
 
 /**
  * The key of what is sealed to herself, 32 bytes. It goes to her other phones by QR or by her

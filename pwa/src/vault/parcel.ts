@@ -115,6 +115,8 @@ export function packerOf(
       return (await Promise.all(made)).flat();
     }
     const names = events.map(({ r, q, h }) => [r, q, h]);
+    const tops = new Map<string, number>();
+    for (const { r, q } of events) tops.set(r, Math.max(q, tops.get(r) ?? 0));
     return [
       {
         key: name,
@@ -122,6 +124,7 @@ export function packerOf(
         names: await shutJson(key, names),
         print,
         count: events.length,
+        tops: [...tops.values()],
         epoch: state.epoch,
         ...(asRows && { rows: 1 as const }),
         ...(isThere && { posted: state.epoch }),

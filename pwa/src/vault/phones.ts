@@ -1,8 +1,8 @@
 /** Her phones: one more by a code, by her llave or her card; those that are lost; twins. */
 import type { Json } from '../api/client';
 import { device, MOST_PEOPLE, type Profile } from '../db/device';
-import { isOpen, type Log, nameOf, openLog } from '../db/log';
-import { fromBase64url, newId, randomBytes, toBase64url } from '../domain/bytes';
+import { isOpen, type Log, openLog } from '../db/log';
+import { fromBase64url, randomBytes, toBase64url } from '../domain/bytes';
 import { sha256 } from '../domain/event';
 import { readLetters } from '../domain/letters';
 import { fail, ok, type Result } from '../domain/result';
@@ -15,9 +15,9 @@ import { applyReply, editTwins, readOutbox } from '../sync/store';
 import { UNHEARD } from '../sync/twins';
 import { post } from '../sync/wire';
 import { seeArrivals } from './arrivals';
+import { leaveBehind } from './behind';
 import { call, resultOf } from './call';
-import { sweep } from './convert';
-import { adoptSelfKey, selfKey, sessionOf, waiting } from './index';
+import { adoptSelfKey, selfKey, sessionOf } from './index';
 import { boxOf, drawn, keyIn, newLlave } from './llave';
 
 const ARRIVING = 'arriving';
@@ -196,8 +196,8 @@ async function hear(log: Log): Promise<void> {
 async function letIn(known: Profile, token: string): Promise<Profile> {
   const heard = await phonesOf(known);
   if (heard.ok || !heard.reason.startsWith('auth.')) return known;
+  await device.edit(known.id, (before) => ({ ...before, token }));
   const changed = { ...known, token };
-  await device.put(changed);
   (await openLog(changed)).profile = changed;
   return changed;
 }
@@ -214,16 +214,7 @@ async function profileFor(
     return ok(fresh);
   }
   if (!known.lock) return ok(await letIn(known, token));
-  // All that is behind the forgotten key is on the server: it comes back from there.
   await round([], [known], undefined, () => {});
-  if (await waiting(known)) return fail('shut');
-  const { lock: _, ...rest } = known;
-  const opened = {
-    ...rest,
-    token,
-    base: `creando-${id}-${newId().slice(0, 6)}`,
-    old: nameOf(known),
-  };
-  await device.put(opened);
-  return ok((await sweep(opened)) ?? opened);
+  const opened = await leaveBehind(known, token);
+  return opened ? ok(opened) : fail('shut');
 }

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Profile } from '../../db/device';
-
 import { t } from '../../i18n/t';
 import { Icon, nextIcon, okIcon } from '../../ui/icon';
-import { waiting } from '../../vault/index';
+import { waiting } from '../../vault/behind';
 
 type Way = { href: string; title: 'wayPhone' | 'wayKey' | 'wayCard' | 'wayMentor' };
 
