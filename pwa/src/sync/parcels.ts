@@ -25,8 +25,11 @@ const readParcels = (db: Db): Promise<Parcel[]> =>
  */
 type Bag = { name: string; tokens: string[]; isLeft: boolean };
 
-/** Every parcel of a left log goes again after so many days, to hear whether the backups have it. */
-const ASK_AGAIN_DAYS = 7;
+/**
+ * Every parcel of a left log goes again after so many days, to hear whether the backups have it: it
+ * costs her its bytes, and to wait costs nothing but a place on the disk.
+ */
+const ASK_AGAIN_DAYS = 30;
 
 /** Write down the answer for her, and that this very parcel has arrived. */
 const store = (db: Db, parcel: Parcel, epoch: string, body: unknown): Promise<void> =>

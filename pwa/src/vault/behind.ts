@@ -3,6 +3,7 @@ import { device, type Profile } from '../db/device';
 import { locked, req } from '../db/idb';
 import { nameOf } from '../db/log';
 import { BARE, HELLO, type Parcel, sealedDb, TOKEN } from '../db/sealed';
+import { today } from '../sync/gate';
 import { clean, nextName, turn } from './convert';
 
 /** Events of a locked person that have not arrived in this life of the server. */
@@ -30,7 +31,7 @@ async function copyParcels(from: string, to: string, token: string): Promise<boo
   if (!all.some(({ key }) => key !== HELLO)) return false;
   const left = sealedDb(to);
   await left.run(['parcels', 'kv'], 'readwrite', (store) => {
-    for (const one of all) store('parcels').put(one);
+    for (const one of all) store('parcels').put({ ...one, asked: today() });
     store('kv').put(token, TOKEN);
   });
   left.close();
