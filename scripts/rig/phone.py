@@ -18,6 +18,8 @@ ARGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# What Chromium says of a server that is away: of a file, and of the worker's.
+AWAY = ("Failed to load resource", "An unknown error occurred when fetching the script")
 
 
 def chromium() -> str | None:
@@ -74,7 +76,7 @@ class Phone:
     def _console(self, message: object) -> None:
         kind, text = getattr(message, "type", ""), getattr(message, "text", "")
         # A server that is away is part of the story; everything else on the console is a fault.
-        if kind == "error" and "Failed to load resource" not in text:
+        if kind == "error" and not any(away in text for away in AWAY):
             self.faults.append(f"console {text}")
 
     @property
