@@ -1,7 +1,8 @@
 """Photograph every screen and state of the app: `python -m scripts.screenshots [variant …]`.
 
 Each picture is also checked: axe-core finds nothing, and nothing is wider than the phone.
-Writes var/reports/shots/<variant>-<nn>-<name>.png; exits 1 when a check fails.
+Writes var/reports/shots/<variant>-<nn>-<name>.png, and contact sheets of twelve beside them in
+var/reports/sheets; exits 1 when a check fails.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
+from scripts import sheets
 from scripts.camera import AXE, SHOTS, Camera, Variant
 from scripts.rig import learner
 from scripts.rig.phone import Phone
@@ -27,6 +29,7 @@ DISK_FULL = """() => { const add = IDBObjectStore.prototype.add;
 window.mend = () => { IDBObjectStore.prototype.add = add };
 IDBObjectStore.prototype.add = () => { throw new DOMException('', 'QuotaExceededError') } }"""
 
+SHEETS = SHOTS.with_name("sheets")
 
 VARIANTS = [
     Variant("claro"),
@@ -259,7 +262,8 @@ def main(names: list[str]) -> int:
         faults = [fault for found in pool.map(visit, variants) for fault in found]
     for fault in dict.fromkeys(faults):
         sys.stdout.write(f"{fault}\n")
-    sys.stdout.write(f"{len(list(SHOTS.glob('*.png')))} fotos en {SHOTS.relative_to(ROOT)}\n")
+    made = sheets.lay_out(SHOTS, [one.name for one in variants], SHEETS)
+    sys.stdout.write(f"{len(made)} hojas de contacto en {SHEETS.relative_to(ROOT)}\n")
     return 1 if faults else 0
 
 
