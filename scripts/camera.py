@@ -34,6 +34,24 @@ TARGETS = """([pressed, least]) => [...document.querySelectorAll(pressed)].flatM
     const size = `${Math.round(box.width)}x${Math.round(box.height)} px`;
     return isShown && isSmall && !isInText
       ? [`${size} to press: ${one.outerHTML.slice(0, 90)}`] : [] })"""
+# Who walks with keys sees where she is, whatever it is.
+FOCUSED = """pressed => {
+  const was = document.activeElement;
+  const lost = [...document.querySelectorAll(pressed)].filter((one) => {
+    if (one.disabled || one.tabIndex < 0 || !one.checkVisibility()) return false;
+    one.focus({ preventScroll: true, focusVisible: true });
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    return outlineStyle === 'none' || parseFloat(outlineWidth) < 3 });
+  document.activeElement.blur();
+  was.focus({ preventScroll: true, focusVisible: false });
+  return lost.map((one) => `focus is not seen on ${one.outerHTML.slice(0, 90)}`) }"""
+# The camera asks for stillness; and with forced colours no letter may be left without one.
+MOVING = """() => document.getAnimations().map(({ animationName, transitionProperty }) =>
+  `moves: ${animationName ?? transitionProperty}`)"""
+UNPAINTED = """() => [...document.querySelectorAll('h1, h2, h3, p, b, a, button, li, label')]
+  .filter((one) => one.checkVisibility() && one.textContent.trim()
+    && getComputedStyle(one).webkitTextFillColor.endsWith(', 0)'))
+  .map((one) => `no colour of its own: ${one.outerHTML.slice(0, 90)}`)"""
 
 
 @dataclass(frozen=True)
@@ -45,6 +63,7 @@ class Variant:
     height: int = 740
     scheme: str = "light"
     text: int = 100
+    forced: bool = False
 
 
 class Camera:
@@ -76,6 +95,8 @@ class Camera:
             self.faults.append(f"{label}: {wide} px too wide")
         found = page.evaluate(AXE_RUN, [RULES, LABELS])
         self.faults += [f"{label}: {one}" for one in found]
-        self.faults += [f"{label}: {one}" for one in page.evaluate(TARGETS, [PRESSED, TOUCH_PX])]
+        found = page.evaluate(TARGETS, [PRESSED, TOUCH_PX]) + page.evaluate(FOCUSED, PRESSED)
+        found += page.evaluate(MOVING) + (page.evaluate(UNPAINTED) if variant.forced else [])
+        self.faults += [f"{label}: {one}" for one in found]
         page.screenshot(path=SHOTS / f"{label}.png")
         page.set_viewport_size({"width": variant.width, "height": variant.height})

@@ -38,6 +38,7 @@ VARIANTS = [
     Variant("320-200", width=320, height=640, text=200),
     Variant("320-200-oscuro", width=320, height=640, text=200, scheme="dark"),
     Variant("ancho", width=1280, height=800),
+    Variant("forzado", forced=True),
 ]
 
 
@@ -187,7 +188,7 @@ def people(camera: Camera, server: Server) -> None:
 
 def prepare(page: Page, variant: Variant) -> None:
     """Still, with the checker at hand, in the size of letters wanted."""
-    page.emulate_media(reduced_motion="reduce")
+    page.emulate_media(reduced_motion="reduce", forced_colors="active" if variant.forced else None)
     page.context.add_init_script(path=AXE)
     if variant.text != 100:
         page.context.add_init_script(

@@ -6,6 +6,7 @@ import {
 } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { hashOf } from '../src/domain/event';
+import { CODES, type EventName } from '../src/domain/event-types.gen';
 import { foldSharing } from '../src/domain/sharing';
 import { newPhone, openApp } from './phone';
 
@@ -101,6 +102,23 @@ describe('the log', () => {
     vi.spyOn(Date, 'now').mockReturnValue(1_000_000_000_000);
     await log.append('consent.withdrawn', { purpose: 'data.sync' });
     expect(log.progress().consents).not.toHaveProperty('data.sync');
+  });
+
+  const said = Object.keys(CODES).filter((name) => /^(consent|contact|share)\./.test(name));
+  it.each(said)('puts %s after what she said before, whatever the clock says', async (name) => {
+    const bodies: Record<string, object> = {
+      'consent.given': { purpose: 'otra', text_version: 1 },
+      'consent.withdrawn': { purpose: 'otra' },
+      'contact.given': { edition: 'abierta', text_version: 1 },
+      'share.granted': { scope: 'avance', to: 'mentora', until: 3_000_000_000 },
+      'share.withdrawn': { scope: 'avance', to: 'mentora' },
+    };
+    const { log, all } = await person();
+    vi.spyOn(Date, 'now').mockReturnValue(2_000_000_000_000);
+    await log.append('consent.given', { purpose: 'data.sync', text_version: 1 });
+    vi.spyOn(Date, 'now').mockReturnValue(1_000_000_000_000);
+    await log.append(name as EventName, bodies[name] as never);
+    expect((await all()).events.at(-1)?.at).toBe(2_000_000_001);
   });
 
   it('lets what she said last of contacts and shares win though the clock went back', async () => {
