@@ -19,8 +19,10 @@ addEventListener('click', (e) => { s = (s * 48271) % 2147483647;
 DONE = """const done = (r) => new Promise((ok, no) => {
   r.onsuccess = () => ok(r.result); r.onerror = no });"""
 
-# A card or the ending, and not the one that was just passed.
-NEXT = """() => document.querySelector('main h1') && !document.querySelector('[data-passed]')"""
+# A card or the ending, and not the one that was just passed. The document has words of its own,
+# a heading among them, until the app draws.
+NEXT = """() => document.querySelector('header.lesson, .party')
+  && document.querySelector('main h1') && !document.querySelector('[data-passed]')"""
 
 GO = re.compile(r"^Seguir$")
 YES = "Sí, guardar también una copia"

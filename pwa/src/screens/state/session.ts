@@ -17,11 +17,19 @@ export const progress = (): Progress => log?.progress() ?? nobody;
 /** The avatar she picked, or the one the phone drew. */
 export const myFace = (): string => progress().avatar ?? device.current()?.avatar ?? 'y1';
 
-/** Open the log of the profile in use, if there is one. */
+/** Open the log of the profile in use, if there is one; whose log stays shut is not here. */
 export async function openSession(): Promise<void> {
   stop();
   const profile = device.current();
-  log = profile && (await (await loadRest()).openLog(profile));
+  if (log?.profile.id !== profile?.id) log = undefined;
+  try {
+    log = profile && (await (await loadRest()).openLog(profile));
+  } catch (error) {
+    log = undefined;
+    if (device.current()?.lock) device.leave();
+    changed();
+    throw error;
+  }
   stop = log?.subscribe(changed) ?? stop;
   changed();
 }
@@ -42,10 +50,10 @@ export async function usePerson({ id }: Profile): Promise<void> {
 
 let making: Promise<void> | undefined;
 
-/** Her log; a person is made when there is none. */
+/** Her log; a person is made when there is nobody. */
 async function someLog(): Promise<Log> {
   if (!log) {
-    making ??= newPerson();
+    making ??= device.current() ? openSession() : newPerson();
     await making.finally(() => {
       making = undefined;
     });

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { areLetters, CODE_LETTERS, LLAVE_LETTERS, readLetters } from '../../domain/letters';
 import { library } from '../../downloads/library';
 import { type Key, t } from '../../i18n/t';
@@ -34,11 +34,15 @@ export function Arrive({ by, id }: { by: Way['by']; id: string }) {
   const [text, setText] = useState(from.code);
   const [said, setSaid] = useState<Key>();
   const [busy, setBusy] = useState(false);
+  const isUnderWay = useRef(false);
   const go = async (way: Way) => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
     setSaid(undefined);
     setBusy(true);
     const got = await arrive(way).catch(() => undefined);
     setBusy(false);
+    isUnderWay.current = false;
     if (!got?.ok) return setSaid(why[got?.reason ?? ''] ?? 'noAnswer');
     await switchTo(got.value.profile);
     await library.open(progress().edition?.edition);

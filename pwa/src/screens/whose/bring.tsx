@@ -8,9 +8,11 @@ import { type Key, t } from '../../i18n/t';
 import { engine } from '../../sync/engine';
 import { Notice, Sign, Wordmark } from '../../ui/frame';
 import { Face } from '../../ui/picture';
+import { isLocked } from '../../vault/index';
 import { bringArt } from '../state/art';
-import { progress, usePerson } from '../state/session';
+import { progress } from '../state/session';
 import { readShelf } from '../state/shelf';
+import { lockUp, switchTo } from './lock-up';
 
 /** What arrives in an address: seen first, taken in only when she says that it is hers. */
 export function Bring({ data }: { data: string }) {
@@ -41,10 +43,18 @@ function Ask({ one }: { one: Carried }) {
     one.rows.filter(({ t: type }) => type === CODES['lesson.finished']).map((row) => row.d?.lesson),
   ).size;
   const take = async () => {
+    const known = device.profiles().find(({ id }) => id === one.subject);
+    // She has set a key since: first she shows that it is she.
+    if (known && isLocked(known)) {
+      await lockUp();
+      history.replaceState(null, '', `#/quien/${device.profiles().indexOf(known)}`);
+      dispatchEvent(new Event('hashchange'));
+      return;
+    }
     const adopted = await adopt(one);
     if (!adopted) return setSaid('fullHouse');
     const profile = device.profiles().find(({ id }) => id === adopted.subject);
-    if (profile) await usePerson(profile);
+    if (profile) await switchTo(profile);
     await library.open(progress().edition?.edition);
     await readShelf();
     void engine.sendNow();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Log } from '../../db/log';
 import { isWeak, type LockKind } from '../../domain/pin';
 import { type Key, t } from '../../i18n/t';
@@ -28,6 +28,13 @@ export function KeyPlace() {
   const [said, setSaid] = useState<Key>();
   const log = currentLog();
   const kind = log?.profile.lock?.kind;
+  const ref = useRef<HTMLElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    // What she pressed is gone with its step: she goes on at the head of the next.
+    if (shown.current !== step) ref.current?.focus();
+    shown.current = step;
+  }, [step]);
   const end = (words: Key) => {
     setSaid(words);
     setStep('start');
@@ -36,7 +43,7 @@ export function KeyPlace() {
   return (
     <>
       <Sign title={t('myKey')} />
-      <main class="sheet">
+      <main class="sheet" tabIndex={-1} ref={ref}>
         {said && (
           <p class="chip yes big" role="status">
             <Icon of={okIcon} />

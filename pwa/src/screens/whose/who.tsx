@@ -98,9 +98,15 @@ function All({ pick, add }: { pick: (one: Profile) => void; add: () => void }) {
 function Newcomer({ pick, back }: { pick: (face: string) => void; back: () => void }) {
   return (
     <section class="entre" aria-label={t('pickFace')}>
-      <p>{t('otherHow')}</p>
-      <FacePicker pick={pick} />
-      <p class="note">{t('noPin')}</p>
+      {device.profiles().length < MOST_PEOPLE ? (
+        <>
+          <p>{t('otherHow')}</p>
+          <FacePicker pick={pick} />
+          <p class="note">{t('noPin')}</p>
+        </>
+      ) : (
+        <p class="warn">{t('fullHouse')}</p>
+      )}
       <button class="link" type="button" onClick={back}>
         {t('back')}
       </button>

@@ -7,7 +7,7 @@ import { addStyles } from '../../ui/styles';
 import { watchIdle } from '../../vault/index';
 import type { Whose } from '../state/rest';
 import { watchTakenBack } from './facts';
-import { lockUp } from './lock-up';
+import { lockIdle, lockUp } from './lock-up';
 import { Place } from './place';
 import css from './whose.css?inline';
 
@@ -15,7 +15,7 @@ addWords({ ...esYo, ...esWhose, ...esAllow });
 addStyles(css);
 
 // A phone that nobody touches shuts itself; the place she was at waits for her key.
-void watchIdle(() => void lockUp());
+void watchIdle(() => void lockIdle());
 watchTakenBack();
 
 export const whose: Whose = { Place, lockUp };

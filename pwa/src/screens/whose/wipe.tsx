@@ -6,7 +6,8 @@ import { t } from '../../i18n/t';
 import { engine } from '../../sync/engine';
 import { Notice } from '../../ui/frame';
 import { forgetRefusal } from '../consent';
-import { currentLog, openSession } from '../state/session';
+import { currentLog } from '../state/session';
+import { lockUp } from './lock-up';
 
 /** Everything of hers in one file of her own. */
 export function TakeCopy() {
@@ -59,13 +60,12 @@ export function Wipe() {
     if (sure) ref.current?.focus();
   }, [sure]);
   const wipe = async () => {
-    const me = device.current();
+    const log = currentLog();
+    // Nobody is erased but who is open.
+    if (device.current()?.id !== log?.profile.id) throw new Error('not hers');
     await forgetRefusal();
-    await currentLog()?.erase();
-    if (me) await device.removeProfile(me.id);
-    const next = device.profiles()[0];
-    if (next) await device.use(next.id);
-    await openSession();
+    await log?.erase();
+    await lockUp();
     location.hash = '#/borrado';
   };
   if (!sure) {
