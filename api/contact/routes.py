@@ -34,7 +34,7 @@ def contact_blueprint(keyring: Keyring) -> Blueprint:
         """Keep a contact that only the edition's data officer can read."""
         subject = _subject()
         asked = body(ContactSchema)
-        service.put(subject, asked, keyring.contacts().get(asked["edition"], ()))
+        service.put(subject, asked, keyring.contacts().get(asked["edition"], ()), _subject)
         return empty()
 
     @blueprint.route("/api/v1/learner/contact", methods=["DELETE"])

@@ -1,6 +1,6 @@
 """Contacts: given, taken back, shown to their owner, and gone a year after the edition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,13 +15,22 @@ from api.sync.streams import holding
 KEPT_S = 366 * 24 * 3600  # a year after the edition, or after she gave it where none ends
 
 
-def put(subject: str, asked: Mapping[str, Any], keys: Sequence[Pair]) -> None:
-    """Keep a contact in place of the one before; raises NotFound or Invalid."""
+def put(
+    subject: str,
+    asked: Mapping[str, Any],
+    keys: Sequence[Pair],
+    still: Callable[[], object] = lambda: None,
+) -> None:
+    """Keep a contact in place of the one before; raises NotFound or Invalid.
+
+    `still` raises when she erased herself, or sent this phone away, meanwhile.
+    """
     if not editions.exists(asked["edition"]):
         raise NotFound("edition.unknown")
     if asked["kid"] not in [one.kid for one in keys]:
         raise Invalid("contact.key")
     with holding(subject):
+        still()
         Contact.insert(subject=subject, at=now_s(), **asked).on_conflict(
             conflict_target=[Contact.subject, Contact.edition],
             preserve=[Contact.kid, Contact.ct, Contact.text_version, Contact.at],

@@ -1,5 +1,6 @@
 """The list of erased learners: a file outside the database, so that no restore brings them back."""
 
+import errno
 import hashlib
 import os
 from pathlib import Path
@@ -30,12 +31,18 @@ class ErasedList:
         return self._hashes
 
     def add(self, subject: str) -> None:
-        """Write a subject down and return once it is on the disk, its folder's entry too."""
+        """Write a subject down and return once it is on the disk, or raise OSError."""
         if subject in self:
             return
+        line = f"{fingerprint(subject)}\n".encode("ascii")
         handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(handle, f"{fingerprint(subject)}\n".encode("ascii"))
+            # On a full disk a line may be cut: nobody was told that it is there.
+            whole = os.fstat(handle).st_size // len(line) * len(line)
+            os.ftruncate(handle, whole)
+            if os.write(handle, line) < len(line):
+                os.ftruncate(handle, whole)
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(handle)
         finally:
             os.close(handle)

@@ -45,6 +45,8 @@ def revoke(authorization: str, phone: str) -> None:
     What it still brings is put aside. Asked again it changes nothing.
     """
     subject = learners.subject_of(authorization)
+    if "\0" in phone:  # PostgreSQL has no such text
+        raise NotFound("phone.unknown")
     with holding(subject):
         asking = learners.session(authorization)
         hers = (Token.subject == subject) & (Token.phone == phone)

@@ -55,7 +55,8 @@ def unlink(authorization: str, other: str) -> tuple[str, str]:
     """
     one, two = sorted((learners.subject_of(authorization), other))
     this = (Twin.one == one) & (Twin.other == two)
-    if not Twin.select().where(this).exists():
+    # PostgreSQL has no text with a NUL in it.
+    if "\0" in other or not Twin.select().where(this).exists():
         raise NotFound("twin.unknown")
     with holding(one, two):
         found = Twin.get_or_none(this)

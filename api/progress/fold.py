@@ -71,7 +71,8 @@ class LessonView:
 class _Latest:
     """The newest value seen, by a key that never ties between different events."""
 
-    key: tuple[int, int, str] = (-1, -1, "")
+    # Before any clock: one may say a year before 1970.
+    key: tuple[int, int, str] = (-(2**63), -1, "")
     value: Body = field(default_factory=dict)
 
     def offer(self, key: tuple[int, int, str], value: Body) -> None:

@@ -7,7 +7,7 @@ from api.progress.fold import ANSWER, LESSON_TYPES, LessonProgress, add_to_lesso
 from api.progress.models import CardRow, LessonRow, Membership
 from api.sync.fact import Fact
 from api.sync.projection import Projection
-from api.sync.registry import CODES, current_body
+from api.sync.registry import CODES, Body, current_body
 
 JOINED = CODES["edition.joined"]
 Lessons = dict[str, LessonProgress]
@@ -66,11 +66,13 @@ def _forget_progress(subject: str) -> None:
 
 def _take_membership(facts: Sequence[Fact]) -> None:
     """Keep the latest edition joined by each learner, by (at, h)."""
-    joined = [fact for fact in facts if fact.t == JOINED]
+    bodies = {(fact.subject, fact.at, fact.h): _joined(fact) for fact in facts}
+    # What cannot be read today says nothing, however late it is.
+    joined = [fact for fact in facts if bodies[fact.subject, fact.at, fact.h] is not None]
     for fact in _latest_of_each(joined):
-        body = current_body(fact.t, fact.v, fact.d)
+        body = cast(Body, bodies[fact.subject, fact.at, fact.h])
         known = Membership.get_or_none(Membership.subject == fact.subject)
-        if body is None or (known is not None and (known.at, known.h) >= (fact.at, fact.h)):
+        if known is not None and (known.at, known.h) >= (fact.at, fact.h):
             continue
         Membership.insert(
             subject=fact.subject,
@@ -82,6 +84,10 @@ def _take_membership(facts: Sequence[Fact]) -> None:
             conflict_target=[Membership.subject],
             preserve=[Membership.edition, Membership.channel, Membership.at, Membership.h],
         ).execute()
+
+
+def _joined(fact: Fact) -> Body | None:
+    return current_body(fact.t, fact.v, fact.d) if fact.t == JOINED else None
 
 
 def _latest_of_each(facts: Iterable[Fact]) -> list[Fact]:

@@ -1,6 +1,6 @@
 """Paper cards: a number and four pictures. What is printed is unknown here until it is bound."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from peewee import IntegrityError
 
@@ -19,11 +19,20 @@ EVER = 20
 BINDS_AN_HOUR = 10
 
 
-def bind(subject: str, number: str, pictures: Sequence[str]) -> None:
-    """Make a card hers in place of the one before; raises Forbidden or TooMany."""
+def bind(
+    subject: str,
+    number: str,
+    pictures: Sequence[str],
+    still: Callable[[], object] = lambda: None,
+) -> None:
+    """Make a card hers in place of the one before; raises Forbidden or TooMany.
+
+    `still` raises when the phone was sent away meanwhile.
+    """
     limits.take(f"bind:{subject}", BINDS_AN_HOUR)
     proof = prove(_text(number, pictures))
     with streams.holding(subject):
+        still()
         Card.delete().where(Card.subject == subject).execute()
         try:
             with database.atomic():

@@ -1,5 +1,7 @@
 """Mi llave: twelve characters of hers. The phone stretches them; they never come here."""
 
+from collections.abc import Callable
+
 from peewee import IntegrityError
 
 from api.clock import now_s
@@ -15,13 +17,17 @@ from api.sync import streams
 AN_HOUR = 5
 
 
-def put(subject: str, name: str, auth: str, box: str) -> None:
+def put(
+    subject: str, name: str, auth: str, box: str, still: Callable[[], object] = lambda: None
+) -> None:
     """Keep what checks her llave in place of the one before; raises Forbidden.
 
-    `name` and `auth` are drawn from it by the phone; `box` is for the phone alone.
+    `name` and `auth` are drawn from it by the phone; `box` is for the phone alone. `still` raises
+    when the phone was sent away meanwhile.
     """
     proof = prove(auth)
     with streams.holding(subject):
+        still()
         Llave.delete().where(Llave.subject == subject).execute()
         try:
             with database.atomic():

@@ -55,7 +55,7 @@ def _serve_links(blueprint: Blueprint, arrived: Arrived) -> None:
     @blueprint.response(200, CodeSchema)
     def link() -> Response:
         """Make a code that lets one more phone of hers in, once; the one before is void."""
-        return private({"code": service.link(_subject()), "seconds": service.LINK_S})
+        return private({"code": service.link(_subject(), _subject), "seconds": service.LINK_S})
 
     @blueprint.route("/api/v1/links/claim", methods=["POST"])
     @takes(blueprint, LinkClaimSchema)
@@ -77,7 +77,7 @@ def _serve_key(blueprint: Blueprint, arrived: Arrived) -> None:
         """Keep what checks her llave, in place of the one before."""
         subject = _subject()
         asked = body(LlaveSchema)
-        llave.put(subject, asked["id"], asked["auth"], asked["box"])
+        llave.put(subject, asked["id"], asked["auth"], asked["box"], _subject)
         return empty()
 
     @blueprint.route("/api/v1/learner/key", methods=["DELETE"])
@@ -110,7 +110,7 @@ def _serve_card(blueprint: Blueprint, arrived: Arrived) -> None:
         """Make a printed card hers, in place of the one before."""
         subject = _subject()
         asked = body(CardSchema)
-        cards.bind(subject, asked["number"], asked["pictures"])
+        cards.bind(subject, asked["number"], asked["pictures"], _subject)
         return empty()
 
     @blueprint.route("/api/v1/learner/card", methods=["DELETE"])

@@ -1,5 +1,7 @@
 """Codes that let one phone in: shown by an old phone of hers, or given with a mentor's help."""
 
+from collections.abc import Callable
+
 from api.clock import now_s
 from api.errors import NotFound
 from api.learners.models import Token
@@ -17,10 +19,13 @@ LINKS_AN_HOUR = 20
 HELPS_AN_HOUR = 5
 
 
-def link(subject: str) -> str:
-    """Make a code for another phone of hers; raises TooMany. Only the newest one counts."""
+def link(subject: str, still: Callable[[], object] = lambda: None) -> str:
+    """Make a code for another phone of hers; raises TooMany. Only the newest one counts.
+
+    `still` raises when the phone that asks was sent away meanwhile.
+    """
     limits.take(f"link:{subject}", LINKS_AN_HOUR)
-    return _issue(subject, PHONE, LINK_S)
+    return _issue(subject, PHONE, LINK_S, still=still)
 
 
 def issue(subject: str, by: str) -> str:
@@ -34,9 +39,16 @@ def issue(subject: str, by: str) -> str:
     return _issue(subject, MENTOR, HELP_S, by)
 
 
-def _issue(subject: str, how: str, seconds: int, by: str | None = None) -> str:
+def _issue(
+    subject: str,
+    how: str,
+    seconds: int,
+    by: str | None = None,
+    still: Callable[[], object] = lambda: None,
+) -> str:
     code, now = letters(CODE_LETTERS), now_s()
     with streams.holding(subject):
+        still()
         older = (Link.subject == subject) & (Link.how == how) & Link.session.is_null()
         Link.delete().where(older).execute()
         Link.insert(

@@ -51,9 +51,10 @@ def append(
 def _open(subject: str, events: Sequence[Event]) -> _Batch:
     """Make the replicas known, in order so that two requests never wait in a ring; read slots."""
     names = sorted({event.identity[0] for event in events})
-    if names:
+    servers = streams.own_replicas(names)
+    if new := [name for name in names if name not in servers]:
         Replica.insert_many(
-            [{"id": name, "subject": subject, "closed": False} for name in names]
+            [{"id": name, "subject": subject, "closed": False} for name in new]
         ).on_conflict_ignore().execute()
     replicas = list(Replica.select().where(Replica.id.in_(names)))
     slots: dict[Identity, tuple[str, Identity | None]] = {}
@@ -63,8 +64,8 @@ def _open(subject: str, events: Sequence[Event]) -> _Batch:
             slots[row.r, row.q] = (row.h, row.of)
     return _Batch(
         subject,
-        owners={one.id: one.subject for one in replicas},
-        closed={one.id: one.closed for one in replicas},
+        owners=dict.fromkeys(servers, "") | {one.id: one.subject for one in replicas},
+        closed=dict.fromkeys(servers, False) | {one.id: one.closed for one in replicas},
         slots=slots,
     )
 

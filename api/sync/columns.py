@@ -1,5 +1,6 @@
 """Unpack delta columns into rows. Pure; docs/sync-protocol.md section 4."""
 
+import json
 import string
 from collections.abc import Sequence
 from itertools import accumulate
@@ -15,6 +16,9 @@ VLQ = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
 VLQ_VALUE = {char: value for value, char in enumerate(VLQ)}
 # Eleven digits: more than any integer of an event.
 MAX_SHIFT = 55
+MAX_DIGITS = 16
+# What the words of a batch come to once each row has its own: one word may stand in 500 rows.
+MAX_WORDS = 2_000_000
 
 Row = dict[str, Json]
 
@@ -136,7 +140,8 @@ def _vlq(text: Json, count: int) -> list[int]:
 
 def _index(text: str) -> int:
     """Read a number that stands as a key, in its one spelling."""
-    if not text.isascii() or not text.isdecimal() or (text != "0" and text.startswith("0")):
+    is_number = text.isascii() and text.isdecimal() and len(text) <= MAX_DIGITS
+    if not is_number or (text != "0" and text.startswith("0")):
         _fail("key")
     return int(text)
 
@@ -173,21 +178,28 @@ def _add_bodies(rows: list[Row], columns: Row) -> None:
     for row in rows:
         if "enc" not in row:
             row["d"] = {}
+    left = MAX_WORDS
     for field, given in columns.items():
         codes, *column = _list(given) or _fail("column")
         wanted = {_int(code) for code in _list(codes)}
         owners = [row for row in rows if "d" in row and row["t"] in wanted]
-        for row, value in zip(owners, _column(column, len(owners)), strict=True):
+        values, letters = _column(column, len(owners))
+        left -= letters
+        if left < 0:
+            _fail("size")
+        for row, value in zip(owners, values, strict=True):
             if value is not None:
                 cast(Body, row["d"])[field] = value
 
 
-def _column(column: list[Json], count: int) -> Sequence[Json]:
+def _column(column: list[Json], count: int) -> tuple[Sequence[Json], int]:
+    """Return a value for each row, and how many letters of words these come to."""
     match column:
         case ["i", text]:
-            return _undelta(_vlq(text, count))
+            return _undelta(_vlq(text, count)), 0
         case ["s", list() as words, text]:
             places = _vlq(text, count)
             if all(0 <= place < len(words) for place in places):
-                return [words[place] for place in places]
+                letters = [len(json.dumps(word)) for word in words]
+                return [words[place] for place in places], sum(letters[place] for place in places)
     _fail("column")

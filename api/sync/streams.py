@@ -10,7 +10,7 @@ from api.clock import now_s
 from api.db import write
 from api.sync.bodies import body_fits
 from api.sync.envelope import Identity, canonical, hash_of, text_of
-from api.sync.models import EventRow, Server, Stream
+from api.sync.models import EventRow, Replica, Server, Stream
 from api.sync.registry import CODES, TYPES, Body
 
 EPOCH_BYTES = 8
@@ -55,6 +55,15 @@ def is_minted() -> bool:
 def epoch() -> str:
     """Return the epoch of this life of the log."""
     return str(Server.get_by_id(1).epoch)
+
+
+def own_replicas(names: Sequence[str]) -> set[str]:
+    """Return which of these are the server's own, of this life or an earlier one: nobody else's."""
+    # What the server said stands in the log under a replica that no learner opened.
+    hers = {one.id for one in Replica.select(Replica.id).where(Replica.id.in_(names))}
+    strange = [name for name in names if name not in hers]
+    said = EventRow.select(EventRow.r).where(EventRow.r.in_(strange)).distinct()
+    return {one.r for one in said} | ({str(Server.get_by_id(1).replica)} & set(names))
 
 
 def lock(key: str) -> int:
