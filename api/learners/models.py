@@ -8,9 +8,10 @@ from api.db import Row
 class Token(Row):
     """What a phone shows to be let in; only its SHA-256 is kept.
 
-    The tokens of one phone share `phone`, `how` it came to speak for its subject, `by` whose help
-    and since when (`created_at`). `kind` is `session`, which does everything, or `append`, which
-    may only bring events. A revoked one stays, so that what comes late is put aside, not lost.
+    The tokens of one phone share `phone`, `how` it came to speak for its subject, `by` whose help,
+    since when (`created_at`), and `via`, the phone that let it in while itself too new. `kind` is
+    `session`, which does everything, or `append`, which may only bring events. A revoked one stays,
+    so that what comes late is put aside, not lost.
     """
 
     hash = TextField(primary_key=True)
@@ -20,6 +21,7 @@ class Token(Row):
     phone = TextField()
     how = TextField()
     by = TextField(null=True)
+    via = TextField(null=True)
     revoked_at = BigIntegerField(null=True)
 
 

@@ -54,8 +54,33 @@ def settled(asking: Token) -> None:
 
     Her other phones have this long to object before it may send them away or erase anything.
     """
-    if asking.how in WEAK and asking.created_at > now_s() - OBJECT_S:
+    if _is_new(asking):
         raise Forbidden("phone.new")
+
+
+def _is_new(token: Token) -> bool:
+    return token.how in WEAK and bool(token.created_at > now_s() - OBJECT_S)
+
+
+def new_opener(phone: str | None) -> Token | None:
+    """Return the token of a phone that opened a way while it is too new itself, else None.
+
+    Whom it lets in is as new: a way in that others can be talked into is not made good by a
+    second step.
+    """
+    this = (Token.phone == phone) & (Token.kind == SESSION)
+    found: Token | None = Token.get_or_none(this) if phone else None
+    return found if found is not None and _is_new(found) else None
+
+
+def line_of(subject: str, phone: str) -> set[str]:
+    """Return a phone and those it let in while it was too new, and theirs."""
+    hers = list(Token.select(Token.phone, Token.via).where(Token.subject == subject))
+    line, before = {phone}, set[str]()
+    while line != before:
+        before = line
+        line = line | {one.phone for one in hers if one.via in line}
+    return line
 
 
 def subject_of(authorization: str) -> str:
@@ -97,14 +122,19 @@ def _check_new(subject: str, erased: ErasedList) -> None:
 
 
 def register(
-    subject: str, hashed: str, how: str, append: str | None = None, by: str | None = None
+    subject: str,
+    hashed: str,
+    how: str,
+    append: str | None = None,
+    by: str | None = None,
+    via: str | None = None,
 ) -> Token:
     """Make a phone known by its session token, and its append token if it has one.
 
     Raises Forbidden when a hash is known as another phone's.
     """
     phone = base64.urlsafe_b64encode(secrets.token_bytes(16)).decode().rstrip("=")
-    like = Token(subject=subject, created_at=now_s(), phone=phone, how=how, by=by)
+    like = Token(subject=subject, created_at=now_s(), phone=phone, how=how, by=by, via=via)
     made = put(like, hashed, SESSION)
     if append:
         put(like, append, APPEND)
@@ -113,10 +143,9 @@ def register(
 
 def put(like: Token, hashed: str, kind: str) -> Token:
     """Make a token of the same phone known, once; raises Forbidden when it is another's."""
-    shared = {"subject": like.subject, "phone": like.phone, "how": like.how, "by": like.by}
-    Token.insert(
-        hash=hashed, kind=kind, created_at=like.created_at, **shared
-    ).on_conflict_ignore().execute()
+    shared = ("subject", "phone", "how", "by", "via", "created_at")
+    like_it = {name: getattr(like, name) for name in shared}
+    Token.insert(hash=hashed, kind=kind, **like_it).on_conflict_ignore().execute()
     made = Token.get_by_id(hashed)
     if (made.subject, made.phone, made.kind) != (like.subject, like.phone, kind):
         raise Forbidden("auth.subject")

@@ -40,9 +40,10 @@ def phones_of(asking: Token) -> list[dict[str, Any]]:
 
 
 def revoke(authorization: str, phone: str) -> None:
-    """Let a phone speak for her no more, nor what it may have opened; raises NotFound, Forbidden.
+    """Let a phone speak for her no more, nor what it opened; raises NotFound, Forbidden.
 
-    What it still brings is put aside. Asked again it changes nothing.
+    Nor whom it let in while it was too new, unless the asking phone is one of those. What they
+    still bring is put aside. Asked again it changes nothing.
     """
     subject = learners.subject_of(authorization)
     if "\0" in phone:  # PostgreSQL has no such text
@@ -53,7 +54,11 @@ def revoke(authorization: str, phone: str) -> None:
         since = Token.select(fn.MIN(Token.created_at)).where(hers).scalar()
         if since is None:
             raise NotFound("phone.unknown")
+        gone = {phone}
         if phone != asking.phone:
             learners.settled(asking)
-            void(subject, since)
-        Token.update(revoked_at=now_s()).where(hers & Token.revoked_at.is_null()).execute()
+            line = learners.line_of(subject, phone)
+            gone = gone if asking.phone in line else line
+            void(subject, gone, since)
+        theirs = (Token.subject == subject) & Token.phone.in_(gone)
+        Token.update(revoked_at=now_s()).where(theirs & Token.revoked_at.is_null()).execute()

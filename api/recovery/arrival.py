@@ -20,14 +20,22 @@ class Arriving:
     append: str | None = None
 
 
-def let_in(subject: str, phone: Arriving, how: str, by: str | None = None) -> None:
+def let_in(
+    subject: str, phone: Arriving, how: str, by: str | None = None, via: str | None = None
+) -> None:
     """Make a phone known and tell the others, inside `holding`; raises Forbidden.
 
-    One that is known already is let in again without a word.
+    `via` is the phone that opened the way: while it is too new itself, so is whom it lets in. One
+    that is known already is let in again without a word.
     """
     known = learners.find(phone.session)
     if known is None:
-        made = learners.register(subject, phone.session, how, phone.append, by)
+        opener = learners.new_opener(via)
+        if opener is not None:
+            how, by = opener.how, opener.by
+        else:
+            via = None
+        made = learners.register(subject, phone.session, how, phone.append, by, via)
         streams.tell(subject, "phone.linked", {"how": how, "phone": made.phone})
     elif known.subject != subject or known.kind != learners.SESSION or known.revoked_at:
         raise Forbidden("auth.subject")

@@ -7,7 +7,8 @@ from peewee import IntegrityError
 from api.clock import now_s
 from api.db import database, write
 from api.errors import Forbidden, NotFound
-from api.learners.service import CARD
+from api.learners.models import Token
+from api.learners.service import CARD, settled
 from api.recovery import limits
 from api.recovery.arrival import Arriving, let_in
 from api.recovery.models import Card
@@ -19,34 +20,48 @@ EVER = 20
 BINDS_AN_HOUR = 10
 
 
-def bind(
-    subject: str,
-    number: str,
-    pictures: Sequence[str],
-    still: Callable[[], object] = lambda: None,
-) -> None:
+def bind(asking: Callable[[], Token], number: str, pictures: Sequence[str]) -> None:
     """Make a card hers in place of the one before; raises Forbidden or TooMany.
 
-    `still` raises when the phone was sent away meanwhile.
+    `asking` returns who asks, and raises once that phone is sent away.
     """
+    subject = str(asking().subject)
     limits.take(f"bind:{subject}", BINDS_AN_HOUR)
     proof = prove(_text(number, pictures))
     with streams.holding(subject):
-        still()
-        Card.delete().where(Card.subject == subject).execute()
+        phone = _take_away(asking())
         try:
             with database.atomic():
                 Card.insert(
-                    subject=subject, number=number, pictures=proof, made_at=now_s(), wrong=0
+                    subject=subject,
+                    number=number,
+                    pictures=proof,
+                    via=phone,
+                    made_at=now_s(),
+                    wrong=0,
                 ).execute()
         except IntegrityError as taken:
             raise Forbidden("card.taken") from taken
 
 
-def drop(subject: str) -> None:
-    """Let her card open nothing any more."""
-    with streams.holding(subject):
-        Card.delete().where(Card.subject == subject).execute()
+def drop(asking: Callable[[], Token]) -> None:
+    """Let her card open nothing any more; raises Forbidden."""
+    with streams.holding(str(asking().subject)):
+        _take_away(asking())
+
+
+def _take_away(asking: Token) -> str:
+    """Remove the card there is, inside `holding`; return which phone did. Raises Forbidden.
+
+    One that another phone made and that still opens is a way back which a phone too new may not
+    close.
+    """
+    hers = Card.subject == asking.subject
+    others = Card.via.is_null() | (Card.via != asking.phone)
+    if Card.select().where(hers & others & (Card.wrong < EVER)).exists():
+        settled(asking)
+    Card.delete().where(hers).execute()
+    return str(asking.phone)
 
 
 def claim(number: str, pictures: Sequence[str], phone: Arriving) -> str:
@@ -66,7 +81,7 @@ def claim(number: str, pictures: Sequence[str], phone: Arriving) -> str:
         this = (Card.number == number) & (Card.pictures == found.pictures)
         if not Card.update(wrong=0).where(this & (Card.wrong < EVER)).execute():
             raise NotFound("card.unknown")
-        let_in(found.subject, phone, CARD)
+        let_in(found.subject, phone, CARD, via=found.via)
     limits.clear(key)
     return str(found.subject)
 

@@ -7,7 +7,8 @@ from peewee import IntegrityError
 from api.clock import now_s
 from api.db import database
 from api.errors import Forbidden, NotFound
-from api.learners.service import KEY
+from api.learners.models import Token
+from api.learners.service import KEY, settled
 from api.recovery import limits
 from api.recovery.arrival import RETRY_S, Arriving, let_in
 from api.recovery.models import Llave
@@ -17,31 +18,43 @@ from api.sync import streams
 AN_HOUR = 5
 
 
-def put(
-    subject: str, name: str, auth: str, box: str, still: Callable[[], object] = lambda: None
-) -> None:
+def put(asking: Callable[[], Token], name: str, auth: str, box: str) -> None:
     """Keep what checks her llave in place of the one before; raises Forbidden.
 
-    `name` and `auth` are drawn from it by the phone; `box` is for the phone alone. `still` raises
-    when the phone was sent away meanwhile.
+    `name` and `auth` are drawn from it by the phone; `box` is for the phone alone. `asking` returns
+    who asks, and raises once that phone is sent away.
     """
+    subject = str(asking().subject)
     proof = prove(auth)
     with streams.holding(subject):
-        still()
-        Llave.delete().where(Llave.subject == subject).execute()
+        phone = _take_away(asking())
         try:
             with database.atomic():
                 Llave.insert(
-                    subject=subject, id=name, auth=proof, box=box, made_at=now_s()
+                    subject=subject, id=name, auth=proof, box=box, via=phone, made_at=now_s()
                 ).execute()
         except IntegrityError as taken:
             raise Forbidden("auth.subject") from taken
 
 
-def drop(subject: str) -> None:
-    """Let her llave open nothing any more."""
-    with streams.holding(subject):
-        Llave.delete().where(Llave.subject == subject).execute()
+def drop(asking: Callable[[], Token]) -> None:
+    """Let her llave open nothing any more; raises Forbidden."""
+    with streams.holding(str(asking().subject)):
+        _take_away(asking())
+
+
+def _take_away(asking: Token) -> str:
+    """Remove the llave there is, inside `holding`; return which phone did. Raises Forbidden.
+
+    One that another phone made and nobody has used is a way back which a phone too new may not
+    close.
+    """
+    hers = Llave.subject == asking.subject
+    others = Llave.via.is_null() | (Llave.via != asking.phone)
+    if Llave.select().where(hers & others & Llave.session.is_null()).exists():
+        settled(asking)
+    Llave.delete().where(hers).execute()
+    return str(asking.phone)
 
 
 def claim(name: str, auth: str, phone: Arriving) -> tuple[str, str]:
@@ -64,6 +77,6 @@ def claim(name: str, auth: str, phone: Arriving) -> tuple[str, str]:
         taken = Llave.get_or_none(this & again)
         if taken is None:
             raise NotFound("key.unknown")
-        let_in(taken.subject, phone, KEY)
+        let_in(taken.subject, phone, KEY, via=taken.via)
     limits.clear(f"key:{name}")
     return str(taken.subject), str(taken.box)

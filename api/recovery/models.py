@@ -1,4 +1,7 @@
-"""Rows of the ways back in. No code, llave, picture or address is kept, only what checks it."""
+"""Rows of the ways back in. No code, llave, picture or address is kept, only what checks it.
+
+`via` is the phone of hers that made one: sent away, it takes what it made with it.
+"""
 
 from peewee import BigIntegerField, TextField
 
@@ -12,6 +15,7 @@ class Link(Row):
     subject = TextField(index=True)
     how = TextField()
     by = TextField(null=True)
+    via = TextField(null=True)
     made_at = BigIntegerField()
     until = BigIntegerField()
     session = TextField(null=True)
@@ -28,6 +32,7 @@ class Llave(Row):
     id = TextField(unique=True)
     auth = TextField()
     box = TextField()
+    via = TextField(null=True)
     made_at = BigIntegerField()
     session = TextField(null=True)
     used_at = BigIntegerField(null=True)
@@ -39,6 +44,7 @@ class Card(Row):
     subject = TextField(primary_key=True)
     number = TextField(unique=True)
     pictures = TextField()
+    via = TextField(null=True)
     made_at = BigIntegerField()
     wrong = BigIntegerField()
 

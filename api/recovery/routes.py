@@ -6,7 +6,8 @@ from typing import Any
 from flask import Response, request
 from flask_smorest import Blueprint
 
-from api.learners.service import kept_hash, subject_of
+from api.learners.models import Token
+from api.learners.service import kept_hash, session
 from api.recovery import cards, llave, service
 from api.recovery.arrival import Arriving, avatar_of
 from api.recovery.schemas import (
@@ -28,6 +29,7 @@ ASKING = {
     403: "`auth.session`: this token only brings events",
     503: "`server.busy`: wait `Retry-After`",
 }
+NEW = "`auth.session`; `phone.new`: this phone is too new to close a way back"
 LATER = {429: "`try.later`: too many tries, `Retry-After` says how long"}
 ARRIVING = BODY | {403: "`auth.subject`: one of the tokens is known already"}
 Arrived = Callable[..., Response]
@@ -55,7 +57,7 @@ def _serve_links(blueprint: Blueprint, arrived: Arrived) -> None:
     @blueprint.response(200, CodeSchema)
     def link() -> Response:
         """Make a code that lets one more phone of hers in, once; the one before is void."""
-        return private({"code": service.link(_subject(), _subject), "seconds": service.LINK_S})
+        return private({"code": service.link(_asking), "seconds": service.LINK_S})
 
     @blueprint.route("/api/v1/links/claim", methods=["POST"])
     @takes(blueprint, LinkClaimSchema)
@@ -71,22 +73,22 @@ def _serve_key(blueprint: Blueprint, arrived: Arrived) -> None:
     @blueprint.route("/api/v1/learner/key", methods=["PUT"])
     @blueprint.doc(security=BEARER)
     @takes(blueprint, LlaveSchema)
-    @refuses(blueprint, BODY | ASKING)
+    @refuses(blueprint, BODY | ASKING | {403: NEW})
     @blueprint.response(204)
     def put_key() -> Response:
         """Keep what checks her llave, in place of the one before."""
-        subject = _subject()
+        _asking()
         asked = body(LlaveSchema)
-        llave.put(subject, asked["id"], asked["auth"], asked["box"], _subject)
+        llave.put(_asking, asked["id"], asked["auth"], asked["box"])
         return empty()
 
     @blueprint.route("/api/v1/learner/key", methods=["DELETE"])
     @blueprint.doc(security=BEARER)
-    @refuses(blueprint, ASKING)
+    @refuses(blueprint, ASKING | {403: NEW})
     @blueprint.response(204)
     def drop_key() -> Response:
         """Let her llave open nothing any more."""
-        llave.drop(_subject())
+        llave.drop(_asking)
         return empty()
 
     @blueprint.route("/api/v1/keys/claim", methods=["POST"])
@@ -104,22 +106,22 @@ def _serve_card(blueprint: Blueprint, arrived: Arrived) -> None:
     @blueprint.route("/api/v1/learner/card", methods=["PUT"])
     @blueprint.doc(security=BEARER)
     @takes(blueprint, CardSchema)
-    @refuses(blueprint, BODY | ASKING | LATER | {403: "`auth.session`; `card.taken`: another's"})
+    @refuses(blueprint, BODY | ASKING | LATER | {403: f"{NEW}; `card.taken`: another's"})
     @blueprint.response(204)
     def put_card() -> Response:
         """Make a printed card hers, in place of the one before."""
-        subject = _subject()
+        _asking()
         asked = body(CardSchema)
-        cards.bind(subject, asked["number"], asked["pictures"], _subject)
+        cards.bind(_asking, asked["number"], asked["pictures"])
         return empty()
 
     @blueprint.route("/api/v1/learner/card", methods=["DELETE"])
     @blueprint.doc(security=BEARER)
-    @refuses(blueprint, ASKING)
+    @refuses(blueprint, ASKING | {403: NEW})
     @blueprint.response(204)
     def drop_card() -> Response:
         """Let her card open nothing any more."""
-        cards.drop(_subject())
+        cards.drop(_asking)
         return empty()
 
     @blueprint.route("/api/v1/cards/claim", methods=["POST"])
@@ -132,8 +134,8 @@ def _serve_card(blueprint: Blueprint, arrived: Arrived) -> None:
         return arrived(cards.claim(asked["number"], asked["pictures"], _arriving(asked)))
 
 
-def _subject() -> str:
-    return subject_of(request.headers.get("Authorization", ""))
+def _asking() -> Token:
+    return session(request.headers.get("Authorization", ""))
 
 
 def _arriving(asked: dict[str, Any]) -> Arriving:

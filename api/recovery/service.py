@@ -19,13 +19,17 @@ LINKS_AN_HOUR = 20
 HELPS_AN_HOUR = 5
 
 
-def link(subject: str, still: Callable[[], object] = lambda: None) -> str:
+def link(asking: Callable[[], Token]) -> str:
     """Make a code for another phone of hers; raises TooMany. Only the newest one counts.
 
-    `still` raises when the phone that asks was sent away meanwhile.
+    `asking` returns who asks, and raises once that phone is sent away.
     """
+    subject = str(asking().subject)
     limits.take(f"link:{subject}", LINKS_AN_HOUR)
-    return _issue(subject, PHONE, LINK_S, still=still)
+    code = letters(CODE_LETTERS)
+    with streams.holding(subject):
+        _keep(code, subject, PHONE, LINK_S, via=asking().phone)
+    return code
 
 
 def issue(subject: str, by: str) -> str:
@@ -36,25 +40,19 @@ def issue(subject: str, by: str) -> str:
     if not Token.select().where(Token.subject == subject).exists():
         raise NotFound("learner.unknown")
     limits.take(f"help:{subject}", HELPS_AN_HOUR)
-    return _issue(subject, MENTOR, HELP_S, by)
-
-
-def _issue(
-    subject: str,
-    how: str,
-    seconds: int,
-    by: str | None = None,
-    still: Callable[[], object] = lambda: None,
-) -> str:
-    code, now = letters(CODE_LETTERS), now_s()
+    code = letters(CODE_LETTERS)
     with streams.holding(subject):
-        still()
-        older = (Link.subject == subject) & (Link.how == how) & Link.session.is_null()
-        Link.delete().where(older).execute()
-        Link.insert(
-            code=digest(code), subject=subject, how=how, by=by, made_at=now, until=now + seconds
-        ).execute()
+        _keep(code, subject, MENTOR, HELP_S, by=by)
     return code
+
+
+def _keep(code: str, subject: str, how: str, seconds: int, **whose: str) -> None:
+    now = now_s()
+    older = (Link.subject == subject) & (Link.how == how) & Link.session.is_null()
+    Link.delete().where(older).execute()
+    Link.insert(
+        code=digest(code), subject=subject, how=how, made_at=now, until=now + seconds, **whose
+    ).execute()
 
 
 def claim(typed: str, phone: Arriving) -> str:
@@ -73,15 +71,19 @@ def claim(typed: str, phone: Arriving) -> str:
         taken = Link.get_or_none(this & (Link.session == phone.session) & (Link.until > now))
         if taken is None:
             raise NotFound("link.unknown")
-        let_in(taken.subject, phone, taken.how, taken.by)
+        let_in(taken.subject, phone, taken.how, taken.by, taken.via)
     return str(taken.subject)
 
 
-def void(subject: str, since: int) -> None:
-    """Close what a phone she sends away may have opened since it came, inside `holding`."""
+def void(subject: str, phones: set[str], since: int) -> None:
+    """Close what phones she sends away have opened, inside `holding`.
+
+    Of a llave or card from before it was noted whose hand made it, when decides: `since` they came.
+    """
     Link.delete().where(Link.subject == subject).execute()
-    Llave.delete().where((Llave.subject == subject) & (Llave.made_at >= since)).execute()
-    Card.delete().where((Card.subject == subject) & (Card.made_at >= since)).execute()
+    for way in (Llave, Card):
+        theirs = way.via.in_(phones) | (way.via.is_null() & (way.made_at >= since))
+        way.delete().where((way.subject == subject) & theirs).execute()
 
 
 def tidy() -> int:

@@ -166,6 +166,82 @@ def test_a_mentors_help_is_told_and_can_be_objected_to(her: Phone, clock: Clock)
     } == {1: "phone.revoked"}
 
 
+def test_a_helped_phone_lets_nobody_in_as_an_older_one(her: Phone, clock: Clock) -> None:
+    """By a code, a llave or a card of its own making; and all of them go with it."""
+    mine = her.tell("GET", "learner/phones").get_json()[0]["id"]
+    thief = Phone(her.client, her.subject)
+    claim(her.client, service.issue(her.subject, "Rosa"), thief.token)
+    key = Key()
+    assert key.put(thief).status_code == 204
+    assert card(thief).status_code == 204
+    line = [Phone(her.client, her.subject) for _ in range(4)]
+    assert claim(her.client, code_of(thief), line[0].token).status_code == 200
+    clock.pass_s(3600)
+    assert claim(her.client, code_of(line[0]), line[1].token).status_code == 200
+    assert key.claim(her.client, line[2].token).status_code == 200
+    assert try_card(her.client, "12345678", PICTURES, line[3].token).status_code == 200
+    assert linked(her) == ["mentor"] * 5
+    phones = her.tell("GET", "learner/phones").get_json()
+    assert [one["by"] for one in phones[1:]] == ["Rosa"] * 5
+    seen_by_thief = thief.tell("GET", "learner/phones").get_json()
+    helped = next(one["id"] for one in seen_by_thief if one["this"])
+    clock.pass_s(23 * 3600 - 1)
+    for one in (thief, *line):
+        refused(one.tell("DELETE", f"learner/phones/{mine}"), 403, "phone.new")
+        refused(one.tell("DELETE", "learner"), 403, "phone.new")
+    assert her.tell("DELETE", f"learner/phones/{helped}").status_code == 204
+    for one in (thief, *line):
+        refused(one.tell("GET", "learner"), 401, "auth.token")
+    assert Llave.select().count() == Card.select().count() == 0
+    assert [one["this"] for one in her.tell("GET", "learner/phones").get_json()] == [True]
+
+
+def test_a_helped_phone_closes_no_way_back_of_hers(her: Phone, clock: Clock) -> None:
+    key, other = Key(), Key()
+    assert (key.put(her).status_code, card(her).status_code) == (204, 204)
+    thief = Phone(her.client, her.subject)
+    claim(her.client, service.issue(her.subject, "Rosa"), thief.token)
+    refused(other.put(thief), 403, "phone.new")
+    refused(thief.tell("DELETE", "learner/key"), 403, "phone.new")
+    refused(card(thief, "87654321"), 403, "phone.new")
+    refused(thief.tell("DELETE", "learner/card"), 403, "phone.new")
+    # A llave that is spent is no way back any more.
+    assert key.claim(her.client, fresh_token()).status_code == 200
+    assert other.put(thief).status_code == 204
+    assert thief.tell("DELETE", "learner/key").status_code == 204
+    clock.pass_s(24 * 3600)
+    assert card(thief, "87654321").status_code == 204
+
+
+def test_who_was_helped_in_goes_on_alone_when_that_phone_is_lost(her: Phone, clock: Clock) -> None:
+    """She herself let her next phone in by it: sending it away sends nobody else away."""
+    helped, next_one = Phone(her.client, her.subject), Phone(her.client, her.subject)
+    claim(her.client, service.issue(her.subject, "Rosa"), helped.token)
+    claim(her.client, code_of(helped), next_one.token)
+    key = Key()
+    assert key.put(next_one).status_code == 204
+    clock.pass_s(24 * 3600)
+    seen_by_helped = helped.tell("GET", "learner/phones").get_json()
+    gone = next(one["id"] for one in seen_by_helped if one["this"])
+    assert next_one.tell("DELETE", f"learner/phones/{gone}").status_code == 204
+    refused(helped.tell("GET", "learner"), 401, "auth.token")
+    assert len(next_one.tell("GET", "learner/phones").get_json()) == 2
+    assert Llave.select().count() == 1
+    # And whom she lets in from now on is let in like any.
+    later = Phone(her.client, her.subject)
+    claim(her.client, code_of(next_one), later.token)
+    assert linked(her) == ["mentor", "mentor", "phone"]
+
+
+def test_a_phone_sent_away_takes_only_its_own_ways_back(her: Phone) -> None:
+    lost = second_phone(her)
+    key = Key()
+    assert (key.put(her).status_code, card(lost).status_code) == (204, 204)
+    gone = next(one for one in her.tell("GET", "learner/phones").get_json() if not one["this"])
+    assert her.tell("DELETE", f"learner/phones/{gone['id']}").status_code == 204
+    assert (Llave.select().count(), Card.select().count()) == (1, 0)
+
+
 def test_after_a_day_the_helped_phone_is_like_any(her: Phone, clock: Clock) -> None:
     new = Phone(her.client, her.subject)
     claim(her.client, service.issue(her.subject, "Rosa"), new.token)

@@ -166,7 +166,7 @@ export const esWhose = {
   arrivalNot: 'Si no fuiste tú, quítalo hoy en «Mis teléfonos y mi llave».',
   arrivalMine: 'Fui yo',
   phoneGone: 'Listo. Ese teléfono ya no entra como tú.',
-  phoneNew: 'Este teléfono entró hace poco. Espera 24 horas para quitar otros.',
+  phoneNew: 'Este teléfono entró hace poco. Espera 24 horas para quitar lo que ya tenías.',
 
   twins: 'Es la misma persona',
   twinsWhy: 'Si empezaste de nuevo, junta lo de antes y lo de ahora. Se puede deshacer.',

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from api import cli, upkeep
+from api.learners.service import session
 from api.recovery import cards
 from api.recovery.pictures import PICTURES
 from api.sealing.hpke import CONTACT, raw_of, seal, text_of
@@ -40,7 +41,7 @@ def test_a_mentors_code_is_typed_on_the_new_phone(client: FlaskClient, capsys: S
     body = {"code": code, "session": hashed(fresh_token())}
     assert client.post("/api/v1/links/claim", json=body).get_json() == {"subject": her.subject}
     assert her.tell("GET", "learner/phones").get_json()[1]["by"] == "Rosa + Elena"
-    cards.bind(her.subject, "12345678", ["p01"] * 4)
+    cards.bind(lambda: session(f"Bearer {her.token}"), "12345678", ["p01"] * 4)
     assert order("recover", "12345678", "--by", "Rosa") == 0
 
 
