@@ -21,6 +21,8 @@ export const esMore = {
   bring: 'Bajar ahora · {0}',
   places: 'Lugares',
   route: 'Ruta',
+  community: 'Comunidad',
+  business: 'Mi negocio',
   yo: 'Yo',
   help: 'Ayuda',
   full: 'No se guardó: tu teléfono no tiene espacio. Borra fotos o videos viejos. Lo que hiciste sigue en esta pantalla.',

@@ -4,19 +4,25 @@ import { Notice } from '../ui/frame';
 import type { Route } from '../ui/route';
 import { Join } from './join';
 import { ModuleScreen } from './module';
-import { WhosePart } from './state/whose';
+import { places, whose } from './state/parts';
 import { Help, Privacy } from './words';
 
 /** Addresses of the part that is about whose work it is. */
 const WHOSE =
   /^(yo|borrado|quien|clave|hoy|telefonos|otro|llave|tarjeta|traer|afuera|mudanza|contacto|falta)$/;
 
+/** Addresses of the places. */
+const PLACES = /^(comunidad|negocio|buscar|pregunta)$/;
+
 /** Every address but the first screen and the lessons; those too while nobody said who she is. */
 export function Elsewhere({ route }: { route: Route }) {
   const { page, id } = route.at === 'page' ? route : { page: 'quien', id: '' };
   const isKnown = device.current() || !device.profiles().length;
   if (!isKnown || WHOSE.test(page)) {
-    return <WhosePart show={({ Place }) => <Place page={page} id={id} />} />;
+    return <whose.Part show={({ Place }) => <Place page={page} id={id} />} />;
+  }
+  if (PLACES.test(page)) {
+    return <places.Part show={({ Place }) => <Place page={page} id={id} />} />;
   }
   if (page === 'm' && id) return <ModuleScreen id={id} />;
   if (page === 'u' && id) return <Join code={id} />;

@@ -43,12 +43,12 @@ function Lessons({ module, entry }: { module: Module; entry: Entry | undefined }
       <Sign
         title={module.t}
         top={
-          <div class="bar">
+          <>
             <a class="round" href="#/" aria-label={t('toRoute')}>
               <Icon of={backIcon} />
             </a>
             <SyncLine />
-          </div>
+          </>
         }
       />
       <main class="sheet">

@@ -8,6 +8,7 @@ import { esMore } from '../i18n/es-more';
 import { addWords } from '../i18n/t';
 import restCss from '../styles/rest.css?inline';
 import { speak } from '../sync/turn';
+import { putInCorner } from '../ui/frame';
 import { readRoute } from '../ui/route';
 import { addStyles } from '../ui/styles';
 import { Choice } from './cards/choice';
@@ -16,16 +17,18 @@ import { Match } from './cards/match';
 import { NumberAnswer } from './cards/number';
 import { Order } from './cards/order';
 import { Think } from './cards/think';
+import { Corner } from './corner';
 import { Elsewhere } from './elsewhere';
 import { Ending } from './ending';
 import { noted } from './inside-note';
 import { LessonAway } from './lesson-away';
 import { RouteScreen, Way } from './route';
+import { keepParts, lockUp } from './state/parts';
 import type { Rest } from './state/rest';
-import { keepWhose, lockUp } from './state/whose';
 
 addWords({ ...esMore, ...esHelp });
 addStyles(restCss);
+putInCorner(Corner);
 
 const cardKinds = {
   one: noted(Choice),
@@ -49,7 +52,7 @@ export const rest: Rest = {
   registerWorker,
   speak,
   askToStay,
-  keepWhose,
+  keepParts,
   lockUp,
   cardKinds,
   Elsewhere,

@@ -1,20 +1,20 @@
-import { device } from '../db/device';
 import { t } from '../i18n/t';
-import { Band } from '../ui/frame';
+import { Band, Wordmark } from '../ui/frame';
 import { Icon, type Strokes } from '../ui/icon';
-import { helpIcon, lockIcon, peopleIcon, routeIcon, yoIcon } from '../ui/icons-more';
-import { restNow } from './state/rest';
+import { peopleIcon, routeIcon, stallIcon, yoIcon } from '../ui/icons-more';
 
-const places: [string, Strokes, 'route' | 'yo' | 'help'][] = [
+const places: [string, Strokes, 'route' | 'community' | 'business' | 'yo'][] = [
   ['#/', routeIcon, 'route'],
+  ['#/comunidad', peopleIcon, 'community'],
+  ['#/negocio', stallIcon, 'business'],
   ['#/yo', yoIcon, 'yo'],
-  ['#/ayuda', helpIcon, 'help'],
 ];
 
-/** The places of the app; `here` is the address of the one shown. */
+/** The four places, below on a phone, at the side on a wide screen; `here` is the one shown. */
 export function Tabs({ here }: { here: string }) {
   return (
     <nav class="tabs" aria-label={t('places')}>
+      <Wordmark />
       <Band of="esc" />
       <ul>
         {places.map(([href, icon, key]) => (
@@ -25,26 +25,7 @@ export function Tabs({ here }: { here: string }) {
             </a>
           </li>
         ))}
-        <Leave />
       </ul>
     </nav>
-  );
-}
-
-/** One touch and the next person can take the phone; there while somebody may be next. */
-function Leave() {
-  const hasKey = device.current()?.lock;
-  if (!hasKey && device.profiles().length < 2) return null;
-  const leave = async () => {
-    await restNow()?.lockUp();
-    location.hash = '#/quien';
-  };
-  return (
-    <li>
-      <button type="button" onClick={() => void leave().catch(() => {})}>
-        <Icon of={hasKey ? lockIcon : peopleIcon} />
-        {t(hasKey ? 'lockUp' : 'change')}
-      </button>
-    </li>
   );
 }

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/t';
 
@@ -30,6 +30,13 @@ export function Wordmark() {
   );
 }
 
+let Corner: ComponentType = () => null;
+
+/** Say what stands in the corner of every sign: help and the like. */
+export function putInCorner(corner: ComponentType): void {
+  Corner = corner;
+}
+
 type SignProps = {
   title: string;
   top?: ComponentChildren;
@@ -42,7 +49,12 @@ export function Sign({ title, top, side, children }: SignProps) {
   const ref = useTitle(title);
   return (
     <header class="sign">
-      {top}
+      <div class="bar">
+        {top}
+        <div class="corner">
+          <Corner />
+        </div>
+      </div>
       <div class="row">
         <h1 class="shout grow" tabIndex={-1} ref={ref}>
           {title}

@@ -30,7 +30,7 @@ export const bringIcon: Strokes = ['', 'M12 3v12M6 10l6 6 6-6M4 21h16'];
 export const phoneIcon: Strokes = ['', 'M6 2h12v20H6zM9 11l2.5 3L15 9'];
 export const routeIcon: Strokes = ['M3 18h6v5H3zM15 2h6v5h-6z', 'M6 18q12 0 6-6t6-5'];
 export const yoIcon: Strokes = ['M12 3a5 5 0 1 0 .1 0zM3 22q0-8 9-8t9 8z', ''];
-export const helpIcon: Strokes = [
-  'M12 2a10 10 0 1 0 .1 0z',
-  'M9 10q0-3 3-3t3 3q0 2-3 3v1M12 18v.1',
+export const handIcon: Strokes = [
+  'M7 13V5q2-2 3 0v6-8q2-2 3 0v8-6q2-2 3 0v8l2-3q3-1 2 2l-4 8H9l-5-7q0-3 3 0z',
+  '',
 ];

@@ -12,12 +12,6 @@ import type { Route } from '../../ui/route';
 import { changed } from './changes';
 import type { Stop } from './stop';
 
-/** What is about whose work it is (state/whose.tsx): people, their locks, phones and permissions. */
-export type Whose = {
-  Place: ComponentType<{ page: string; id: string }>;
-  lockUp: () => Promise<void>;
-};
-
 /** What the first card does without: one chunk, because a request costs as much as 2 kB of code. */
 export type Rest = {
   openLog: typeof openLog;
@@ -25,7 +19,7 @@ export type Rest = {
   registerWorker: typeof registerWorker;
   speak: typeof speak;
   askToStay: () => void;
-  keepWhose: () => Promise<void>;
+  keepParts: () => Promise<void>;
   lockUp: () => Promise<void>;
   cardKinds: Record<string, ComponentType<CardProps>>;
   Elsewhere: ComponentType<{ route: Route }>;

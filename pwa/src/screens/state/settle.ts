@@ -38,7 +38,7 @@ export async function settleMore(): Promise<void> {
   if (!Object.values(progress().lessons).some((one) => one.finished)) return;
   linkManifest();
   await readShelf();
-  await restNow()?.keepWhose();
+  await restNow()?.keepParts();
 }
 
 /** Let the browser offer to install the app. */

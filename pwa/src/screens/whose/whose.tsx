@@ -1,11 +1,10 @@
-/** Whose work it is, in one chunk with its words and rules (see state/whose.tsx). */
+/** Whose work it is, in one chunk with its words and rules (see state/parts.ts). */
 import { esAllow } from '../../i18n/es-allow';
 import { esWhose } from '../../i18n/es-whose';
 import { esYo } from '../../i18n/es-yo';
 import { addWords } from '../../i18n/t';
 import { addStyles } from '../../ui/styles';
 import { watchIdle } from '../../vault/index';
-import type { Whose } from '../state/rest';
 import { watchTakenBack } from './facts';
 import { lockIdle, lockUp } from './lock-up';
 import { Place } from './place';
@@ -18,4 +17,4 @@ addStyles(css);
 void watchIdle(() => void lockIdle());
 watchTakenBack();
 
-export const whose: Whose = { Place, lockUp };
+export const whose = { Place, lockUp };

@@ -1,0 +1,16 @@
+/** The parts that the shell does without. A device that used one keeps it (sw/worker.ts). */
+import { later } from './later';
+
+/** Whose work it is: people, their locks, phones and permissions. */
+export const whose = later(async () => (await import('../whose/whose')).whose);
+
+/** Comunidad, Mi negocio, the questions and the search. */
+export const places = later(async () => (await import('../places/places')).places);
+
+export const lockUp = async (): Promise<void> => (await whose.load()).lockUp();
+
+/** Have all of it on the phone for when there is no signal. */
+export const keepParts = async (): Promise<void> => {
+  await places.keep();
+  await whose.keep();
+};
