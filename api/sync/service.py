@@ -141,7 +141,8 @@ def _length(asked: dict[str, Any]) -> int:
 def read_events(asked: dict[str, Any]) -> list[Event | Unusable]:
     """Read the rows, or the columns and their check sum; raises Invalid.
 
-    Rows stand alone, so one bad row harms no other; in columns one wrong number moves many.
+    Rows stand alone, each under its own hash, so one bad row harms no other and a `sum` beside them
+    says nothing; in columns one wrong number moves many.
     """
     if "cols" not in asked:
         return [read_row(row, asked["sub"]) for row in asked.get("rows", [])]
