@@ -109,6 +109,8 @@ def new_flask() -> Flask:
         CACHE_TYPE="SimpleCache",
         CACHE_DEFAULT_TIMEOUT=0,
     )
+    # One address a thing: else werkzeug answers `//health` with a redirect in HTML.
+    app.url_map.merge_slashes = False
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.compact = True  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]

@@ -67,6 +67,7 @@ def open_database(settings: Settings) -> Database:
                 "journal_mode": "wal",
                 "synchronous": "full",
                 "foreign_keys": 1,
+                "recursive_triggers": 1,  # REPLACE deletes: only so the record's guard sees it
                 "busy_timeout": settings.busy_timeout_ms,
             },
             timeout=settings.busy_timeout_ms / 1000,
