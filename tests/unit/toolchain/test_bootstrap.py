@@ -1,11 +1,14 @@
 """What stands between a blank machine and the first line that helps."""
 
 import re
+import shutil
 import socket
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from scripts.bootstrap import __main__ as bootstrap
 from scripts.bootstrap import node, say, serve, shell, stamps
 from scripts.check import verdict
 
@@ -151,3 +154,19 @@ def test_the_app_lock_names_no_host():
 )
 def test_a_skipped_test_fails_the_check(code, output, passes):
     assert (verdict(code, output)[1] == "") is passes
+
+
+@pytest.mark.parametrize("name", ['con "comillas"', "a#1", "a:b", "a?", "a\\b"])
+def test_a_folder_whose_name_cannot_be_built_in_is_refused(name, tmp_path):
+    with pytest.raises(say.Trouble, match="nombre de la carpeta"):
+        bootstrap.check_folder(tmp_path / name)
+
+
+def test_the_app_is_built_in_a_folder_with_spaces_and_accents(tmp_path):
+    here = tmp_path / "-mi carpeta, señora l'eau" / "pwa"
+    shutil.copytree(ROOT / "pwa", here, ignore=shutil.ignore_patterns("node_modules", "tests"))
+    (here / "node_modules").symlink_to(ROOT / "pwa" / "node_modules")
+    bootstrap.check_folder(here)
+    built = subprocess.run(["npm", "run", "build"], cwd=here, capture_output=True, text=True)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (here.parent / "var" / "pwa" / "sw.js").is_file()
