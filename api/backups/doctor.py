@@ -96,7 +96,8 @@ def _backups(settings: Settings) -> Iterator[Finding]:
     try:
         known = index.load(settings)
     except (SetupError, OSError) as fault:
-        yield Finding(WRONG, f"copias: {fault}")
+        said = fault_of(fault) if isinstance(fault, OSError) else str(fault)
+        yield Finding(WRONG, f"copias: {said}")
         return
     good = known.restorable()
     if not good:

@@ -23,6 +23,11 @@ CAUSES = (
         "si vuelve a pasar, tu conexión está cambiando las descargas.",
     ),
     (
+        r"No module named|ModuleNotFoundError|ImportError",
+        "La instalación quedó incompleta. Corre make clean y repite la orden: se instala de nuevo "
+        "y tus datos quedan.",
+    ),
+    (
         r"name resolution|getaddrinfo|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT"
         r"|Connection refused|Network is unreachable|NewConnectionError|Max retries exceeded"
         r"|No matching distribution found|Could not fetch",
@@ -57,5 +62,5 @@ def sentence_for(error: OSError) -> str:
         return FULL
     return (
         f"No se pudo leer o escribir {why(error)}. Lo que ya estaba no se tocó. "
-        "Corrígelo, o usa otra carpeta (DATA=…), y repite la orden."
+        "Corrígelo y repite la orden."
     )

@@ -94,6 +94,7 @@ def test_too_little_room_is_said_before_anything_is_written(tmp_path):
         ("getaddrinfo EAI_AGAIN", "conexión"),
         ("THESE PACKAGES DO NOT MATCH THE HASHES ... do not match the hashes", "no es lo esperado"),
         ("npm error EACCES: mkdir", "permiso"),
+        ("/x/.venv/bin/python: No module named granian", "make clean"),
         ("No se pudo leer o escribir var/x: el disco está lleno.", "disco"),
     ],
 )
