@@ -49,8 +49,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     try:
         return build_app(settings or read_settings())
     except SetupError as fault:
-        sys.stderr.write(f"{fault}\n")
-        raise SystemExit(NOT_READY) from None
+        sentence = str(fault)
+    except db.EXPECTED as fault:
+        sentence = db.fault_of(fault)
+    sys.stderr.write(f"{sentence}\n")
+    raise SystemExit(NOT_READY)
 
 
 def build_app(settings: Settings) -> Flask:
