@@ -49,8 +49,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     try:
         return build_app(settings or read_settings())
     except SetupError as fault:
-        sys.stderr.write(f"{fault}\n")
-        raise SystemExit(NOT_READY) from None
+        sentence = str(fault)
+    except db.EXPECTED as fault:
+        sentence = db.fault_of(fault)
+    sys.stderr.write(f"{sentence}\n")
+    raise SystemExit(NOT_READY)
 
 
 def build_app(settings: Settings) -> Flask:
@@ -109,6 +112,8 @@ def new_flask() -> Flask:
         CACHE_TYPE="SimpleCache",
         CACHE_DEFAULT_TIMEOUT=0,
     )
+    # One address a thing: else werkzeug answers `//health` with a redirect in HTML.
+    app.url_map.merge_slashes = False
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.compact = True  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]

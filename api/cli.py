@@ -11,11 +11,11 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-from peewee import PeeweeException
+from typing import NoReturn
 
 from api import upkeep
 from api.backups import commands as backup_commands
+from api.db import EXPECTED, fault_of
 from api.editions import service as editions
 from api.editions.invites import code
 from api.editions.sheet import render_sheet
@@ -119,9 +119,35 @@ def tidy(settings: Settings, _: argparse.Namespace) -> None:
     say(f"Borrados: {codes} códigos y cuentas viejas, {contacts} contactos vencidos.")
 
 
+class Orders(argparse.ArgumentParser):
+    """A parser that refuses in one Spanish sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words given, and end."""
+        for pattern, words in REFUSALS:
+            message = re.sub(pattern, words, message)
+        self.exit(2, f"{message}. Mira: {self.prog} --help\n")
+
+
+# argparse's own words -> ours.
+REFUSALS = (
+    (r"^the following arguments are required: (.*)", r"Falta decir: \1"),
+    (r"^argument ORDEN: invalid choice: ('.*?') .*", r"No hay ninguna orden \1"),
+    (
+        r"^argument (\S+): invalid choice: ('.*?') \(choose from (.*)\)",
+        r"\1 no puede ser \2: vale \3",
+    ),
+    (r"^argument (\S+): invalid int value: ('.*')", r"\1 tiene que ser un número, no \2"),
+    (r"^argument (\S+): expected .*", r"Falta el valor de \1"),
+    (r"^argument (\S+): ignored explicit argument.*", r"\1 no lleva valor"),
+    (r"^unrecognized arguments: (.*)", r"Sobra: \1"),
+    (r"^ambiguous option: (\S+).*", r"\1 no está claro: escríbelo entero"),
+)
+
+
 def parser() -> argparse.ArgumentParser:
     """Describe the commands."""
-    made = argparse.ArgumentParser(prog="python -m api.cli", description="Órdenes de CREANDO")
+    made = Orders(prog="python -m api.cli", description="Órdenes de CREANDO")
     made.add_argument("--data", help="carpeta de los datos (si no, CREANDO_DATA)")
     commands = made.add_subparsers(required=True, metavar="ORDEN")
     for name, run, words in (
@@ -181,12 +207,12 @@ def main(words: Sequence[str] | None = None) -> int:
     except SetupError as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
-    except PeeweeException:
-        sys.stderr.write("La base de datos no responde: ¿está ocupada, llena o apagada?\n")
+    except EXPECTED as fault:
+        sys.stderr.write(f"{fault_of(fault)}\n")
         return 1
-    except OSError as fault:
-        sys.stderr.write(f"No se pudo leer o escribir: {fault.strerror or fault}.\n")
-        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("Detenido. Puedes repetir la orden.\n")
+        return 130
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,13 +15,16 @@ from peewee import Database, DatabaseProxy, Model, OperationalError, PeeweeExcep
 from playhouse import db_url, migrations
 from playhouse.pool import PooledDatabase
 
-from api.errors import SetupError
+from api.errors import SetupError, why
 from api.settings import Settings
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 DURABLE_SYNCHRONOUS = 2  # FULL: a commit is on the disk when it says so
 
 HOUSE = 0x_63_72_65_61_6E_64_6F  # PostgreSQL's advisory lock of whoever serves this database
+
+# What may fail on any machine: to be said by fault_of, never shown as a traceback.
+EXPECTED = (PeeweeException, OSError, UnicodeDecodeError)
 
 _elsewhere: ContextVar[Database | None] = ContextVar("elsewhere", default=None)
 
@@ -67,6 +71,7 @@ def open_database(settings: Settings) -> Database:
                 "journal_mode": "wal",
                 "synchronous": "full",
                 "foreign_keys": 1,
+                "recursive_triggers": 1,  # REPLACE deletes: only so the record's guard sees it
                 "busy_timeout": settings.busy_timeout_ms,
             },
             timeout=settings.busy_timeout_ms / 1000,
@@ -148,14 +153,51 @@ def write(patience_s: float = 5) -> Iterator[None]:
             _writer.release()
 
 
+def fault_of(fault: Exception) -> str:
+    """Say in Spanish why a file or the database refused, and what to do."""
+    if isinstance(fault, OSError):
+        return f"No se pudo leer o escribir {why(fault)}."
+    if isinstance(fault, UnicodeDecodeError):
+        return "Un archivo de la carpeta de datos está dañado: vuelve a ponerlo de una copia."
+    said = str(fault)
+    if re.search("malformed|not a database|encrypted", said):
+        return (
+            "El archivo de la base de datos está dañado. No borres nada: lo que no está en una "
+            "copia lo guardan los teléfonos. Vuelve a la última copia (creando backups dice "
+            "cuáles hay): creando restore ARCHIVO."
+        )
+    if re.search("readonly|unable to open|disk I/O", said):
+        return (
+            "La base de datos no se puede abrir o escribir: revisa el disco, y el dueño y los "
+            "permisos de la carpeta de datos. Lo guardado no se tocó."
+        )
+    if "disk is full" in said:
+        return "El disco está lleno: haz lugar y repite. Lo guardado no se tocó."
+    if "locked" in said:
+        return "La base de datos está ocupada: espera un momento y repite."
+    return "La base de datos no responde: ¿está apagada? Revisa DATABASE_URL o el disco."
+
+
+def _refuse_newer() -> None:
+    """Raise SetupError for a database that a newer version has changed."""
+    runner = migrations.Runner(database.obj, str(MIGRATIONS))
+    if set(runner.applied()) - {one.name for one in runner.migrations()}:
+        raise SetupError(
+            "Los datos son de una versión más nueva de CREANDO: instala esa versión, o usa otra "
+            "carpeta. No se tocó nada."
+        )
+
+
 def migrate() -> list[str]:
-    """Apply the migrations that are missing; return their names."""
+    """Apply the migrations that are missing; return their names. Raises SetupError."""
+    _refuse_newer()
     return cast("list[str]", migrations.run(database.obj, str(MIGRATIONS)))
 
 
 def check_ready() -> None:
     """Raise SetupError unless every migration is in and commits are durable."""
     try:
+        _refuse_newer()
         pending = [
             one.name
             for one in migrations.Runner(database.obj, str(MIGRATIONS)).status()
@@ -163,7 +205,7 @@ def check_ready() -> None:
         ]
         durable = _is_durable()
     except PeeweeException as fault:
-        raise SetupError("La base de datos no responde. Revisa DATABASE_URL o el disco.") from fault
+        raise SetupError(fault_of(fault)) from fault
     if pending:
         raise SetupError(
             "La base de datos no está lista. Corre primero: python -m api.cli setup --data CARPETA"

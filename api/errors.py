@@ -1,5 +1,6 @@
 """Expected failures: a status and a stable key. Only app.py turns them into answers."""
 
+import errno
 from collections.abc import Mapping
 
 
@@ -76,3 +77,24 @@ class Unavailable(ApiError):
 
 class SetupError(Exception):
     """The machine is not ready; the message is one sentence in Spanish for the operator."""
+
+
+# The system's own words for these are English.
+WHY = {
+    errno.ENOENT: "no existe",
+    errno.EACCES: "no hay permiso",
+    errno.EPERM: "no hay permiso",
+    errno.EROFS: "ahí solo se puede leer",
+    errno.ENOSPC: "el disco está lleno",
+    errno.EDQUOT: "el disco está lleno",
+    errno.EEXIST: "ya hay un archivo con ese nombre",
+    errno.ENOTDIR: "una parte de la ruta es un archivo y no una carpeta",
+    errno.EISDIR: "es una carpeta",
+    errno.ENAMETOOLONG: "el nombre es demasiado largo",
+}
+
+
+def why(fault: OSError) -> str:
+    """Say in Spanish, with the file, why the system refused."""
+    said = WHY.get(fault.errno or 0) or fault.strerror or str(fault)
+    return f"{fault.filename}: {said}" if fault.filename else said

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from api.errors import SetupError
 
@@ -63,6 +64,12 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
     url = value["DATABASE_URL"]
     if url and not url.startswith(("postgresql://", "postgres://")):
         raise SetupError("DATABASE_URL tiene que empezar con postgresql:// o quedar vacío.")
+    try:
+        urlsplit(url).port  # noqa: B018  read for what it refuses
+    except ValueError:
+        raise SetupError(
+            "DATABASE_URL no se entiende: postgresql://usuario:clave@máquina/base."
+        ) from None
     return Settings(
         data=_path(value["CREANDO_DATA"]),
         database_url=url,

@@ -10,8 +10,8 @@ from api.backups import witness
 from api.contact import service as contact
 from api.db import check_ready, lock_folder, migrate, open_database, write
 from api.editions import service as editions
-from api.editions.invites import make_key
-from api.errors import SetupError
+from api.editions.invites import KEY_BYTES, make_key
+from api.errors import SetupError, why
 from api.learners import service as learners
 from api.learners.erased import ErasedList, fingerprint
 from api.learners.models import Token
@@ -40,19 +40,17 @@ def prepare(settings: Settings) -> list[str]:
     Raises SetupError.
     """
     witness.check_mark(settings)
+    _check_keys(settings)
     try:
         settings.data.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         make_key(settings.data / INVITE_KEY)
         make_key(settings.data / STAFF_KEY)
         keyring(settings).make()
     except OSError as fault:
-        raise SetupError(
-            f"No se puede escribir en {settings.data}: {fault.strerror or fault}."
-        ) from fault
+        raise SetupError(f"No se puede escribir en {settings.data}: {why(fault)}.") from fault
     open_database(settings)
-    with write():
+    with write():  # all or nothing: the version before goes on with what this one could not finish
         migrate()
-    with write():
         streams.mint_server()
         return editions.load(settings.editions)
 
@@ -90,11 +88,24 @@ def read_origin(settings: Settings, default: str = LOCAL_ORIGIN) -> str:
 
 
 def _check_folder(settings: Settings) -> None:
+    _check_keys(settings)
     if not (settings.data / INVITE_KEY).is_file():
         raise SetupError(
             f"La carpeta {settings.data} no está lista. "
             f"Corre primero: python -m api.cli setup --data {settings.data}"
         )
+
+
+def _check_keys(settings: Settings) -> None:
+    """Raise SetupError for a key that was cut: whoever guesses it would be us."""
+    for name in (INVITE_KEY, STAFF_KEY):
+        path = settings.data / name
+        if path.is_file() and path.stat().st_size != KEY_BYTES:
+            raise SetupError(
+                f"La clave {path} está dañada: así no se arranca: cualquiera la imitaría. "
+                "Vuelve a una copia, que la trae: creando restore ARCHIVO. Si esta carpeta es "
+                "nueva, borra esa clave y corre python -m api.cli setup."
+            )
 
 
 def invite_key(settings: Settings) -> bytes:

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, defineConfig, type Plugin, type Rollup } from 'vite';
 
@@ -37,7 +38,8 @@ function inlineStyles(page: Asset, files: Files): void {
   );
 }
 
-async function workerCode(entry: string, define: Record<string, string>): Promise<string> {
+/** Build a worker; its place is read from its URL, where a space or an accent is spelt %20. */
+async function workerCode(entry: URL, define: Record<string, string>): Promise<string> {
   const output = (await build({
     configFile: false,
     logLevel: 'error',
@@ -47,7 +49,7 @@ async function workerCode(entry: string, define: Record<string, string>): Promis
       target: 'es2020',
       minify: true,
       modulePreload: false,
-      rollupOptions: { input: entry, output: { format: 'iife' } },
+      rollupOptions: { input: fileURLToPath(entry), output: { format: 'iife' } },
     },
   })) as Rollup.RollupOutput;
   return output.output[0].code;
@@ -127,7 +129,7 @@ function shell(): Plugin {
       const hash = createHash('sha256').update(text(page)).update(names.join()).digest('hex');
       const id = hash.slice(0, 8);
       page.source = text(page).replace('__BUILD__', id);
-      const code = await workerCode(new URL('src/sw/worker.ts', import.meta.url).pathname, {
+      const code = await workerCode(new URL('src/sw/worker.ts', import.meta.url), {
         BUILD: JSON.stringify(id),
         SHELL: JSON.stringify(names),
         EXTRA: JSON.stringify(extra.map((name) => `/${name}`)),
@@ -141,7 +143,7 @@ function shell(): Plugin {
       // The worker that removes itself stays out of what is served until it is needed.
       const killSwitch = join(dir, '../kill-switch');
       mkdirSync(killSwitch, { recursive: true });
-      const code = await workerCode(new URL('src/sw/none.ts', import.meta.url).pathname, {});
+      const code = await workerCode(new URL('src/sw/none.ts', import.meta.url), {});
       writeFileSync(join(killSwitch, 'sw.js'), code);
     },
   };

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from api.content.bundle import Bundle, dumps
 from api.content.compiler import Library, Weight, compile_library
 from api.content.lock import LOCK
+from api.errors import why
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -97,7 +98,8 @@ def run(chosen: argparse.Namespace) -> int:
         print(note, file=sys.stderr)
     faults = sum(not note.warning for note in library.notes.in_order())
     if faults:
-        print(f"Hay {faults} faltas en las lecciones. No se cambió nada.", file=sys.stderr)
+        count = "una falta" if faults == 1 else f"{faults} faltas"
+        print(f"Hay {count} en las lecciones. No se cambió nada.", file=sys.stderr)
         return 1
     if chosen.lock:
         write_missing(chosen.lessons / LOCK, library.lock_text.encode())
@@ -116,7 +118,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options(arguments))
     except OSError as error:
-        print(f"No se pudo leer o escribir {error.filename}: {error.strerror}.", file=sys.stderr)
+        said = f"No se pudo leer o escribir {why(error)}. Lo publicado antes sigue intacto."
+        print(said, file=sys.stderr)
         return 1
 
 

@@ -269,17 +269,28 @@ ENV
 
 # Sin HTTP/3: abre cada visita con paquetes rellenos de 1,2 kB, y esos bytes los paga ella.
 # Sin errores de HTTP en el registro: llevan la dirección IP de quien estudia.
-write_caddyfile() {
-  {
-    printf '%s\n{\n\tservers {\n\t\tprotocols h1 h2\n\t}\n\tlog {\n\t\texclude http.log.error\n\t}\n' "$OURS"
-    [ -z "$TLS" ] || printf '\tskip_install_trust\n'
-    printf '}\n%s {\n%s' "$DOMAIN" "${TLS:+	tls internal
+# Plazos holgados para un teléfono lento: quien no manda nada tampoco ocupa a Caddy para siempre.
+caddyfile() { # cómo se guarda el cuerpo de un envío
+  printf '%s\n{\n\tservers {\n\t\tprotocols h1 h2\n' "$OURS"
+  printf '\t\ttimeouts {\n\t\t\tread_header 30s\n\t\t\tread_body 60s\n\t\t}\n'
+  printf '\t}\n\tlog {\n\t\texclude http.log.error\n\t}\n'
+  [ -z "$TLS" ] || printf '\tskip_install_trust\n'
+  printf '}\n%s {\n%s' "$DOMAIN" "${TLS:+	tls internal
 }"
-    printf '\theader / Strict-Transport-Security "max-age=63072000"\n\theader -Server\n'
-    printf '\treverse_proxy 127.0.0.1:%s\n}\n' "$PORT"
-  } >"$CADDYFILE"
-  quietly caddy validate --config "$CADDYFILE" --adapter caddyfile ||
-    fail "Caddy no entiende $CADDYFILE. El detalle está en $LOG"
+  printf '\theader / Strict-Transport-Security "max-age=63072000"\n\theader -Server\n'
+  printf '\treverse_proxy 127.0.0.1:%s {\n%s\n\t}\n}\n' "$PORT" "$1"
+}
+
+# La app atiende a ocho a la vez: Caddy junta cada envío y se lo da entero, y así uno que gotea no
+# le quita el sitio a nadie. Caben los 64 KiB que la app acepta, con holgura para ver que pasa de ahí.
+# Caddy 2.6.2, el de Debian 12 y 13, lo dice con dos palabras; desde 2.6.4 es una.
+write_caddyfile() {
+  for buffered in '		request_buffers 128KiB' '		buffer_requests
+		max_buffer_size 128KiB'; do
+    caddyfile "$buffered" >"$CADDYFILE"
+    quietly caddy validate --config "$CADDYFILE" --adapter caddyfile && return
+  done
+  fail "Caddy no entiende $CADDYFILE. El detalle está en $LOG"
 }
 
 start() { # servicio, orden

@@ -81,14 +81,32 @@ def plain_value(value: Any) -> Any:
 
 
 def write(out: IO[bytes], readers: Sequence["x25519.Recipient"], lines: Iterator[Line]) -> None:
-    """Seal lines to whoever may read them; whatever goes wrong while they are made is raised."""
+    """Seal lines to whoever may read them; a fault of lines or disk is raised as it is."""
     from pyrage import EncryptError, encrypt_io
 
     faults: list[BaseException] = []
     try:
-        encrypt_io(_Source(_watched(lines, faults)), out, list(readers))
+        encrypt_io(_Source(_watched(lines, faults)), _Disk(out, faults), list(readers))
     except EncryptError as fault:
         raise (faults[0] if faults else fault) from fault
+
+
+class _Disk:
+    """A file that remembers its own fault: the sealing turns it into one of its own."""
+
+    def __init__(self, out: IO[bytes], faults: list[BaseException]) -> None:
+        self._out, self._faults = out, faults
+
+    def write(self, data: bytes) -> int:
+        """Write the next bytes."""
+        try:
+            return self._out.write(data)
+        except OSError as fault:
+            self._faults.append(fault)
+            raise
+
+    def flush(self) -> None:
+        """Do nothing: whoever opened the file closes it."""
 
 
 def _watched(lines: Iterator[Line], faults: list[BaseException]) -> Iterator[Line]:
@@ -117,7 +135,8 @@ class _Sink:
         try:
             for line in parsed:
                 self._take(line)
-        except (KeyError, TypeError, AttributeError) as fault:  # sealed well, but not by us
+        # Sealed well, but not by us; a column that is not there is a `ValueError` too.
+        except (KeyError, ValueError, TypeError, AttributeError) as fault:
             raise Unreadable("inside") from fault
         return len(data)
 

@@ -17,6 +17,7 @@ from peewee import PeeweeException, fn
 from api import upkeep
 from api.backups import index
 from api.clock import now_s
+from api.db import fault_of
 from api.errors import SetupError
 from api.progress.projector import PROJECTIONS
 from api.settings import ROOT, Settings
@@ -51,7 +52,7 @@ def examine(settings: Settings) -> list[Finding]:
         upkeep.attach(settings)
         findings += [*_log_clock(), *_queue()]
     except (SetupError, PeeweeException) as fault:
-        said = str(fault) if isinstance(fault, SetupError) else "La base de datos no responde."
+        said = str(fault) if isinstance(fault, SetupError) else fault_of(fault)
         findings.append(Finding(WRONG, said))
     return [*findings, *_versions(settings)]
 
@@ -95,7 +96,8 @@ def _backups(settings: Settings) -> Iterator[Finding]:
     try:
         known = index.load(settings)
     except (SetupError, OSError) as fault:
-        yield Finding(WRONG, f"copias: {fault}")
+        said = fault_of(fault) if isinstance(fault, OSError) else str(fault)
+        yield Finding(WRONG, f"copias: {said}")
         return
     good = known.restorable()
     if not good:

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
+import peewee
 from peewee import Database, SqliteDatabase
 from playhouse import migrations
 
-from api.backups.archive import Head, Reader
+from api.backups.archive import Head, Reader, Unreadable
 from api.backups.disk import folder_of
-from api.backups.snapshot import HISTORY
+from api.backups.snapshot import HISTORY, LEFT_OUT
 from api.db import MIGRATIONS, ask, connect_apart, elsewhere
 from api.errors import SetupError
 from api.settings import Settings
@@ -22,6 +23,9 @@ STAGED_FILE = "restoring.sqlite3"
 BATCH = 1000
 # Whatever happens to a scratch file, the present database is not touched: speed is all it needs.
 FAST = {"journal_mode": "memory", "synchronous": "off", "foreign_keys": 0}
+
+# A driver's own errors become peewee's, as everywhere else.
+AS_PEEWEE = cast(Any, peewee).__exception_wrapper__
 
 
 def sqlite_at(path: Path) -> Database:
@@ -76,7 +80,9 @@ class Loader(Reader):
     def __init__(self, link: Database) -> None:
         self.link = link
         self.known: Head | None = None
-        self._insert = ""
+        self.lacks = ""  # a table or column of its own schema that it does not bring
+        self._columns: dict[str, list[str]] = {}
+        self._insert, self._width = "", 0
         self._flags: list[int] = []
         self._batch: list[list[Any]] = []
 
@@ -94,8 +100,11 @@ class Loader(Reader):
     def table(self, name: str, columns: list[str]) -> None:
         """Empty a table of what the migrations put in, and begin to fill it."""
         self._flush()
-        ask(self.link, f'DELETE FROM "{name}"')  # noqa: S608 - see _check
+        if name not in self.link.get_tables() or not columns:
+            raise Unreadable(name)
+        ask(self.link, f'DELETE FROM "{name}"')  # noqa: S608 - a table of ours
         kinds = {one.name: one.data_type.lower() for one in self.link.get_columns(name)}
+        self._columns[name], self._width = columns, len(columns)
         self._flags = [i for i, one in enumerate(columns) if kinds[one].startswith("bool")]
         names = ", ".join(f'"{one}"' for one in columns)
         marks = ", ".join([self.link.param] * len(columns))
@@ -103,6 +112,8 @@ class Loader(Reader):
 
     def row(self, values: list[Any]) -> None:
         """Take a row; SQLite writes yes and no as numbers, PostgreSQL does not."""
+        if len(values) != self._width:
+            raise Unreadable("row")
         for i in self._flags:
             values[i] = None if values[i] is None else bool(values[i])
         self._batch.append(values)
@@ -112,13 +123,22 @@ class Loader(Reader):
     def end(self) -> None:
         """Put the last rows in, mend the counters of PostgreSQL, and move on to today's schema."""
         self._flush()
+        self.lacks = self._missing()
         _mend_sequences(self.link)
         migrations.Runner(self.link, str(MIGRATIONS)).up()
+
+    def _missing(self) -> str:
+        for name in set(self.link.get_tables()) - LEFT_OUT:
+            brought = self._columns.get(name, [])
+            for one in self.link.get_columns(name):
+                if one.name not in brought:
+                    return f"{name}.{one.name}" if brought else name
+        return ""
 
     def _flush(self) -> None:
         if not self._batch:
             return
-        with self.link.atomic():
+        with self.link.atomic(), AS_PEEWEE:
             cast(Any, self.link).cursor().executemany(self._insert, self._batch)
         self._batch = []
 

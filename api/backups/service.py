@@ -1,9 +1,13 @@
 """Take, verify, list and retire backups; the way back is restore.py."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
-from peewee import IntegrityError
+from peewee import DataError, IntegrityError, OperationalError, ProgrammingError
 
 from api import db
 from api.backups import archive, index, kept, keys, offsite, restoring, witness
@@ -18,13 +22,20 @@ from api.settings import Settings
 from api.sync import streams
 
 DAY_S = 86_400
+# What rows that are not what their schema says come to, at the latest when they are folded.
+UNFIT = (IntegrityError, DataError, ProgrammingError, LookupError, TypeError, ValueError)
+FULL = re.compile("disk is full|No space left")  # SQLite's words, PostgreSQL's
 restore = restoring.restore
 restore_here = restoring.restore_here
 
 
+class NoRoom(SetupError):
+    """The disk is full."""
+
+
 def take(settings: Settings) -> Backup:
     """Take a backup of the running server; it counts only after `verify`. Raises SetupError."""
-    with one_order(settings):
+    with one_order(settings), _room(settings, "no se hizo"):
         _check(settings)
         sweep(settings)
         readers = keys.recipients(settings)
@@ -32,16 +43,32 @@ def take(settings: Settings) -> Backup:
             head = new_head(settings, link)
             made = Backup(head.id, head.at, head.epoch, bytes=0, sha256="")
             part = folder_of(settings) / f"{made.file}.part"
-            with part.open("wb") as out:
-                archive.write(out, readers, lines(head, link))
-        sync_file(part)
-        made = replace(made, bytes=part.stat().st_size, sha256=offsite.sha256_of(part))
-        known = _without_lost(settings)
-        known.backups.append(made)
-        index.save(settings, known)
-        part.replace(folder_of(settings) / made.file)
+            try:
+                with part.open("wb") as out:
+                    archive.write(out, readers, lines(head, link))
+                sync_file(part)
+                made = replace(made, bytes=part.stat().st_size, sha256=offsite.sha256_of(part))
+                known = _without_lost(settings)
+                known.backups.append(made)
+                index.save(settings, known)
+                part.replace(folder_of(settings) / made.file)
+            finally:
+                part.unlink(missing_ok=True)  # half a backup only takes the room of a whole one
         sync_folder(folder_of(settings))
     return made
+
+
+@contextmanager
+def _room(settings: Settings, what: str) -> Iterator[None]:
+    """Say in one sentence that the disk does not take more: NoRoom, or SetupError for the rest."""
+    try:
+        yield
+    except OSError as fault:
+        full = fault.errno in (ENOSPC, EDQUOT, EFBIG)
+        why = "no hay espacio" if full else f"falló el disco ({fault.strerror or fault})"
+        raise (NoRoom if full else SetupError)(
+            f"La copia {what}: {why} en {folder_of(settings)}. Las copias de antes siguen valiendo."
+        ) from fault
 
 
 def verify(settings: Settings, backup_id: str) -> bool:
@@ -123,13 +150,28 @@ def _without_lost(settings: Settings) -> Index:
 
 
 def _drill(settings: Settings, one: Backup) -> str:
-    """Open the real file and try it; return what is wrong with it."""
+    """Open the real file and try it; return what is wrong with it. Raises SetupError."""
+    try:
+        with _room(settings, "no se pudo comprobar"):
+            return _tried(settings, one)
+    except NoRoom:
+        # Untried it does not count, and one more each night would keep the disk full.
+        path_of(settings, one).unlink(missing_ok=True)
+        raise
+
+
+def _tried(settings: Settings, one: Backup) -> str:
     key = keys.read_key(settings.data / keys.BACKUP_KEY)
     try:
         with drill_ground(settings) as link:
-            archive.read(path_of(settings, one), key, Loader(link))
-            return fault_in(link)
-    except (SetupError, FileNotFoundError, IntegrityError) as fault:
+            loader = Loader(link)
+            archive.read(path_of(settings, one), key, loader)
+            return f"lacks {loader.lacks}" if loader.lacks else fault_in(link)
+    except OperationalError as fault:
+        if FULL.search(str(fault)):
+            raise OSError(ENOSPC, str(fault)) from fault
+        raise
+    except (SetupError, FileNotFoundError, *UNFIT) as fault:
         return f"file: {type(fault).__name__}"
 
 

@@ -34,6 +34,11 @@ def check_sources(sources: Sources, art: Art, today: date, notes: Notes) -> None
         for lesson in module.lessons:
             _check_lesson(lesson, Page(lesson.file, art, notes), today)
     known = {module.id for module in sources.modules}
+    shown = {ident for edition in sources.editions for ident in edition.modules}
+    for module in sources.modules:
+        if module.id not in shown and not module.draft:
+            fault = f"ninguna edición lleva el módulo «{module.id}»: nadie lo verá"
+            notes.warn(module.file, 1, fault, "Ponlo en modules de lessons/editions/demo.json")
     for edition in sources.editions:
         for ident in sorted(set(edition.modules) - known):
             fault = f"la edición pide el módulo «{ident}», que no existe"

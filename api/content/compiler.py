@@ -65,7 +65,7 @@ def compile_library(root: Path, today: date, *, adding_ids: bool = False) -> Lib
     art = read_art(root, notes)
     lock_file = root / LOCK
     name = f"{root.name}/{LOCK}"
-    lock_text = lock_file.read_text("utf-8", errors="replace") if lock_file.exists() else ""
+    lock_text = lock_file.read_text("utf-8-sig", errors="replace") if lock_file.exists() else ""
     if not sources.modules or not sources.editions:
         notes.fault(name, 1, "no hay módulos o no hay ediciones", "Mira si esta es la carpeta")
     whole = not notes.broken  # a file that could not be read has not lost its ids

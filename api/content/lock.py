@@ -144,9 +144,12 @@ def check_lock(
     lock: Mapping[str, Entry], found: Mapping[str, Entry], notes: Notes, *, whole: bool
 ) -> None:
     """Refuse reuse, silent removal, a rev that falls, and a changed meaning under one rev."""
+    missing = {ident for ident, old in lock.items() if ident not in found and not old.gone}
     for ident, old in lock.items():
         now = found.get(ident)
-        if now is None and not old.gone and whole:
+        if ident in missing and not missing.isdisjoint(_above(ident)):
+            continue  # said of the lesson or card it belongs to
+        if ident in missing and whole:
             mend = "Devuélvelo, o quítalo a sabiendas con «- » al inicio de esa línea"
             notes.fault(old.file, old.line, f"«{ident}» ya no está en las lecciones", mend)
         elif now is not None and old.gone:
@@ -160,9 +163,17 @@ def check_lock(
             notes.fault(now.file, now.line, fault, f"Escribe rev={old.rev + 1}")
 
 
+def _above(ident: str) -> list[str]:
+    """Name the lesson, and the card, that a card or an option belongs to."""
+    kind, _, name = ident.partition(" ")
+    lesson, *rest = name.split(".")
+    above = [f"lesson {lesson}"] if kind in ("card", "option") else []
+    return above + ([f"card {lesson}.{rest[0]}"] if kind == "option" else [])
+
+
 def check_listed(lock: Mapping[str, Entry], found: Mapping[str, Entry], notes: Notes) -> None:
     """Ask, once a file, for the ids and revs that the lock does not have yet."""
-    mend = "Corre: python -m scripts.build_lessons --lock"
+    mend = "Corre: .venv/bin/python -m scripts.build_lessons --lock"
     fresh: dict[str, list[Entry]] = {}
     for ident, now in found.items():
         old = lock.get(ident)

@@ -16,6 +16,11 @@ from api.content.model import Inline, Span
 ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*\Z")
 ATTRIBUTE = re.compile(r"""([a-z]+)=("[^"]*"|[^\s"]+)|[#.]([a-z0-9]+)|(\S+)""")
 OPTION_ID = re.compile(r"\s*\{#([^{}]*)\}\s*\Z")
+# Marks that did not pair up, tables and addresses would be read as they stand; what turns the
+# direction of writing, or stands for a byte that was lost, cannot be read at all.
+STRAY = re.compile(
+    r"[*`]+|^\|.*\||(?P<link>https?://|\bwww\.)|(?P<broken>[\ufffd\u202a-\u202e\u2066-\u2069])"
+)
 CONSTANT = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 Complain = Callable[[int, str, str], None]
@@ -137,7 +142,9 @@ class Reader:
             if name:
                 attributes[name] = value.strip('"')
             elif junk:
-                self._complain(line, f"no se entiende «{junk}» en las llaves", _CARD_MEND)
+                bent = set("“”‘’«»") & set(braces[1] if braces else "")
+                mend = 'Usa comillas rectas: name="Doña Rosa"' if bent else _CARD_MEND
+                self._complain(line, f"no se entiende «{junk}» en las llaves", mend)
             elif short.isdigit():
                 ident = short
             else:
@@ -187,7 +194,7 @@ class Reader:
                 yield tuple(spans)
                 spans, line = [], line + 1
             elif child.type == "text":
-                spans.extend([self._filled(child.content, line)] if child.content else [])
+                spans.extend([self._read(child.content, line)] if child.content else [])
             elif child.type in ("strong", "em"):
                 mark = "b" if child.type == "strong" else "i"
                 spans.append((mark, self._marked(child, line)))
@@ -199,7 +206,7 @@ class Reader:
     def _marked(self, node: SyntaxTreeNode, line: int) -> str:
         if any(child.type != "text" for child in node.children):
             self._complain(line, "una marca dentro de otra", _INLINE_MEND)
-        return self._filled("".join(c.content for c in node.children if c.type == "text"), line)
+        return self._read("".join(c.content for c in node.children if c.type == "text"), line)
 
     def _filled(self, text: str, line: int) -> str:
         """Put the dated constants in their places."""
@@ -212,6 +219,17 @@ class Reader:
             return words or ""
 
         return CONSTANT.sub(fill, text)
+
+    def _read(self, text: str, line: int) -> str:
+        """Complain of what would stand in a text as no author meant it; fill the constants in."""
+        for found in STRAY.finditer(text):
+            fault, mend = f"hay un «{found[0]}» suelto", _INLINE_MEND
+            if found["link"]:
+                fault = "en el texto no va un enlace"
+            elif found["broken"]:
+                fault, mend = "hay un signo que no se puede leer", "Bórralo y escríbelo otra vez"
+            self._complain(line, fault, mend)
+        return self._filled(text, line)
 
 
 def _line(node: SyntaxTreeNode) -> int:

@@ -27,6 +27,9 @@ from api.content.schema import (
 LESSON_FILE = re.compile(r"\d\d-[a-z0-9-]+\.md")
 Fields = dict[str, Any]  # what a schema let through
 GUIDE = "Mira docs/guia-autores.md"
+BAD_NAME, GOOD_NAME = "el nombre del archivo no sirve", "Usa 01-mi-leccion.md"
+NO_LOCALES = ("art", "editions")
+WRITTEN = (".md", ".markdown", ".txt", ".doc", ".docx", ".odt", ".rtf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,16 @@ class SourceReader:
         return f"{self.root.name}/{file.relative_to(self.root).as_posix()}"
 
     def _lost_lessons(self) -> None:
+        """Say of what an author may take for a lesson and nobody would read."""
+        for file in sorted([*self.root.glob("*/*"), *self.root.glob("*/*/*")]):
+            locale, *inside = file.relative_to(self.root).parts
+            if locale in NO_LOCALES or file.is_dir() or file.suffix.lower() not in WRITTEN:
+                continue
+            if len(inside) == 1:
+                mend = "Ponla en la carpeta de un módulo"
+                self.notes.fault(self.name_of(file), 1, "esta lección está fuera de lugar", mend)
+            elif file.suffix != ".md":
+                self.notes.fault(self.name_of(file), 1, BAD_NAME, GOOD_NAME)
         for folder in sorted({file.parent for file in self.root.glob("*/*/[0-9]*.md")}):
             if not (folder / "module.md").exists():
                 mend = "Escribe module.md en esa carpeta"
@@ -73,7 +86,7 @@ class SourceReader:
 
     def _text(self, file: Path) -> str:
         try:
-            return file.read_text(encoding="utf-8")
+            return file.read_text(encoding="utf-8-sig")  # Notepad begins a file with a mark
         except UnicodeDecodeError:
             self.notes.fault(self.name_of(file), 1, "no es texto UTF-8", "Guárdalo como UTF-8")
             return ""
@@ -141,9 +154,11 @@ class SourceReader:
     def _lesson(self, file: Path) -> Lesson | None:
         name = self.name_of(file)
         if not LESSON_FILE.fullmatch(file.name):
-            self.notes.fault(name, 1, "el nombre del archivo no sirve", "Usa 01-mi-leccion.md")
+            self.notes.fault(name, 1, BAD_NAME, GOOD_NAME)
         document = self._reader(file)
         data = self._front_matter(document, LessonSchema(), file)
+        if not document.front_matter():
+            return None  # without it all that follows looks out of place
         complain = self._complain(name)
         cards = tuple(card_of(section, complain) for section in document.sections())
         if data is None:
@@ -166,8 +181,13 @@ class SourceReader:
     def _front_matter(self, document: Reader, schema: Schema, file: Path) -> Fields | None:
         name, raw = self.name_of(file), document.front_matter()
         if not raw:
-            mend = "Empieza con --- y sus campos. " + GUIDE
-            self.notes.fault(name, 1, "falta la cabecera", mend)
+            fault, mend = "falta la cabecera", "Empieza con --- y sus campos"
+            text = self._text(file)
+            if not text and file.stat().st_size:
+                return None  # no UTF-8, and said
+            if text.startswith("---"):
+                fault, mend = "la cabecera no se cierra", "Pon --- debajo de sus campos"
+            self.notes.fault(name, 1, fault, f"{mend}. {GUIDE}")
             return None
         try:
             data = yaml.safe_load(raw)
@@ -175,6 +195,8 @@ class SourceReader:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 2 if mark else 1
             mend = "Pon entre comillas los textos con dos puntos y mira las fechas"
+            if "\t" in raw:
+                mend = "Cambia los tabuladores por espacios"
             self.notes.fault(name, line, "la cabecera no se entiende", mend)
             return None
         return self._valid(schema, data, name, self._text(file))

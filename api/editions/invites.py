@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import os
 import secrets
 from pathlib import Path
 
@@ -12,9 +13,17 @@ SIGNATURE_BYTES = 10  # 80 bits: short enough to print, long enough against gues
 
 def make_key(path: Path) -> None:
     """Write a new secret unless there is one, readable by its owner alone."""
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(KEY_BYTES))
+    if path.exists():
+        return
+    # Whole or not there: of a start that was cut short no empty key may stay.
+    part = path.with_name(f"{path.name}.new")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    with part.open("wb") as out:
+        out.write(secrets.token_bytes(KEY_BYTES))
+        out.flush()
+        os.fsync(out.fileno())
+    part.replace(path)
 
 
 def code(key: bytes, edition: str, channel: str) -> str:

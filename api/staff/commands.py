@@ -1,6 +1,7 @@
 """The operator's orders about the team: admin, audit."""
 
 import argparse
+import re
 import sys
 from typing import Any
 
@@ -9,6 +10,7 @@ from api.errors import Invalid, SetupError
 from api.settings import Settings
 from api.staff import accounts, audit
 
+NOTED = re.compile(r"[0-9]{1,18}:[0-9a-f]{64}")
 BY = "servidor"  # who acts, in the record, when it is the command line
 
 
@@ -39,8 +41,13 @@ def verify_audit(settings: Settings, given: argparse.Namespace) -> None:
         raise SetupError(
             f"Alguien cambió el registro del equipo: deja de cuadrar en la línea {found.broken_at}."
         )
+    if given.line and not NOTED.fullmatch(given.line):
+        raise SetupError(
+            f"«{given.line}» no es una línea anotada: escríbela entera, como la mostró "
+            "creando audit verify, NÚMERO:HUELLA."
+        )
     n, _, hashed = (given.line or "").partition(":")
-    if given.line and not (n.isdecimal() and audit.holds(int(n), hashed)):
+    if given.line and not audit.holds(int(n), hashed):
         raise SetupError(
             f"La línea {given.line} ya no está en el registro: lo cortaron, lo rehicieron, "
             "o se volvió a una copia de antes."

@@ -1,12 +1,13 @@
-"""Read the JSON body of a request strictly, and write answers that nobody keeps."""
+"""Read the body of a request strictly, and write answers that nobody keeps."""
 
-from typing import Any, cast
+from typing import Any
 
 from flask import Response, jsonify, request
-from marshmallow import EXCLUDE, Schema, ValidationError
+from marshmallow import EXCLUDE, Schema
 
-from api.errors import Invalid, Malformed, WrongEncoding
-from api.sync.intake import Doubled, parse
+from api.errors import TooLarge, WrongEncoding
+from api.sync.intake import parse
+from api.sync.schemas import shaped
 
 BODY = {
     400: "`request.json`: not strict JSON",
@@ -17,17 +18,22 @@ BODY = {
 }
 
 
+def sent(media_type: str) -> bytes:
+    """Return the body as it came; raises WrongEncoding or TooLarge."""
+    if request.mimetype != media_type:
+        raise WrongEncoding("request.encoding")
+    most = request.max_content_length or 0
+    # werkzeug cuts a body that never said its length: one byte more tells the cut from the end.
+    request.max_content_length = most + 1
+    data = request.get_data(cache=False)
+    if len(data) > most:
+        raise TooLarge("request.too_large")
+    return data
+
+
 def body(schema: type[Schema]) -> dict[str, Any]:
     """Read a body of one shape, a newer phone may say more; raises ApiError."""
-    if request.mimetype != "application/json":
-        raise WrongEncoding("request.encoding")
-    parsed = parse(request.get_data(cache=False))
-    if isinstance(parsed, Doubled):
-        raise Malformed("request.json")
-    try:
-        return cast("dict[str, Any]", schema(unknown=EXCLUDE).load(cast(Any, parsed)))
-    except ValidationError as fault:
-        raise Invalid("request.invalid") from fault
+    return shaped(parse(sent("application/json")), schema, unknown=EXCLUDE)
 
 
 def private(answer: Any) -> Response:

@@ -7,6 +7,7 @@ from api.errors import WrongEncoding
 from api.learners.service import token_hash
 from api.sync.intake import inflate, parse
 from api.sync.parcels import Parcels
+from api.sync.reading import sent
 from api.sync.schemas import HealthSchema, ReceiptSchema, SyncAnswerSchema, SyncRequestSchema
 from api.sync.service import Exchange
 from api.sync.streams import epoch
@@ -55,10 +56,8 @@ def sync_blueprint(exchange: Exchange, parcels: Parcels) -> Blueprint:
         both. The answer is 200 once the request itself is understood; each event has its verdict.
         """
         hashed = token_hash(request.headers.get("Authorization", ""))
-        if request.mimetype != "application/json":
-            raise WrongEncoding("request.encoding")
         encoding = request.headers.get("Content-Encoding", "").strip().lower()
-        body = inflate(request.get_data(cache=False), encoding)
+        body = inflate(sent("application/json"), encoding)
         return jsonify(exchange.run(hashed, parse(body)))
 
     @blueprint.route("/api/v1/parcels", methods=["POST"])
@@ -79,9 +78,9 @@ def sync_blueprint(exchange: Exchange, parcels: Parcels) -> Blueprint:
         contact registers her tokens.
         """
         hashed = token_hash(request.headers.get("Authorization", ""))
-        if request.mimetype != OCTETS or request.headers.get("Content-Encoding"):
+        if request.headers.get("Content-Encoding"):
             raise WrongEncoding("request.encoding")
-        return jsonify(parcels.take(hashed, request.get_data(cache=False)))
+        return jsonify(parcels.take(hashed, sent(OCTETS)))
 
     @blueprint.route("/api/v1/health", methods=["GET"])
     @refuses(blueprint, {503: "`server.busy`: the log does not answer"})

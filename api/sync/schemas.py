@@ -1,6 +1,12 @@
 """Wire shapes of the exchange (docs/sync-protocol.md section 3)."""
 
-from marshmallow import EXCLUDE, Schema, fields, validate
+from typing import Any, cast
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+
+from api.errors import Invalid, Malformed
+from api.sync.intake import Doubled
+from api.sync.registry import Json
 
 MAX_HELD = 200
 ID = validate.Regexp(r"[A-Za-z0-9_-]{21}[AQgw]\Z")
@@ -10,6 +16,16 @@ SHORT = validate.Regexp(r"[A-Za-z0-9_-]{0,64}\Z")
 HASH = validate.Regexp(r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]\Z")
 MAX_TWINS = 8
 NUMBER = validate.Range(min=0, max=2**53 - 1)
+
+
+def shaped(parsed: Json, schema: type[Schema], **how: Any) -> dict[str, Any]:
+    """Read parsed JSON as one shape; raises Malformed or Invalid."""
+    if isinstance(parsed, Doubled):
+        raise Malformed("request.json")
+    try:
+        return cast("dict[str, Any]", schema(**how).load(cast(Any, parsed)))
+    except ValidationError as fault:
+        raise Invalid("request.invalid") from fault
 
 
 class HealthSchema(Schema):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, cast
 
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema
 
 from api.db import write
 from api.editions.service import may_join
-from api.errors import Invalid, Malformed, NotFound, TooLarge, Unavailable
+from api.errors import Invalid, NotFound, TooLarge, Unavailable
 from api.learners import service as learners
 from api.learners.erased import ErasedList
 from api.learners.models import Token
@@ -18,10 +18,9 @@ from api.sync import news, streams
 from api.sync.append import ACCEPTED, DUPLICATE, append
 from api.sync.columns import MAX_ROWS, ColumnsError, unpack
 from api.sync.envelope import Event, Unusable, read_row, sum_of
-from api.sync.intake import Doubled
 from api.sync.models import Kept
 from api.sync.registry import CODES, Json
-from api.sync.schemas import SyncRequestSchema
+from api.sync.schemas import SyncRequestSchema, shaped
 
 JOINED = CODES["edition.joined"]
 REVOKED = "phone.revoked"
@@ -125,12 +124,7 @@ def _set_apart(_: Event) -> str:
 
 def read_request(body: Json, schema: type[Schema]) -> dict[str, Any]:
     """Validate the request around its events; raises Malformed, Invalid or TooLarge."""
-    if isinstance(body, Doubled):
-        raise Malformed("request.json")
-    try:
-        asked = cast("dict[str, Any]", schema().load(cast(Any, body)))
-    except ValidationError as fault:
-        raise Invalid("request.invalid") from fault
+    asked = shaped(body, schema)
     if "rows" in asked and "cols" in asked:
         raise Invalid("request.invalid")
     if _length(asked) > MAX_ROWS:
@@ -147,7 +141,8 @@ def _length(asked: dict[str, Any]) -> int:
 def read_events(asked: dict[str, Any]) -> list[Event | Unusable]:
     """Read the rows, or the columns and their check sum; raises Invalid.
 
-    Rows stand alone, so one bad row harms no other; in columns one wrong number moves many.
+    Rows stand alone, each under its own hash, so one bad row harms no other and a `sum` beside them
+    says nothing; in columns one wrong number moves many.
     """
     if "cols" not in asked:
         return [read_row(row, asked["sub"]) for row in asked.get("rows", [])]

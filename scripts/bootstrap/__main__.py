@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from . import browser, build, node, postgres, serve, venv
 from .say import Trouble, say, sentence_for
@@ -45,6 +46,21 @@ NEEDS: dict[str, Callable[[Env], Env | None]] = {
     "browser": lambda env: browser.environment(),
     "postgres": lambda env: postgres.environment(_path(env)),
 }
+
+
+# What the folder's name may not have: venv refuses the first, Vite loses its way at the rest.
+UNFIT = ':"#?\\\n'
+
+
+def check_folder(root: Path) -> None:
+    """Refuse a folder in whose name a tool of ours would stumble. Raises Trouble."""
+    found = [sign for sign in UNFIT if sign in str(root)]
+    if found:
+        raise Trouble(
+            f"El nombre de la carpeta {root} lleva {' '.join(found)} y así no se puede armar la "
+            "app. Cámbiale el nombre (letras, números, espacios y guiones sirven) y repite la "
+            "orden. No se cambió nada."
+        )
 
 
 def ready(needs: list[str]) -> Env:
@@ -85,6 +101,7 @@ def main(words: list[str]) -> int:
     """Run one order; return the exit code. A failure is one sentence."""
     os.chdir(ROOT)
     try:
+        check_folder(ROOT)
         if words == ["run"]:
             return run()
         cut = words.index("--")

@@ -26,10 +26,11 @@ def lessons() -> None:
     room(VAR, 50)
     code, output = attempt("Lecciones", [venv.PYTHON, "-m", "scripts.build_lessons", "--report"])
     if code:
-        if "Traceback" not in output:
+        cause = cause_of(output)
+        if not cause and "Traceback" not in output:
             say(output.rstrip())
         raise Trouble(
-            cause_of(output)
+            cause
             or "Hay una lección con fallas: corrige lo que dice arriba y repite la orden. "
             "Lo publicado antes sigue intacto."
         )

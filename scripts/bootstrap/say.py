@@ -6,15 +6,26 @@ import errno
 import re
 import sys
 
+from api.errors import why
+
 FULL = "El disco está lleno. Libera espacio y repite la orden."
 
 # First match wins: what a child program prints -> what the person can do about it.
 CAUSES = (
-    (r"No space left on device|ENOSPC|disk is full|Errno 28\b|Disk quota exceeded", FULL),
+    (
+        r"No space left on device|ENOSPC|disk is full|Errno 28\b|Disk quota exceeded"
+        r"|disco está lleno",
+        FULL,
+    ),
     (
         r"do not match the hashes|EINTEGRITY",
         "Lo que llegó de la red no es lo esperado, así que no se instaló. Repite la orden; "
         "si vuelve a pasar, tu conexión está cambiando las descargas.",
+    ),
+    (
+        r"No module named|ModuleNotFoundError|ImportError",
+        "La instalación quedó incompleta. Corre make clean y repite la orden: se instala de nuevo "
+        "y tus datos quedan.",
     ),
     (
         r"name resolution|getaddrinfo|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT"
@@ -23,7 +34,7 @@ CAUSES = (
         "No se pudo descargar lo que falta. Revisa la conexión a internet y repite la orden.",
     ),
     (
-        r"Read-only file system|EROFS|Permission denied|EACCES",
+        r"Read-only file system|EROFS|Permission denied|EACCES|no hay permiso",
         "No hay permiso para escribir en la carpeta del proyecto. "
         "Cámbiala de lugar o de dueño y repite la orden.",
     ),
@@ -47,6 +58,9 @@ def cause_of(output: str) -> str | None:
 
 def sentence_for(error: OSError) -> str:
     """Return the sentence for a failed system call."""
-    name = errno.errorcode.get(error.errno or 0, "")
-    where = f" ({error.filename})" if error.filename else ""
-    return cause_of(name) or f"El sistema no permitió seguir: {error.strerror}{where}."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FULL
+    return (
+        f"No se pudo leer o escribir {why(error)}. Lo que ya estaba no se tocó. "
+        "Corrígelo y repite la orden."
+    )

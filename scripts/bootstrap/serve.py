@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from .shell import room, run
 from .stamps import ROOT, VAR, Stamp, digest
 from .venv import PYTHON
 
+ANYWHERE = ("0.0.0.0", "::")  # noqa: S104  said by whoever runs it
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PATIENCE_S = 30
 GRANIAN = (
@@ -37,14 +39,16 @@ class Place:
 
     @property
     def url(self) -> str:
-        """The address to open."""
-        return f"http://{'localhost' if self.host in LOOPBACK else self.host}:{self.port}"
+        """The address to open; Chrome keeps lessons for later only where it trusts the name."""
+        if self.host in (*ANYWHERE, *LOOPBACK):
+            return f"http://localhost:{self.port}"
+        return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
 
 
 def place() -> Place:
     """Read HOST, PORT and DATA from the environment. Raises Trouble."""
     port = os.environ.get("PORT") or "8000"
-    if not port.isdigit() or not 0 < int(port) < 65_536:
+    if not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65_536:
         raise Trouble(f"PORT debe ser un número entre 1 y 65535, por ejemplo 8001; llegó «{port}».")
     data = Path(os.environ.get("DATA") or VAR / "data").expanduser()
     return Place(os.environ.get("HOST") or "127.0.0.1", int(port), ROOT / data)
@@ -63,9 +67,12 @@ def check_port(where: Place) -> None:
                 f"El puerto {where.port} es solo para el administrador. "
                 "Usa otro: make run PORT=8001"
             ) from None
-        except OSError as e:
-            if e.errno != errno.EADDRINUSE:
-                raise Trouble(f"No se puede servir en HOST={where.host}: {e.strerror}.") from None
+        except (OSError, UnicodeError) as e:  # UnicodeError: a name with a label too long
+            if getattr(e, "errno", None) != errno.EADDRINUSE:
+                raise Trouble(
+                    f"HOST={where.host} no es una dirección de esta máquina. Sin HOST se sirve "
+                    "solo aquí; con HOST=0.0.0.0, también para otros aparatos de tu red."
+                ) from None
             raise Trouble(
                 f"El puerto {where.port} ya está ocupado por otro programa. "
                 f"Ciérralo o usa otro: make run PORT={where.port % 65_535 + 1}"
@@ -76,7 +83,9 @@ def prepare(where: Place) -> None:
     """Make secrets, migrate the database and seed the editions, when something of it changed."""
     room(where.data, 50)
     where.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    inputs = digest(["api", "lessons/editions", "scripts/locks/run.txt"])
+    # Another database, other editions: to be made ready as well.
+    said = [os.environ.get(name, "") for name in ("DATABASE_URL", "CREANDO_EDITIONS")]
+    inputs = digest(["api", "lessons/editions", "scripts/locks/run.txt"], *said)
     done = Stamp(where.data / ".setup", inputs, where.data / "creando.sqlite3")
     if done.fresh():
         return
@@ -87,7 +96,7 @@ def prepare(where: Place) -> None:
 
 
 def _healthy(where: Place) -> bool:
-    host = "127.0.0.1" if where.host in ("0.0.0.0", *LOOPBACK) else where.host  # noqa: S104
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(where.host, where.host)  # noqa: S104
     link = http.client.HTTPConnection(host, where.port, timeout=2)
     try:
         link.request("GET", "/api/v1/health")

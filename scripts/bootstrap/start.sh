@@ -1,6 +1,9 @@
 #!/bin/sh
 # Find a Python that can carry the project, then hand over. Kept in sh: an old Python could not even parse the rest.
 cd "$(dirname "$0")/../.." || exit 1
+# What the shell says about other Pythons does not hold for ours; every text of the project is UTF-8.
+unset PYTHONHOME PYTHONPATH PYTHONIOENCODING
+export PYTHONUTF8=1
 found_old='' found_bare=''
 for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 python}; do
   case $("$candidate" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) in

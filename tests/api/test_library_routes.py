@@ -215,6 +215,18 @@ def test_nothing_else_is_served(client: FlaskClient, path: str) -> None:
     assert (answer.status_code, answer.get_json()["message"]) == (404, "request.not_found")
 
 
+def test_an_address_with_a_slash_too_many_is_none_and_never_a_redirect(client: FlaskClient) -> None:
+    rules = [re.sub("<[^>]+>", "x", rule.rule) for rule in client.application.url_map.iter_rules()]
+    inner = [path[0] + path[1:].replace("/", "//") for path in rules if "/" in path[1:]]
+    assert "/api//v1//health" in inner
+    for path in ["//health", *(f"{path}/" for path in rules if path != "/"), *inner]:
+        answer = client.get("/", environ_overrides={"PATH_INFO": path})
+        assert (answer.status_code, answer.mimetype) == (404, "application/json"), path
+        assert answer.get_json()["message"] == "request.not_found"
+    # werkzeug reads past slashes too many in front.
+    assert client.get("/", environ_overrides={"PATH_INFO": "//api/v1/health"}).status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/", CATALOG, BUNDLE_URL, "/api/v1/health", "/x", "/docs"])
 def test_every_answer_says_nosniff_and_none_is_cross_origin(client: FlaskClient, path: str) -> None:
     answer = client.get(path, headers={"Origin": "https://otro.ejemplo"})

@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from peewee import IntegrityError
 
 from api.staff import audit
 from api.staff.models import Account, Entry
@@ -203,6 +204,14 @@ def test_the_record_only_grows(app: Flask) -> None:
             deed.execute()
         except Exception as fault:
             assert "only grows" in str(fault)
+    assert [*Entry.select().order_by(Entry.n).dicts()] == before
+
+
+def test_no_line_of_the_record_is_replaced(client: FlaskClient) -> None:
+    admin(client.application)  # on SQLite, where REPLACE deletes without saying so
+    before = [*Entry.select().order_by(Entry.n).dicts()]
+    with pytest.raises(IntegrityError, match="only grows"):
+        Entry.replace(**{**before[0], "why": "x"}).execute()
     assert [*Entry.select().order_by(Entry.n).dicts()] == before
 
 

@@ -159,6 +159,11 @@ def test_columns_with_a_key_twice(phone: Phone) -> None:
     refused(phone.post(text.replace('"n": 1', '"n": 1, "n": 1').encode()), 422, "sync.columns")
 
 
+def test_a_wrong_sum_beside_rows_says_nothing_of_them(phone: Phone) -> None:
+    one = row(phone.replica, 1)
+    assert phone.send([one], sum="AAAAAAAA")["v"] == [["accepted", 1]]
+
+
 def test_rows_need_no_sum(phone: Phone) -> None:
     body = phone.request([{}, row(phone.replica, 1)])
     body.pop("sum")

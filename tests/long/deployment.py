@@ -85,10 +85,13 @@ class Https:
     def __init__(self, machine: Machine) -> None:
         self._context = ssl.create_default_context(cafile=str(machine.inside(AUTHORITY)))
 
-    def get(self, path: str, **headers: str) -> Answer:
+    def connect(self) -> ssl.SSLSocket:
         raw = socket.create_connection(("127.0.0.1", 443), 10)
+        return self._context.wrap_socket(raw, server_hostname=DOMAIN)
+
+    def get(self, path: str, **headers: str) -> Answer:
         link = http.client.HTTPConnection(DOMAIN)
-        link.sock = self._context.wrap_socket(raw, server_hostname=DOMAIN)
+        link.sock = self.connect()
         return _answer(link, path, headers)
 
     def json(self, path: str) -> dict[str, object]:

@@ -4,6 +4,7 @@ import json
 import shutil
 import socket
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ from tests.long.home_screen import install, launched, sent, study
 pytestmark = pytest.mark.long
 
 LIMIT_S, LIMIT_MB = 15 * 60, 1024
+BLOCKING_THREADS = 8  # of granian, in scripts/install.sh
+# More than the 4 KB that Go holds back: less would not reach the app even unbuffered.
+STALLED = (
+    f"POST /api/v1/sync HTTP/1.1\r\nHost: {DOMAIN}\r\nAuthorization: Bearer {'A' * 43}\r\n"
+    f"Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{' ' * 16_000}"
+).encode()
 YES = ("--tls", "internal", "--si")
 SMALL_DISK = ("unshare", "-m", "sh", "-c", 'mount -t tmpfs -o size=20m t /opt && exec "$@"', "sh")
 SMALL_DATA = f"""systemctl stop creando
@@ -145,6 +152,17 @@ def test_what_passes_over_https_is_what_the_app_said(deployed: Deployed) -> None
 
     moved = plain_http("/")
     assert (moved.status, moved.headers["location"]) == (308, f"{ORIGIN}/")
+
+
+def test_senders_that_stall_in_mid_body_stop_nobody_else(deployed: Deployed) -> None:
+    client = Https(deployed.machine)
+    with ExitStack() as held:
+        for _ in range(BLOCKING_THREADS * 2):
+            link = held.enter_context(client.connect())
+            link.sendall(STALLED)
+        time.sleep(2)
+        assert client.get("/api/v1/health").status == 200
+        assert client.get("/").status == 200
 
 
 def test_the_name_is_one_and_for_ever(deployed: Deployed) -> None:

@@ -223,6 +223,68 @@ def test_the_drill_sees_what_is_not_whole(
     assert phone.send([])["kept"] == [0]
 
 
+Tables = dict[str, tuple[list[str], list[list[Any]]]]
+
+
+def tables(lines: list[Any]) -> Tables:
+    """The tables of a backup: columns and rows."""
+    found: Tables = {}
+    for line in lines[1:]:
+        if isinstance(line, list):
+            found[[*found][-1]][1].append(line)
+        elif "table" in line:
+            found[line["table"]] = (line["columns"], [])
+    return found
+
+
+def verified_as(settings: Settings, change: Callable[[Tables], object]) -> str:
+    """Take a backup, change its tables and return why it is no good."""
+    taken = service.take(settings)
+    lines = opened(settings, service.path_of(settings, taken))
+    held = tables(lines)
+    change(held)
+    flat = [lines[0]]
+    for name, (columns, rows) in held.items():
+        flat += [{"table": name, "columns": columns}, *rows]
+    sealed(settings, service.path_of(settings, taken), flat)
+    assert not service.verify(settings, taken.id)
+    return service.index.load(settings).get(taken.id).why
+
+
+def without(held: Tables, table: str, column: str) -> None:
+    columns, rows = held[table]
+    place = columns.index(column)
+    held[table] = (
+        columns[:place] + columns[place + 1 :],
+        [row[:place] + row[place + 1 :] for row in rows],
+    )
+
+
+def test_a_backup_that_lacks_a_table_or_a_column_is_no_good(either: Settings) -> None:
+    phone = boot(either)
+    phone.send(phone.lesson())
+    whole = tables(opened(either, service.path_of(either, good(either))))
+    for table in ("server", "token", "stream", "event", "replica"):
+        said = verified_as(either, lambda held, table=table: held.pop(table))
+        assert said == f"lacks {table}"
+    for column in whole["event"][0]:
+        said = verified_as(either, lambda held, column=column: without(held, "event", column))
+        assert said in (f"lacks event.{column}", "file: IntegrityError")
+
+
+def test_a_backup_with_what_no_schema_has_is_no_good(either: Settings) -> None:
+    phone = boot(either)
+    phone.send(phone.lesson())
+    changes: list[Callable[[Tables], object]] = [
+        lambda held: held.update(nada=(["a"], [[1]])),
+        lambda held: held["event"][0].append("nada"),
+        lambda held: held["event"][0].clear(),
+        lambda held: held["event"][1][0].pop(),
+    ]
+    for change in changes:
+        assert verified_as(either, change) == "file: Unreadable"
+
+
 def test_the_drill_folds_beside_the_projections(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

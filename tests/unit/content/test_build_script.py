@@ -105,7 +105,7 @@ def test_a_full_disk_is_one_sentence(folder, build, tmp_path, monkeypatch, capsy
     monkeypatch.setattr(Path, "write_bytes", full)
     assert build() == 1
     said = capsys.readouterr().err.strip().splitlines()
-    assert len(said) == 1 and "No space left on device" in said[0]
+    assert len(said) == 1 and "el disco está lleno" in said[0]
     assert not list((tmp_path / "var").rglob("*.json"))
 
 

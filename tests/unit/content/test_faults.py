@@ -27,6 +27,15 @@ SPOILED = [
     ("La mesa de hoy.", "La `mesa`.", "La `mesa`", "no va código"),
     ("La mesa de hoy.", "La **mesa *de* hoy**.", "La **mesa", "una marca dentro de otra"),
     ("La mesa de hoy.", "Vale {{constant.uit}}.", "{{constant", "no existe la constante"),
+    ("La mesa de hoy.", "La **mesa de hoy.", "La **mesa", "hay un «**» suelto"),
+    ("La mesa de hoy.", "La *mesa de hoy.", "La *mesa", "hay un «*» suelto"),
+    ("La mesa de hoy.", "La `mesa de hoy.", "La `mesa", "hay un «`» suelto"),
+    ("La mesa de hoy.", "| a | b |", "| a", "suelto"),
+    ("La mesa de hoy.", "Mira https://x.pe", "https://x.pe", "no va un enlace"),
+    ("La mesa de hoy.", "La mesa\ufffd de hoy.", "mesa\ufffd", "no se puede leer"),
+    ('name="Doña Yuleisy"', "name=“Doña Yuleisy”", "name=“", "comillas rectas"),
+    ("minutes: 5", "minutes:\t5", "minutes:", "tabuladores por espacios"),
+    ("---\n\n## Primero", "\n## Primero", "---", "la cabecera no se cierra"),
     ("La mesa de hoy.", "o**tra**", "o**tra**", "una letra suelta"),
     ("La mesa de hoy.", "- [x] hoy", "- [x] hoy", "una opción fuera de su lugar"),
     ("La mesa de hoy.", "", ".picture", "no tiene texto"),
@@ -131,3 +140,39 @@ def test_hazlo_hoy_closes_the_lesson(folder):
     before, after = head.split("## La mesa")
     folder.lesson.write_text(f"{before}## Hazlo hoy{do}\n## La mesa{after}", encoding="utf-8")
     assert any("no está al final" in line for line in folder.said())
+
+
+def test_the_mark_that_notepad_begins_with_is_no_fault(folder):
+    folder.lesson.write_bytes(b"\xef\xbb\xbf" + folder.lesson.read_bytes())
+    lock = folder.root / "ids.lock"
+    lock.write_bytes(b"\xef\xbb\xbf" + lock.read_bytes())
+    assert folder.said() == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["es/precio/02-otra.MD", "es/precio/02-otra.md.txt", "es/precio/otra.docx", "es/02-a.md"],
+)
+def test_a_lesson_that_nobody_would_read_is_named(folder, name):
+    folder.write(name, folder.lesson.read_text("utf-8"))
+    [said] = folder.said()
+    assert f"{name}:1: falta: " in said
+
+
+def test_a_lesson_in_another_encoding_is_one_sentence(folder):
+    folder.lesson.write_bytes(folder.lesson.read_text("utf-8").encode("latin-1", "replace"))
+    [said] = [line for line in folder.said() if "01-tanda.md" in line]
+    assert "no es texto UTF-8" in said
+
+
+def test_a_module_that_no_edition_carries_warns_unless_it_is_a_draft(folder):
+    module = folder.module.read_text("utf-8")
+    folder.write("es/otro/module.md", module.replace("id: precio", "id: otro"))
+    folder.write(
+        "es/otro/01-mas.md", folder.lesson.read_text("utf-8").replace("id: tanda", "id: mas")
+    )
+    folder.relock()
+    [said] = folder.said()
+    assert "aviso: ninguna edición lleva el módulo «otro»" in said
+    folder.write("es/otro/module.md", module.replace("id: precio", "id: otro\ndraft: true"))
+    assert folder.said() == []

@@ -2,14 +2,17 @@
 
 import os
 import re
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from api import cli, db
+from api.editions.invites import KEY_BYTES, make_key
 from api.settings import Settings
 from tests.conftest import ROOT, start
 from tests.phone import Phone, fresh_id
@@ -161,3 +164,98 @@ def test_a_second_server_on_the_same_folder_says_so(settings: Settings) -> None:
     assert done.returncode == 3
     assert done.stderr.startswith("Otro CREANDO ya está usando la carpeta")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], "Falta decir: ORDEN"),
+        (["nada"], "No hay ninguna orden 'nada'"),
+        (["invites"], "Falta decir: edition"),
+        (["keys", "no"], "order no puede ser 'no'"),
+        (["tidy", "sobra"], "Sobra: sobra"),
+        (["restore", "--key"], "Falta el valor de --key"),
+        (["cards", "demo", "--count", "x"], "--count tiene que ser un número"),
+    ],
+)
+def test_wrong_words_are_one_spanish_sentence(
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(words)
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert "--help" in said
+    assert said.count("\n") == 1
+
+
+def _spoilt(settings: Settings) -> Path:
+    """Let go of a data folder that is ready, for a test to spoil."""
+    db.dispose()
+    return settings.data
+
+
+@pytest.mark.parametrize("name", ["invite.key", "staff.key"])
+def test_a_key_that_was_cut_is_never_used(settings: Settings, name: str) -> None:
+    (_spoilt(settings) / name).write_bytes(b"")
+    for words in (["setup"], ["invites", "demo"]):
+        assert "está dañada" in one_sentence(run(settings.data, *words))
+
+
+def test_a_first_start_that_dies_leaves_no_empty_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(_: int) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("api.editions.invites.secrets.token_bytes", die)
+    with pytest.raises(KeyboardInterrupt):
+        make_key(tmp_path / "invite.key")
+    assert not (tmp_path / "invite.key").exists()
+    monkeypatch.undo()
+    make_key(tmp_path / "invite.key")
+    assert (tmp_path / "invite.key").stat().st_size == KEY_BYTES
+
+
+def test_a_damaged_database_says_what_is_safe_and_what_to_do(settings: Settings) -> None:
+    _spoilt(settings)
+    for log in settings.data.glob("*.sqlite3-*"):
+        log.unlink()
+    settings.database_path.write_bytes(os.urandom(30_000))
+    for order in ("setup", "tidy", "backup"):
+        said = one_sentence(run(settings.data, order))
+        assert "dañado" in said
+        assert "creando restore ARCHIVO" in said
+
+
+def test_data_of_a_newer_version_is_left_alone(settings: Settings) -> None:
+    _spoilt(settings)
+    with closing(sqlite3.connect(settings.database_path)) as link, link:
+        link.execute("INSERT INTO schema_migration(name, applied) VALUES ('0999_x', '2030-01-01')")
+    for order in ("setup", "tidy"):
+        assert "versión más nueva" in one_sentence(run(settings.data, order))
+
+
+def test_a_file_that_is_no_text_and_a_path_that_is_not_there(settings: Settings) -> None:
+    (_spoilt(settings) / "origin").write_bytes(b"\xff\xfe")
+    assert "está dañado" in one_sentence(run(settings.data, "invites", "demo"))
+    said = one_sentence(run(settings.data, "contacts", "demo", "--key", "/no/hay"))
+    assert "/no/hay: no existe" in said
+
+
+def test_a_setup_that_fails_half_way_changes_no_schema(tmp_path: Path) -> None:
+    (tmp_path / "abierta.json").write_text("{")
+    data = tmp_path / "datos"
+    assert "edición" in one_sentence(run(data, "setup", CREANDO_EDITIONS=str(tmp_path)))
+    with closing(sqlite3.connect(data / "creando.sqlite3")) as link:
+        assert link.execute("SELECT name FROM sqlite_master").fetchall() == []
+
+
+def test_databases_that_cannot_be_asked(tmp_path: Path) -> None:
+    nobody = "postgresql://nadie@127.0.0.1:1/x"
+    (tmp_path / "invite.key").write_bytes(bytes(KEY_BYTES))
+    assert "no responde" in one_sentence(run(tmp_path, "tidy", DATABASE_URL=nobody))
+    assert "no se entiende" in one_sentence(
+        run(tmp_path, "tidy", DATABASE_URL="postgresql://a@[::")
+    )

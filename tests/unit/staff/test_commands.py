@@ -49,9 +49,12 @@ def test_the_record_is_verified(settings: Settings, capsys: pytest.CaptureFixtur
     last = said.strip().rsplit(" ", 1)[1]
     assert last.startswith("2:")
     assert run(capsys, settings, "audit", "verify", last)[0] == 0
-    for wrong in (f"3{last[1:]}", f"{last[:-1]}z", "x", "²:x"):
+    for wrong in (f"3{last[1:]}", f"{last[:-1]}{'01'[last[-1] == '0']}", f"{'9' * 18}{last[1:]}"):
         code, said = run(capsys, settings, "audit", "verify", wrong)
         assert (code, said.count("\n")) == (1, 1) and "ya no está" in said
+        for senseless in (f"{last[:-1]}z", "x", "²:x", f"{'9' * 40}:ff"):
+            code, said = run(capsys, settings, "audit", "verify", senseless)
+            assert (code, said.count("\n")) == (1, 1) and "NÚMERO:HUELLA" in said
     upkeep.attach(settings)
     Entry.insert(
         n=3, at=1, who="x", what="x", edition="*", whom="", why="", prev="0" * 64, hash="x"

@@ -1,11 +1,15 @@
 """What stands between a blank machine and the first line that helps."""
 
+import os
 import re
+import shutil
 import socket
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from scripts.bootstrap import __main__ as bootstrap
 from scripts.bootstrap import node, say, serve, shell, stamps
 from scripts.check import verdict
 
@@ -26,11 +30,53 @@ def test_a_taken_port_is_one_sentence_that_names_another(taken, tmp_path):
         serve.check_port(serve.Place("127.0.0.1", taken, tmp_path))
 
 
-@pytest.mark.parametrize("port", ["0", "65536", "ocho", "-1", "80.5"])
+@pytest.mark.parametrize("port", ["0", "65536", "ocho", "-1", "80.5", "²", "8" * 5000, " 8001"])
 def test_a_senseless_port_is_refused(port, monkeypatch):
     monkeypatch.setenv("PORT", port)
     with pytest.raises(say.Trouble, match="PORT"):
         serve.place()
+
+
+@pytest.mark.parametrize("host", ["999.1.1.1", "no existe", "192.0.2.7", "a" * 80])
+def test_a_host_that_is_not_here_is_one_spanish_sentence(host, tmp_path):
+    with pytest.raises(say.Trouble, match=r"no es una dirección de esta máquina.*HOST=0\.0\.0\.0"):
+        serve.check_port(serve.Place(host, 8001, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("0.0.0.0", "http://localhost:8001"),
+        ("::", "http://localhost:8001"),
+        ("::1", "http://localhost:8001"),
+        ("192.0.2.7", "http://192.0.2.7:8001"),
+        ("fe80::7", "http://[fe80::7]:8001"),
+    ],
+)
+def test_the_address_said_can_be_opened_and_trusted(host, url, tmp_path):
+    assert serve.Place(host, 8001, tmp_path).url == url
+
+
+def test_what_the_system_refuses_is_said_in_spanish(tmp_path):
+    (tmp_path / "uno").write_text("")
+    with pytest.raises(OSError, match="File exists") as caught:
+        (tmp_path / "uno").mkdir()
+    assert f"{tmp_path}/uno: ya hay un archivo" in say.sentence_for(caught.value)
+
+
+def test_other_pythons_settings_do_not_reach_ours():
+    told = {**os.environ, "PYTHONHOME": "/no", "PYTHONPATH": "/no", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        ["sh", "scripts/bootstrap/start.sh", "run"],
+        cwd=ROOT,
+        env={**told, "PORT": "ocho"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "PORT debe ser un número" in done.stdout
+    assert done.stderr == ""
 
 
 def test_too_little_room_is_said_before_anything_is_written(tmp_path):
@@ -48,6 +94,8 @@ def test_too_little_room_is_said_before_anything_is_written(tmp_path):
         ("getaddrinfo EAI_AGAIN", "conexión"),
         ("THESE PACKAGES DO NOT MATCH THE HASHES ... do not match the hashes", "no es lo esperado"),
         ("npm error EACCES: mkdir", "permiso"),
+        ("/x/.venv/bin/python: No module named granian", "make clean"),
+        ("No se pudo leer o escribir var/x: el disco está lleno.", "disco"),
     ],
 )
 def test_known_causes_become_sentences(printed, word):
@@ -151,3 +199,19 @@ def test_the_app_lock_names_no_host():
 )
 def test_a_skipped_test_fails_the_check(code, output, passes):
     assert (verdict(code, output)[1] == "") is passes
+
+
+@pytest.mark.parametrize("name", ['con "comillas"', "a#1", "a:b", "a?", "a\\b"])
+def test_a_folder_whose_name_cannot_be_built_in_is_refused(name, tmp_path):
+    with pytest.raises(say.Trouble, match="nombre de la carpeta"):
+        bootstrap.check_folder(tmp_path / name)
+
+
+def test_the_app_is_built_in_a_folder_with_spaces_and_accents(tmp_path):
+    here = tmp_path / "-mi carpeta, señora l'eau" / "pwa"
+    shutil.copytree(ROOT / "pwa", here, ignore=shutil.ignore_patterns("node_modules", "tests"))
+    (here / "node_modules").symlink_to(ROOT / "pwa" / "node_modules")
+    bootstrap.check_folder(here)
+    built = subprocess.run(["npm", "run", "build"], cwd=here, capture_output=True, text=True)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert (here.parent / "var" / "pwa" / "sw.js").is_file()
