@@ -1,5 +1,6 @@
 """What stands between a blank machine and the first line that helps."""
 
+import json
 import re
 import socket
 from pathlib import Path
@@ -151,3 +152,11 @@ def test_the_app_lock_names_no_host():
 )
 def test_a_skipped_test_fails_the_check(code, output, passes):
     assert (verdict(code, output)[1] == "") is passes
+
+
+def test_lighthouse_is_locked_by_hash_and_its_lock_names_no_registry():
+    lock = json.loads((ROOT / "scripts/locks/lighthouse/package-lock.json").read_text())
+    packages = {name: one for name, one in lock["packages"].items() if name}
+    assert len(packages) > 50
+    assert [name for name, one in packages.items() if "integrity" not in one] == []
+    assert [name for name, one in packages.items() if "resolved" in one] == []
