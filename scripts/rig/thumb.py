@@ -31,9 +31,10 @@ WITNESS = """(() => { const seen = globalThis.thumb = { touches: 0, others: 0, k
   for (const name of ['keydown', 'beforeinput']) on(name, () => { seen.keys++ });
   on('focusin', (e) => {
     if (e.target.matches('input, textarea, select, [contenteditable]')) seen.fields++ }) })()"""
-CHANGED = """was => document.querySelector('header.lesson')
-  || document.querySelector('main h1, header h1')?.textContent !== was
-  || document.querySelector('main [aria-pressed=true], main [aria-checked=true]')"""
+CHANGED = """([title, chosen, choice]) => document.querySelector('header.lesson')
+  || document.querySelector('main h1, header h1')?.textContent !== title
+  || document.querySelectorAll(choice).length !== chosen"""
+CHOSEN = "main [aria-pressed=true], main [aria-checked=true]"
 RESTS = """() => new Promise((ok) => { let was = -1, still = 0; const look = () => {
   still = scrollY === was ? still + 1 : 0; was = scrollY;
   still > 9 ? ok(true) : requestAnimationFrame(look) }; look() })"""
@@ -113,10 +114,10 @@ def way_in(thumb: Thumb) -> int:
         title = page.locator("main h1, header h1").first.text_content()
         further = page.locator("footer").get_by_role("button", name=FURTHER)
         picture = page.locator("main").locator("button[aria-pressed], [role=radio]")
-        chosen = page.locator("main [aria-pressed=true], main [aria-checked=true]").count()
+        chosen = page.locator(CHOSEN).count()
         asks = picture.count() and not chosen
         thumb.tap(picture.first if asks else further.first)
-        page.wait_for_function(CHANGED, arg=title)
+        page.wait_for_function(CHANGED, arg=[title, chosen, CHOSEN])
     expect(page.locator("main h1")).to_be_visible()
     return thumb.taps - before
 
