@@ -5,7 +5,7 @@ READY := $(START) ready
 CREANDO = $(READY) run -- python -m api.cli $(if $(DATA),--data "$(abspath $(DATA))")
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-long faults lint format types lessons bytes bench release lock clean
+.PHONY: help run build test test-long faults lint format types lessons bytes bench lighthouse release lock clean
 .PHONY: backup restore doctor
 
 help: ## List the commands
@@ -21,7 +21,7 @@ test: ## Everything that must hold: static checks, unit, API, bytes, browser
 	$(READY) test lessons pwa browser postgres -- python -m scripts.check
 
 test-long: ## Heavy rigs, up to 110 minutes; SEED=… repeats a run
-	$(READY) test lessons pwa browser postgres -- python -m scripts.check long
+	$(READY) test lessons pwa browser lighthouse postgres -- python -m scripts.check long
 
 faults: ## Fault rigs: broken nets, kills, restores, mutants: var/reports/faults.json (SEED=… LONG=1)
 	$(READY) test lessons pwa browser -- python -m scripts.faults $(if $(SEED),--seed $(SEED)) $(if $(LONG),--long)
@@ -54,6 +54,9 @@ restore: ## Go back to a backup: make restore FILE=… (DATA=… KEY=…); stop 
 
 doctor: ## Examine a server (DATA=…): disk, certificate, backups, clock, queue, versions
 	$(CREANDO) doctor
+
+lighthouse: ## Lighthouse as a phone, best of three: var/reports/lighthouse.json
+	$(READY) test lessons pwa browser lighthouse -- python -m scripts.lighthouse
 
 release: ## Archive for a server, app and lessons built: var/release/
 	$(READY) run lessons pwa -- python -m scripts.release
