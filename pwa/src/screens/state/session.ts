@@ -2,8 +2,10 @@
 import { device, type Profile } from '../../db/device';
 import type { Log } from '../../db/log';
 import type { EventBody, EventName } from '../../domain/event-types.gen';
+import { FACES, FIRST_FACES } from '../../domain/faces';
 import type { Progress } from '../../domain/fold';
 import { engine } from '../../sync/engine';
+import { parts } from '../../ui/picture';
 import { changed } from './changes';
 import { loadRest } from './rest';
 
@@ -34,8 +36,12 @@ export async function openSession(): Promise<void> {
   changed();
 }
 
+/** One of the faces that are on the phone, or else among the first to come. */
+const someFace = (): string =>
+  `y${1 + Math.floor(Math.random() * (parts.has(`y${FACES}`) ? FACES : FIRST_FACES))}`;
+
 /** Make a profile and use it. */
-export async function newPerson(avatar = `y${1 + Math.floor(Math.random() * 12)}`): Promise<void> {
+export async function newPerson(avatar = someFace()): Promise<void> {
   await device.createProfile(avatar);
   await openSession();
   await log?.append('profile.created', { avatar });
