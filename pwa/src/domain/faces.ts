@@ -2,10 +2,10 @@
 
 export const FACES = 24;
 /** These come with the first drawings; the others are the set `caras`. */
-export const FIRST_FACES = 12;
+const FIRST = 12;
 
 /** Is this one of ours? What arrives in an address may be anything. */
 export const isFace = (id: string): boolean => /^y([1-9]|1\d|2[0-4])$/.test(id);
 
 /** Does its drawing come in a bundle of its own? */
-export const isLateFace = (id: string): boolean => Number(id.slice(1)) > FIRST_FACES;
+export const isLateFace = (id: string): boolean => Number(id.slice(1)) > FIRST;

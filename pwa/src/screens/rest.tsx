@@ -21,6 +21,7 @@ import { Ending } from './ending';
 import { noted } from './inside-note';
 import { LessonAway } from './lesson-away';
 import { RouteScreen, Way } from './route';
+import { faceSets } from './state/late-faces';
 import type { Rest } from './state/rest';
 import { keepWhose, lockUp } from './state/whose';
 
@@ -49,6 +50,7 @@ export const rest: Rest = {
   registerWorker,
   speak,
   askToStay,
+  faceSets,
   keepWhose,
   lockUp,
   cardKinds,

@@ -41,10 +41,7 @@ export function Face({ who, big }: { who: string; big?: boolean }) {
     >
       <use href={`#${who}`} />
       {!parts.has(who) && (
-        <path
-          class="B"
-          d="M5 82c0-15 12-21 26-25h18c14 4 26 10 26 25zM21 30c0-18 38-18 38 0v11c0 25-38 25-38 0z"
-        />
+        <path class="B" d="M5 82c0-34 70-34 70 0zM21 30c0-18 38-18 38 0v11c0 25-38 25-38 0z" />
       )}
     </svg>
   );

@@ -1,11 +1,8 @@
 import type { VNode } from 'preact';
-import { device } from '../../db/device';
 import type { Tree } from '../../domain/bundle';
-import { isLateFace } from '../../domain/faces';
 import { library } from '../../downloads/library';
 import { addDrawings, draw, parts } from '../../ui/picture';
 import { changed } from './changes';
-import { myFace } from './session';
 
 let drawn: VNode | null = null;
 
@@ -30,7 +27,6 @@ export async function readArt(): Promise<void> {
 
 /** Fetch the drawings that are missing, the sets asked for by name with them, and show them. */
 export async function bringArt(...sets: string[]): Promise<void> {
-  const hasLate = [myFace(), ...device.profiles().map((one) => one.avatar)].some(isLateFace);
-  await library.fetchArts(...sets, ...(hasLate ? ['caras'] : []));
+  await library.fetchArts(...sets);
   await readArt();
 }

@@ -25,6 +25,7 @@ export type Rest = {
   registerWorker: typeof registerWorker;
   speak: typeof speak;
   askToStay: () => void;
+  faceSets: () => string[];
   keepWhose: () => Promise<void>;
   lockUp: () => Promise<void>;
   cardKinds: Record<string, ComponentType<CardProps>>;

@@ -2,10 +2,8 @@
 import { device, type Profile } from '../../db/device';
 import type { Log } from '../../db/log';
 import type { EventBody, EventName } from '../../domain/event-types.gen';
-import { FACES, FIRST_FACES } from '../../domain/faces';
 import type { Progress } from '../../domain/fold';
 import { engine } from '../../sync/engine';
-import { parts } from '../../ui/picture';
 import { changed } from './changes';
 import { loadRest } from './rest';
 
@@ -36,12 +34,8 @@ export async function openSession(): Promise<void> {
   changed();
 }
 
-/** One of the faces that are on the phone, or else among the first to come. */
-const someFace = (): string =>
-  `y${1 + Math.floor(Math.random() * (parts.has(`y${FACES}`) ? FACES : FIRST_FACES))}`;
-
-/** Make a profile and use it. */
-export async function newPerson(avatar = someFace()): Promise<void> {
+/** Make a profile and use it; a face nobody picked is one of the twelve that come first. */
+export async function newPerson(avatar = `y${1 + Math.floor(Math.random() * 12)}`): Promise<void> {
   await device.createProfile(avatar);
   await openSession();
   await log?.append('profile.created', { avatar });
