@@ -85,7 +85,7 @@ def inline_json(inline: Inline) -> Json:
 def block_json(block: Block) -> Json:
     """Give a block of a card."""
     if isinstance(block, Figure):
-        return ["f", block.picture, block.alt]
+        return ["f", 0 if block.is_asked else block.picture, block.alt]
     parts = [inline_json(part) for part in block.parts]
     return parts[0] if block.kind == "p" else [block.kind, *parts]
 
@@ -133,7 +133,7 @@ def pictures_of(module: Module) -> list[str]:
         for lesson in module.lessons
         for card in lesson.cards
         for block in card.blocks
-        if isinstance(block, Figure)
+        if isinstance(block, Figure) and not block.is_asked
     )
     own = (lesson.picture for lesson in module.lessons if lesson.picture)
     return sorted({module.picture, *own, *figures})
@@ -184,16 +184,40 @@ def pack_bundle(locale: str, title: str, bundles: Iterable[Bundle]) -> Bundle:
     return Bundle(ident, "pack", title, locale, rev, body)
 
 
-def art_bundle(modules: Iterable[Module], art: Art) -> Bundle:
-    """Pack the shared parts that these modules and the app draw, and no others."""
+def shared_parts(modules: Iterable[Module], art: Art) -> list[str]:
+    """List the parts that these modules and the app draw, with all that they refer to."""
     used = set(art.wanted)
     for module in modules:
         shown = pictures_of(module)
         used |= avatars_of(module) | {ident for ident in shown if ident in art.parts}
         for ident in shown:
             used |= set(art.scenes[ident].refers_to()) if ident in art.scenes else set()
-    defs = [art.symbol(ident).json() for ident in art.closure(used)]
-    return _drawings("art", {"defs": defs})
+    return art.closure(used)
+
+
+def art_bundle(modules: Iterable[Module], art: Art) -> Bundle:
+    """Pack the shared parts, and no others."""
+    return _drawings("art", {"defs": _symbols(shared_parts(modules, art), art)})
+
+
+def set_bundle(name: str, modules: Iterable[Module], art: Art) -> Bundle:
+    """Pack what the app asks for by name, without the parts that everybody has by then."""
+    scenes = {ident: art.scenes[ident] for ident in art.sets[name] if ident in art.scenes}
+    used = {part for scene in scenes.values() for part in scene.refers_to()}
+    used |= set(art.sets[name]) - scenes.keys()
+    shared = set(shared_parts(modules, art))
+    defs = _symbols((ident for ident in art.closure(used) if ident not in shared), art)
+    px = {ident: scene.json() for ident, scene in scenes.items()}
+    return _drawings(f"art-{name}", ({"defs": defs} if defs else {}) | ({"px": px} if px else {}))
+
+
+def drawing_bytes(ident: str, art: Art) -> int:
+    """Weigh a drawing alone on a phone: brotli, with its parts, each once."""
+    return len(squeezed(dumps(_symbols(art.closure([ident]), art))))
+
+
+def _symbols(ids: Iterable[str], art: Art) -> list[Json]:
+    return [art.symbol(ident).json() for ident in ids]
 
 
 def scenes_bundle(module: Module, art: Art) -> Bundle:

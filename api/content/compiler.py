@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from api.content.asked import Asked, asked_of
 from api.content.bundle import (
     NO_WORDS,
     Bundle,
@@ -15,6 +16,7 @@ from api.content.bundle import (
     module_bundle,
     pack_bundle,
     scenes_bundle,
+    set_bundle,
 )
 from api.content.catalog import catalog
 from api.content.checks import check_sources
@@ -24,6 +26,7 @@ from api.content.notes import Notes
 from api.content.pictures import Art, read_art
 from api.content.prose import readable_characters
 from api.content.source import SourceReader, Sources
+from api.content.tags import read_tags
 
 # Brotli bytes. Text is held by its ratio; this stops one module from eating the data plan.
 MODULE_BYTES = 14_000  # text and drawings
@@ -56,6 +59,7 @@ class Library:
     index: dict[str, Json]
     weights: tuple[Weight, ...]
     lock_text: str
+    asked: tuple[Asked, ...] = ()
 
 
 def compile_library(root: Path, today: date, *, adding_ids: bool = False) -> Library:
@@ -75,12 +79,14 @@ def compile_library(root: Path, today: date, *, adding_ids: bool = False) -> Lib
     if not adding_ids:
         check_listed(lock, found, notes)
     check_sources(sources, art, today, notes)
+    read_tags(root, art, notes)
     if notes.broken:
         return Library(notes, (), {}, (), lock_text)
     bundles, index = _publish(sources, art)
     weights = tuple(_weights(sources, art))
     _check_weights(weights, sources, notes)
-    return Library(notes, bundles, index, weights, grown(lock, found))
+    asked = tuple(sorted(asked_of(sources)))
+    return Library(notes, bundles, index, weights, grown(lock, found), asked)
 
 
 def modules_of(edition: Edition, sources: Sources) -> list[Module]:
@@ -118,8 +124,9 @@ def _texts(locale: str, modules: Iterable[Module]) -> list[Bundle]:
 
 
 def _drawings(modules: Sequence[Module], art: Art) -> list[Bundle]:
-    """Give the shared parts, the scenes of each module, then their pack."""
+    """Give the shared parts, the scenes of each module, what is asked for later, their pack."""
     drawn = [art_bundle(modules, art), *(scenes_bundle(module, art) for module in modules)]
+    drawn += [set_bundle(name, modules, art) for name in art.sets]
     return [*drawn, pack_bundle(NO_WORDS, "Todos los dibujos", drawn)]
 
 

@@ -155,10 +155,10 @@ async function fetchPacks(): Promise<Result<null>> {
 const arts = (): Promise<(Art | undefined)[]> =>
   Promise.all([...shelf.keys()].filter((id) => /^art(-|$)/.test(id)).map((id) => read<Art>(id)));
 
-/** Fetch the drawings, and the parts they are made of, of the modules that are here. */
-async function fetchArts(): Promise<void> {
+/** Fetch the drawings of the modules that are here, their parts, and the sets asked for by name. */
+async function fetchArts(...sets: string[]): Promise<void> {
   const wanted = [...shelf.keys()].filter((id) => entryOf(id)?.kind === 'module');
-  for (const id of ['art', ...wanted.map((one) => `art-${one}`)]) {
+  for (const id of ['art', ...[...wanted, ...sets].map((one) => `art-${one}`)]) {
     if (!shelf.has(id) && entryOf(id)) await fetchBundle(id);
   }
 }
