@@ -141,6 +141,14 @@ describe('a language that nobody signed', () => {
     expect(isDraft(await signed(one, { on: 'hoy' }))).toBe(true);
   });
 
+  it('is signed for these words as the sheet counts them', () => {
+    // The same words and the same number stand in tests/unit/test_worksheet.py.
+    const words = { go: 'Qatiy «{0}» ñan', back: 'Kutiy "\\"', bands1: '1 chumpi' };
+    const of = 'db6d4c8311acddaedf229394c3bc3906d0dd19a0f7c8804137bda4e49d5ff8d2';
+    const signature = { by: 'Saturnina Quispe', on: '2026-11-20', of };
+    expect(isDraft({ lang: 'qu', name: 'Runasimi', words, signature })).toBe(false);
+  });
+
   it('is English never: the team reads it', () => {
     expect(isDraft(locale('en'))).toBe(false);
   });
