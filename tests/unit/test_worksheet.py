@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts import release
 from scripts.worksheet import __main__ as worksheet
 from scripts.worksheet.checks import sign
 from scripts.worksheet.phrases import Refused, read_part, spanish
@@ -183,3 +184,9 @@ def test_quechua_in_this_tree_is_signed_by_somebody_or_a_draft() -> None:
         given = {"_firma": signature["by"], "_fecha": signature["on"]}
         assert sign(given, qu["words"]) == signature
     assert len(qu["words"]) >= 60
+
+
+def test_an_app_with_drafts_is_not_released(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAFT_LOCALES", "1")
+    with pytest.raises(SystemExit, match="borradores"):
+        release.main()

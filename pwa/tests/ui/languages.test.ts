@@ -4,6 +4,7 @@ import { carried, isDraft, type Locale, readLocales, signedText } from '../../lo
 import { dayWords, money } from '../../src/i18n/format';
 import { tn } from '../../src/i18n/plural';
 import { addWords, language, others, spoken, t, tIn } from '../../src/i18n/t';
+import { locale } from './locale';
 
 /** Every Spanish word of a learner's phone, whatever part brings it; the team's page stays Spanish. */
 const parts = import.meta.glob<Record<string, Record<string, string>>>(
@@ -14,7 +15,6 @@ const spanish: Record<string, string> = Object.assign(
   {},
   ...Object.values(parts).flatMap(Object.values),
 );
-const locale = (lang: string) => readLocales().find((one) => one.lang === lang) as Locale;
 const holes = (text = '') => (text.match(/\{\d\}/g) ?? []).sort().join();
 
 let wanted: string;
