@@ -22,7 +22,7 @@ from scripts.camera import AXE, SHOTS, Camera, Variant
 from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import ROOT, Server
-from scripts.shots import allow, whose
+from scripts.shots import allow, languages, whose
 
 BIG_TEXT = "document.documentElement.style.fontSize = '200%'"
 DISK_FULL = """() => { const add = IDBObjectStore.prototype.add;
@@ -55,6 +55,7 @@ def first_visit(camera: Camera, url: str) -> None:
     page.goto(url)
     expect(learner.button(page, "Empezar")).to_be_visible()
     camera.shoot("bienvenida")
+    languages.first_screen(camera)
     learner.begin(page)
     page.wait_for_function("() => document.querySelector('#y1')")
     camera.shoot("primera-tarjeta")
@@ -164,6 +165,7 @@ def places(camera: Camera, invite: str, server: Server) -> None:
     other_kinds(camera)
     not_saved(camera)
     people(camera, server)
+    languages.places(camera)
     at(page, f"#/u/{invite}")
     expect(page.get_by_text("Lima Norte")).to_be_visible()
     camera.shoot("invitacion")
