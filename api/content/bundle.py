@@ -184,9 +184,11 @@ def pack_bundle(locale: str, title: str, bundles: Iterable[Bundle]) -> Bundle:
     return Bundle(ident, "pack", title, locale, rev, body)
 
 
-def art_bundle(modules: Iterable[Module], art: Art) -> Bundle:
-    """Pack the shared parts that these modules and the app draw, and no others."""
+def art_bundle(modules: Iterable[Module], art: Art, more: Iterable[str] = ()) -> Bundle:
+    """Pack the shared parts that these modules, more drawings and the app use, and no others."""
     used = set(art.wanted)
+    for ident in more:
+        used |= set(art.scenes[ident].refers_to()) if ident in art.scenes else {ident}
     for module in modules:
         shown = pictures_of(module)
         used |= avatars_of(module) | {ident for ident in shown if ident in art.parts}
@@ -196,10 +198,10 @@ def art_bundle(modules: Iterable[Module], art: Art) -> Bundle:
     return _drawings("art", {"defs": defs})
 
 
-def scenes_bundle(module: Module, art: Art) -> Bundle:
-    """Pack the scenes of a module; translations that show the same ones share the bytes."""
-    scenes = {i: art.scenes[i].json() for i in pictures_of(module) if i in art.scenes}
-    return _drawings(f"art-{module.id}", {"px": scenes})
+def scenes_bundle(ident: str, pictures: Iterable[str], art: Art) -> Bundle:
+    """Pack the scenes of a bundle; translations that show the same ones share the bytes."""
+    scenes = {i: art.scenes[i].json() for i in pictures if i in art.scenes}
+    return _drawings(f"art-{ident}", {"px": scenes})
 
 
 def _drawings(ident: str, trees: Mapping[str, Json]) -> Bundle:

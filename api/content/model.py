@@ -20,6 +20,7 @@ KINDS = frozenset(
 WHEN = frozenset({"now", "closing", "tomorrow", "weekend"})
 WHERE = frozenset({"stall", "home", "market", "phone", "street"})
 UNITS = frozenset({"centimos", "unidades"})
+TRADES = ("comida", "puesto", "belleza", "costura", "tejido", "arreglos")
 
 
 @dataclass(frozen=True, slots=True)
