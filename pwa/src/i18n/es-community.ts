@@ -9,7 +9,7 @@ export const esCommunity = {
   storiesNone: 'Aquí todavía no hay historias. Puede ser que falte señal para verlas.',
   composed: 'Historia compuesta',
   composedWhy:
-    'Las escribimos nosotros con cosas que pasan en el puesto y en la casa. Los nombres y las caras son inventados.',
+    'Historias y trucos los escribimos nosotros, con cosas que pasan en el puesto y en la casa. Los nombres y las caras son inventados.',
   wentWell: 'Así empecé',
   wentBadly: 'Así fallé',
   inPlace: '{0}, en {1}',

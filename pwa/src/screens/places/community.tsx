@@ -18,8 +18,8 @@ const parts = [
   ['invita', 'inviteTwo'],
 ] as const;
 
-/** Read once; a newer bundle is read when the screen opens again. */
-let read: Stories | undefined;
+/** Read once, null when it cannot be; a newer bundle is read when the screen opens again. */
+let read: Stories | null | undefined;
 
 /** Comunidad until people meet in it: stories, tricks, and a way to tell two others. */
 export function Community({ id }: { id: string }) {
@@ -29,8 +29,8 @@ export function Community({ id }: { id: string }) {
     if (!isHere) return;
     library.stories().then(
       (found) => {
-        read = found;
-        setStories(found);
+        read = found ?? null;
+        setStories(read);
       },
       () => {},
     );
@@ -55,7 +55,7 @@ export function Community({ id }: { id: string }) {
       </Sign>
       <main class="sheet">
         {id === 'invita' && <InviteTwo />}
-        {id !== 'invita' && !isHere && <Away />}
+        {id !== 'invita' && (!isHere || stories === null) && <Away />}
         {stories && id === 'trucos' && <Tricks all={stories.ts} />}
         {stories && !id && <StoryList all={stories.ss} />}
       </main>

@@ -45,6 +45,7 @@ export function Tricks({ all }: { all: Trick[] }) {
   );
   return (
     <>
+      <p class="note">{t('composedWhy')}</p>
       <h2 id="trade">{t('whichTrade')}</h2>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in older Chrome */}
       <div class="pick" role="group" aria-labelledby="trade">
