@@ -1,5 +1,6 @@
 """Photograph every screen and state of the app: `python -m scripts.screenshots [variant …]`.
 
+`galeria` instead of a variant photographs the gallery of components.
 Each picture is also checked: axe-core finds nothing, and nothing is wider than the phone.
 Writes var/reports/shots/<variant>-<nn>-<name>.png, and contact sheets of twelve beside them in
 var/reports/sheets; exits 1 when a check fails.
@@ -22,7 +23,8 @@ from scripts.camera import AXE, SHOTS, Camera, Variant
 from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import ROOT, Server
-from scripts.shots import allow, languages, whose
+from scripts.shots import allow, gallery, languages, whose
+from scripts.shots import places as two_places
 
 BIG_TEXT = "document.documentElement.style.fontSize = '200%'"
 DISK_FULL = """() => { const add = IDBObjectStore.prototype.add;
@@ -59,6 +61,7 @@ def first_visit(camera: Camera, url: str) -> None:
     learner.begin(page)
     page.wait_for_function("() => document.querySelector('#y1')")
     camera.shoot("primera-tarjeta")
+    two_places.empty(camera)
 
 
 def cards(camera: Camera) -> None:
@@ -152,6 +155,7 @@ def places(camera: Camera, invite: str, server: Server) -> None:
     }.items():
         at(page, hash_)
         camera.shoot(name)
+    two_places.both(camera, server)
     at(page, "#/m/whatsapp")
     server.stop()
     page.locator("main .btn").first.click()
@@ -258,6 +262,10 @@ def visit(variant: Variant) -> list[str]:
 
 def main(names: list[str]) -> int:
     """Photograph the named variants, or all, as many at a time as there are cores."""
+    if gallery.NAME in names:
+        faults = gallery.photograph()
+        sys.stdout.writelines(f"{fault}\n" for fault in faults)
+        return 1 if faults else 0
     SHOTS.mkdir(parents=True, exist_ok=True)
     variants = [one for one in VARIANTS if not names or one.name in names]
     # A fresh interpreter for each: Playwright's driver does not survive a fork.

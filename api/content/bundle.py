@@ -184,9 +184,11 @@ def pack_bundle(locale: str, title: str, bundles: Iterable[Bundle]) -> Bundle:
     return Bundle(ident, "pack", title, locale, rev, body)
 
 
-def shared_parts(modules: Iterable[Module], art: Art) -> list[str]:
-    """List the parts that these modules and the app draw, with all that they refer to."""
+def shared_parts(modules: Iterable[Module], art: Art, more: Iterable[str] = ()) -> list[str]:
+    """List the parts that these modules, more drawings and the app use, with what they refer to."""
     used = set(art.wanted)
+    for ident in more:
+        used |= set(art.scenes[ident].refers_to()) if ident in art.scenes else {ident}
     for module in modules:
         shown = pictures_of(module)
         used |= avatars_of(module) | {ident for ident in shown if ident in art.parts}
@@ -195,17 +197,17 @@ def shared_parts(modules: Iterable[Module], art: Art) -> list[str]:
     return art.closure(used)
 
 
-def art_bundle(modules: Iterable[Module], art: Art) -> Bundle:
+def art_bundle(modules: Iterable[Module], art: Art, more: Iterable[str] = ()) -> Bundle:
     """Pack the shared parts, and no others."""
-    return _drawings("art", {"defs": _symbols(shared_parts(modules, art), art)})
+    return _drawings("art", {"defs": _symbols(shared_parts(modules, art, more), art)})
 
 
-def set_bundle(name: str, modules: Iterable[Module], art: Art) -> Bundle:
+def set_bundle(name: str, modules: Iterable[Module], art: Art, more: Iterable[str] = ()) -> Bundle:
     """Pack what the app asks for by name, without the parts that everybody has by then."""
     scenes = {ident: art.scenes[ident] for ident in art.sets[name] if ident in art.scenes}
     used = {part for scene in scenes.values() for part in scene.refers_to()}
     used |= set(art.sets[name]) - scenes.keys()
-    shared = set(shared_parts(modules, art))
+    shared = set(shared_parts(modules, art, more))
     defs = _symbols((ident for ident in art.closure(used) if ident not in shared), art)
     px = {ident: scene.json() for ident, scene in scenes.items()}
     return _drawings(f"art-{name}", ({"defs": defs} if defs else {}) | ({"px": px} if px else {}))
@@ -220,10 +222,10 @@ def _symbols(ids: Iterable[str], art: Art) -> list[Json]:
     return [art.symbol(ident).json() for ident in ids]
 
 
-def scenes_bundle(module: Module, art: Art) -> Bundle:
-    """Pack the scenes of a module; translations that show the same ones share the bytes."""
-    scenes = {i: art.scenes[i].json() for i in pictures_of(module) if i in art.scenes}
-    return _drawings(f"art-{module.id}", {"px": scenes})
+def scenes_bundle(ident: str, pictures: Iterable[str], art: Art) -> Bundle:
+    """Pack the scenes of a bundle; translations that show the same ones share the bytes."""
+    scenes = {i: art.scenes[i].json() for i in pictures if i in art.scenes}
+    return _drawings(f"art-{ident}", {"px": scenes})
 
 
 def _drawings(ident: str, trees: Mapping[str, Json]) -> Bundle:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from api.content.markdown import plain
@@ -20,6 +21,7 @@ from api.content.model import (
 )
 from api.content.notes import Notes
 from api.content.pictures import Art
+from api.content.prose import ease
 from api.content.schema import SLUG
 
 RULE_CHARS = 90  # said in one breath
@@ -34,6 +36,8 @@ ALT_CHARS = 140
 ALT_LEAST_CHARS = 5
 MANY_OPTIONS = 5
 FEW = 2
+EASE_SCORE = 70
+SENTENCE_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,17 @@ class Page:
         if ident not in self.art.scenes and ident not in self.art.parts:
             mend = "Usa el nombre de un archivo de lessons/art/scenes o lessons/art/parts"
             self.fault(line, f"no existe el dibujo «{ident}»", mend)
+
+
+def check_ease(texts: Iterable[str], page: Page) -> None:
+    """Complain of texts, each of which ends a sentence, that are hard to read."""
+    measured = ease(texts)
+    if measured.score < EASE_SCORE:
+        fault = f"la facilidad de lectura es {measured.score:.0f} y se pide {EASE_SCORE}"
+        page.fault(1, fault, "Usa palabras cortas y frases cortas")
+    if measured.words_per_sentence > SENTENCE_WORDS:
+        fault = f"las frases llevan {measured.words_per_sentence:.0f} palabras en promedio"
+        page.fault(1, fault, f"Pártelas: {SENTENCE_WORDS} o menos")
 
 
 class CardCheck:

@@ -15,11 +15,20 @@ from api.content.bundle import (
     edition_bundle,
     module_bundle,
     pack_bundle,
+    pictures_of,
     scenes_bundle,
     set_bundle,
 )
 from api.content.catalog import catalog
 from api.content.checks import check_sources
+from api.content.community import (
+    STORIES,
+    STORIES_BYTES,
+    Community,
+    figures_of,
+    readable,
+    stories_bundle,
+)
 from api.content.lock import LOCK, check_listed, check_lock, grown, ids_of, read_lock
 from api.content.model import BUNDLE_FORMAT, Edition, Json, Module
 from api.content.notes import Notes
@@ -98,6 +107,12 @@ def modules_of(edition: Edition, sources: Sources) -> list[Module]:
     return sorted(chosen, key=lambda module: (module.order, module.id))
 
 
+def community_of(locales: Iterable[str], sources: Sources) -> Community | None:
+    """Give the stories and tricks of the first language that has them."""
+    by_locale = {one.locale: one for one in sources.communities}
+    return next((by_locale[locale] for locale in locales if locale in by_locale), None)
+
+
 def _is(module: Module, ident: str, locale: str) -> bool:
     return module.id == ident and module.locale == locale
 
@@ -108,8 +123,9 @@ def _publish(sources: Sources, art: Art) -> tuple[tuple[Bundle, ...], dict[str, 
     about: dict[str, Json] = {}
     for edition in sources.editions:
         modules = modules_of(edition, sources)
-        bundles = [edition_bundle(edition), *_texts(edition.locales[0], modules)]
-        bundles += _drawings(modules, art)
+        tell = community_of(edition.locales, sources)
+        bundles = [edition_bundle(edition), *_texts(edition.locales[0], modules, tell)]
+        bundles += _drawings(modules, tell, art)
         everything.update((bundle.sha256, bundle) for bundle in bundles)
         catalogs[edition.slug] = catalog(edition.slug, bundles)
         about[edition.slug] = _about(edition)
@@ -117,16 +133,20 @@ def _publish(sources: Sources, art: Art) -> tuple[tuple[Bundle, ...], dict[str, 
     return tuple(everything.values()), index
 
 
-def _texts(locale: str, modules: Iterable[Module]) -> list[Bundle]:
-    """Give the modules, then their pack."""
+def _texts(locale: str, modules: Iterable[Module], tell: Community | None) -> list[Bundle]:
+    """Give the modules, their pack, then the stories: words of another kind, packed apart."""
     texts = [module_bundle(module) for module in modules]
-    return [*texts, pack_bundle(locale, "Todas las lecciones", texts)]
+    pack = pack_bundle(locale, "Todas las lecciones", texts)
+    return [*texts, pack, *([stories_bundle(tell)] if tell else [])]
 
 
-def _drawings(modules: Sequence[Module], art: Art) -> list[Bundle]:
-    """Give the shared parts, the scenes of each module, what is asked for later, their pack."""
-    drawn = [art_bundle(modules, art), *(scenes_bundle(module, art) for module in modules)]
-    drawn += [set_bundle(name, modules, art) for name in art.sets]
+def _drawings(modules: Sequence[Module], tell: Community | None, art: Art) -> list[Bundle]:
+    """Give the shared parts, the scenes of modules and stories, what is asked later, their pack."""
+    shown = figures_of(tell) if tell else []
+    drawn = [art_bundle(modules, art, shown)]
+    drawn += [scenes_bundle(module.id, pictures_of(module), art) for module in modules]
+    drawn += [scenes_bundle(STORIES, shown, art)] if shown else []
+    drawn += [set_bundle(name, modules, art, shown) for name in art.sets]
     return [*drawn, pack_bundle(NO_WORDS, "Todos los dibujos", drawn)]
 
 
@@ -144,10 +164,13 @@ def _weights(sources: Sources, art: Art) -> Iterator[Weight]:
     for locale in sorted({module.locale for module in modules}):
         own = [module for module in modules if module.locale == locale]
         chars = {module.id: readable_characters(module) for module in own}
-        for bundle in _texts(locale, own):
-            read = chars.get(bundle.id, sum(chars.values()))
+        tell = community_of([locale], sources)
+        told = {STORIES: readable(tell)} if tell else {}
+        for bundle in _texts(locale, own, tell):
+            read = (chars | told).get(bundle.id, sum(chars.values()))
             yield Weight(bundle.id, bundle.kind, len(bundle.brotli), read)
-    for bundle in _drawings(list({module.id: module for module in modules}.values()), art):
+    once = list({module.id: module for module in modules}.values())
+    for bundle in _drawings(once, next(iter(sources.communities), None), art):
         yield Weight(bundle.id, bundle.kind, len(bundle.brotli))
 
 
@@ -158,6 +181,9 @@ def _check_weights(weights: Sequence[Weight], sources: Sources, notes: Notes) ->
         file = files.get(weight.id, sources.root.name)
         most = TEXT_BYTES_PER_1000 if weight.kind == "module" else PACK_BYTES_PER_1000
         ratio = weight.bytes_per_1000
+        if weight.kind == STORIES:
+            _check_stories(weight.bytes + drawn.get(f"art-{STORIES}", 0), file, notes)
+            continue
         if ratio > most and weight.readable_chars >= TEXT_LEAST_CHARS:
             fault = f"«{weight.id}» gasta {ratio} bytes por 1000 letras y caben {most}"
             notes.warn(file, 1, fault, "Repite palabras y frases; evita adornos y marcas")
@@ -165,3 +191,9 @@ def _check_weights(weights: Sequence[Weight], sources: Sources, notes: Notes) ->
         if weight.kind == "module" and whole > MODULE_BYTES:
             fault = f"el módulo pesa {whole} bytes con dibujos y caben {MODULE_BYTES}"
             notes.fault(file, 1, fault, "Quita dibujos o pártelo en dos módulos")
+
+
+def _check_stories(whole: int, file: str, notes: Notes) -> None:
+    if whole > STORIES_BYTES:
+        fault = f"historias y trucos pesan {whole} bytes con dibujos y caben {STORIES_BYTES}"
+        notes.fault(file, 1, fault, "Quita historias, trucos o dibujos")

@@ -21,6 +21,7 @@ WHEN = frozenset({"now", "closing", "tomorrow", "weekend"})
 WHERE = frozenset({"stall", "home", "market", "phone", "street"})
 UNITS = frozenset({"centimos", "unidades"})
 ASKED = "pedido:"  # before the id of a drawing that nobody drew yet
+TRADES = ("comida", "puesto", "belleza", "costura", "tejido", "arreglos")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from api.content.model import Consent, Constant, Source
+from api.content.model import TRADES, Consent, Constant, Source
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 MISSING: dict[str, Any] = {"required": "falta", "null": "está vacío"}
@@ -122,6 +122,17 @@ class LessonSchema(Strict):
     picture = _text(_slug, required=False)
     sums = _list(_text(), required=False)
     sources = _sources(least=1, required=False)
+    reviewed = _day()
+    review_by = _day()
+
+
+class TaleSchema(Strict):
+    """Front matter of a story."""
+
+    id = _text(_slug)
+    trade = _text(validate.OneOf(TRADES, error=f"debe ser uno de: {', '.join(TRADES)}"))
+    place = _text()
+    went = _text(validate.OneOf(["bien", "mal"], error="debe ser bien o mal"))
     reviewed = _day()
     review_by = _day()
 

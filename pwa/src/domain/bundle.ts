@@ -85,7 +85,26 @@ export type Edition = {
   /** The new address, when the app moves: what is on a phone has to be carried there. */
   mv?: string;
 };
-export type Bundle = Module | Art | Pack | Edition;
+/** How it went for somebody (1 well, 0 badly), composed by the authors. */
+export type Tale = [
+  id: string,
+  trade: string,
+  place: string,
+  went: 0 | 1,
+  title: string,
+  teller: [avatar: string, name: string],
+  blocks: Block[],
+];
+export type Trick = [
+  id: number,
+  trade: string,
+  avatar: string,
+  name: string,
+  title: string,
+  text: Inline,
+];
+export type Stories = { f: number; k: 'stories'; id: string; l: string; ss: Tale[]; ts: Trick[] };
+export type Bundle = Module | Art | Pack | Edition | Stories;
 
 export type Entry = {
   id: string;

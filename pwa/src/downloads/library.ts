@@ -18,6 +18,7 @@ import {
   type Pack,
   readBundle,
   readCatalog,
+  type Stories,
 } from '../domain/bundle';
 import { sha256 } from '../domain/event';
 import { fail, ok, type Result } from '../domain/result';
@@ -141,9 +142,9 @@ async function update(): Promise<void> {
   }
 }
 
-/** Everything of an edition: its words, and the drawings that all languages share. */
+/** Everything of an edition: its words, its stories, and the drawings that all languages share. */
 async function fetchPacks(): Promise<Result<null>> {
-  const packs = saved?.catalog.entries.filter((entry) => entry.kind === 'pack') ?? [];
+  const packs = saved?.catalog.entries.filter((entry) => /pack|stories/.test(entry.kind)) ?? [];
   for (const { id } of packs) {
     const got = await fetchBundle(id);
     if (!got.ok) return got;
@@ -155,10 +156,9 @@ async function fetchPacks(): Promise<Result<null>> {
 const arts = (): Promise<(Art | undefined)[]> =>
   Promise.all([...shelf.keys()].filter((id) => /^art(-|$)/.test(id)).map((id) => read<Art>(id)));
 
-/** Fetch the drawings of the modules that are here, their parts, and the sets asked for by name. */
+/** Fetch the drawings of what is here, the parts they are made of, and the sets asked for by name. */
 async function fetchArts(...sets: string[]): Promise<void> {
-  const wanted = [...shelf.keys()].filter((id) => entryOf(id)?.kind === 'module');
-  for (const id of ['art', ...[...wanted, ...sets].map((one) => `art-${one}`)]) {
+  for (const id of ['art', ...[...shelf.keys(), ...sets].map((one) => `art-${one}`)]) {
     if (!shelf.has(id) && entryOf(id)) await fetchBundle(id);
   }
 }
@@ -172,6 +172,7 @@ export const library = {
   /** Is a readable copy, of whatever version, on the phone? */
   has: (id: string): boolean => shelf.has(id),
   module: (id: string): Promise<Module | undefined> => read<Module>(id),
+  stories: (): Promise<Stories | undefined> => read<Stories>('stories'),
   arts,
   editionText: (): Promise<Edition | undefined> => read<Edition>(`edition-${slug}`),
   fetchModule: (id: string): Promise<Result<Module>> => fetchBundle<Module>(id),

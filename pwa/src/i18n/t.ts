@@ -1,5 +1,6 @@
 import { es } from './es';
 import type { esAllow } from './es-allow';
+import type { esCommunity } from './es-community';
 import type { esHelp } from './es-help';
 import type { esLanguage } from './es-language';
 import type { esMore } from './es-more';
@@ -12,7 +13,8 @@ export type Key = keyof (typeof es &
   typeof esYo &
   typeof esWhose &
   typeof esAllow &
-  typeof esLanguage);
+  typeof esLanguage &
+  typeof esCommunity);
 
 type Words = Record<string, string>;
 

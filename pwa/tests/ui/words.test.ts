@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { es } from '../../src/i18n/es';
 import { esAllow } from '../../src/i18n/es-allow';
+import { esCommunity } from '../../src/i18n/es-community';
 import { esHelp } from '../../src/i18n/es-help';
 import { esLanguage } from '../../src/i18n/es-language';
 import { esMore } from '../../src/i18n/es-more';
@@ -20,12 +21,21 @@ const code = sources(SRC)
   .filter((path) => /\.tsx?$/.test(path) && !path.includes('i18n'))
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
-const parts: Record<string, string>[] = [es, esMore, esHelp, esYo, esWhose, esAllow, esLanguage];
+const parts: Record<string, string>[] = [
+  es,
+  esMore,
+  esHelp,
+  esYo,
+  esWhose,
+  esAllow,
+  esLanguage,
+  esCommunity,
+];
 const all: Record<string, string> = Object.assign({}, ...parts);
 
-/** Keys that the code puts together: answers of help, privacy and contact, names of event types, whens and wheres. */
+/** Keys that the code puts together: answers of help, privacy and contact, names of event types, whens and wheres, trades. */
 const built = (key: string): boolean =>
-  /^(what\d+|(help|privacy)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish)$/.test(
+  /^(what\d+|(help|privacy)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish|comida|puesto|belleza|costura|tejido|arreglos)$/.test(
     key,
   );
 

@@ -48,7 +48,7 @@ export async function readShelf(): Promise<void> {
   changed();
 }
 
-/** Fetch one module, or all of them when no id is given. Words first: its drawings follow. */
+/** Fetch one module or the stories, or everything when no id is given. Words first: its drawings follow. */
 export async function bring(id?: string): Promise<boolean> {
   const { ok } = await (id ? library.fetchModule(id) : library.fetchPacks());
   await readShelf();
@@ -60,8 +60,9 @@ export async function bring(id?: string): Promise<boolean> {
 export function costOf({ id, kind }: Entry): string {
   const parts = (catalog()?.entries ?? []).filter(
     (one) =>
-      (kind === 'pack' ? one.kind === kind : [id, `art-${id}`, 'art'].includes(one.id)) &&
-      !library.has(one.id),
+      (kind === 'pack'
+        ? /pack|stories/.test(one.kind)
+        : [id, `art-${id}`, 'art'].includes(one.id)) && !library.has(one.id),
   );
   return sizeWords(parts.reduce((sum, one) => sum + one.transfer_bytes, 0));
 }
