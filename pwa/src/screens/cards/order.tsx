@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icon';
 import { downIcon, upIcon } from '../../ui/icons-more';
 import { plain, Words } from '../../ui/text';
 import { Ask, useAnswer } from './answer';
-import { shuffled } from './shuffle';
+import { shuffled } from '../../domain/shuffle';
 
 /** Put in order with two buttons a line. The answer is the ids in her order. */
 export function Order(props: CardProps<OrderCard>) {
