@@ -1,6 +1,7 @@
 /** What belongs to the phone and not to one person: profiles, catalogue, modules. */
 import { newId, randomBytes, toBase64url } from '../domain/bytes';
 import type { Lock } from '../domain/lock';
+import type { Prefs } from '../domain/prefs';
 import { database, req } from './idb';
 
 /**
@@ -15,6 +16,7 @@ export type Profile = {
   token: string;
   createdAt: number;
   lock?: Lock;
+  prefs?: Prefs;
   base?: string;
   old?: string;
   behind?: string[];

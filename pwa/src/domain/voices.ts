@@ -17,7 +17,7 @@ export const languageOf = (lang: string): string => tagOf(lang).split('-')[0] ??
 export function pickVoice<V extends VoiceFacts>(voices: readonly V[], lang: string): V | undefined {
   const language = languageOf(lang);
   const nearest = NEAREST[language] ?? [tagOf(lang)];
-  const rank = ({ lang }: V) => (nearest.indexOf(tagOf(lang)) + 1 || nearest.length + 1);
+  const rank = ({ lang }: V) => nearest.indexOf(tagOf(lang)) + 1 || nearest.length + 1;
   return voices
     .filter((voice) => voice.localService && languageOf(voice.lang) === language)
     .sort((x, y) => rank(x) - rank(y))[0];

@@ -1,6 +1,7 @@
 import { es } from './es';
 import type { esAllow } from './es-allow';
 import type { esHelp } from './es-help';
+import type { esListen } from './es-listen';
 import type { esMore } from './es-more';
 import type { esWhose } from './es-whose';
 import type { esYo } from './es-yo';
@@ -8,6 +9,7 @@ import type { esYo } from './es-yo';
 export type Key = keyof (typeof es &
   typeof esMore &
   typeof esHelp &
+  typeof esListen &
   typeof esYo &
   typeof esWhose &
   typeof esAllow);

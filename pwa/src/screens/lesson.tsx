@@ -4,6 +4,7 @@ import { type Key, t } from '../i18n/t';
 import { CardBody, CardFoot, type CardProps, NextButton } from '../ui/card';
 import { closeIcon, Icon, okIcon } from '../ui/icon';
 import { Face } from '../ui/picture';
+import { Speaker } from '../ui/speaker';
 import { Blocks } from '../ui/text';
 import { Part, restNow } from './state/rest';
 import { keep, progress } from './state/session';
@@ -116,6 +117,7 @@ function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: nu
                 )
               : t('last')}
           </p>
+          <Speaker />
         </header>
       )}
       <div class="state" role="status">

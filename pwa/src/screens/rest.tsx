@@ -21,6 +21,8 @@ import { Ending } from './ending';
 import { noted } from './inside-note';
 import { LessonAway } from './lesson-away';
 import { RouteScreen, Way } from './route';
+import { onChange } from './state/changes';
+import { prefs, readPrefs } from './state/prefs';
 import type { Rest } from './state/rest';
 import { keepWhose, lockUp } from './state/whose';
 
@@ -37,6 +39,11 @@ const cardKinds = {
   do: noted(Do),
 } as unknown as Rest['cardKinds'];
 
+/** Who likes to listen has it here before the first card. */
+const listening = () => import('../listen/listen');
+onChange(() => void (prefs().listen && listening().catch(() => {})));
+void readPrefs().catch(() => {});
+
 const openNoted = notedLog(openLog);
 
 export const rest: Rest = {
@@ -50,6 +57,7 @@ export const rest: Rest = {
   speak,
   askToStay,
   keepWhose,
+  hear: async () => (await listening()).press(),
   lockUp,
   cardKinds,
   Elsewhere,

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/t';
+import { Speaker } from './speaker';
 
 /** A woven strip; `of` is the pattern. */
 export function Band({ of = 'rombo' }: { of?: string }) {
@@ -48,6 +49,7 @@ export function Sign({ title, top, side, children }: SignProps) {
           {title}
         </h1>
         {side}
+        <Speaker />
       </div>
       {children}
       <Band />

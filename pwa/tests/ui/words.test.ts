@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { es } from '../../src/i18n/es';
 import { esAllow } from '../../src/i18n/es-allow';
 import { esHelp } from '../../src/i18n/es-help';
+import { esListen } from '../../src/i18n/es-listen';
 import { esMore } from '../../src/i18n/es-more';
 import { esWhose } from '../../src/i18n/es-whose';
 import { esYo } from '../../src/i18n/es-yo';
@@ -19,7 +20,7 @@ const code = sources(SRC)
   .filter((path) => /\.tsx?$/.test(path) && !path.includes('i18n'))
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
-const parts: Record<string, string>[] = [es, esMore, esHelp, esYo, esWhose, esAllow];
+const parts: Record<string, string>[] = [es, esMore, esHelp, esYo, esWhose, esAllow, esListen];
 const all: Record<string, string> = Object.assign({}, ...parts);
 
 /** Keys that the code puts together: answers of help, privacy and contact, names of event types, whens and wheres. */

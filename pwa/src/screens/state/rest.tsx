@@ -26,6 +26,7 @@ export type Rest = {
   speak: typeof speak;
   askToStay: () => void;
   keepWhose: () => Promise<void>;
+  hear: () => Promise<void>;
   lockUp: () => Promise<void>;
   cardKinds: Record<string, ComponentType<CardProps>>;
   Elsewhere: ComponentType<{ route: Route }>;
