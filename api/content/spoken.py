@@ -35,6 +35,8 @@ LABELS = {
     "almost": "Casi. Mira:",
 }
 PIECE = re.compile(r"\S.*?(?:[.!?…]+[»”\")]*(?=\s|$)|$)", re.DOTALL)
+# "1 arepa" is "una arepa", "1 de 8" stays.
+ONE = re.compile(r"(^|[^\d.,:/])1 (?!(?:de|y|o|a|en|por|con|es|más|menos|entre) )([a-záéíóúñ]+)")
 ABBREVIATED = re.compile(r"(?:^|\s)(?:Sra?|Dra?|Uds?|p\. ej|aprox)\.$")
 Card = Any  # as it stands in a bundle (docs/lesson-format.md)
 
@@ -109,7 +111,7 @@ def spoken(text: str) -> str:
     text = re.sub(r"(\d) kB", r"\1 kilobytes", text)
     text = re.sub(r"(\d) MB", r"\1 megas", text)
     text = re.sub(r"(\d+)\.(\d+)", _decimal, text)
-    return re.sub(r"(^|[^\d.,:/])1 ([a-záéíóúñ]+)", _one, text).strip()
+    return re.sub(ONE, _one, text).strip()
 
 
 def cut(text: str) -> list[str]:

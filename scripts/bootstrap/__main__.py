@@ -1,7 +1,8 @@
 """python -m scripts.bootstrap run | ready NEED… -- PROGRAM WORD…
 
 Needs: run (locked packages to serve), test (those and the tools), node, packages, lessons, pwa,
-browser, postgres. PROGRAM is `python` (the project's own), `npm` (inside pwa/) or anything on PATH.
+browser, voice, postgres. PROGRAM is `python` (the project's own), `npm` (inside pwa/) or anything
+on PATH.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 
-from . import browser, build, node, postgres, serve, venv
+from . import browser, build, node, postgres, serve, venv, voice
 from .say import Trouble, say, sentence_for
 from .stamps import ROOT, VAR
 
@@ -43,6 +44,7 @@ NEEDS: dict[str, Callable[[Env], Env | None]] = {
     "lessons": lambda env: build.lessons(),
     "pwa": _pwa,
     "browser": lambda env: browser.environment(),
+    "voice": lambda env: voice.ensure(),
     "postgres": lambda env: postgres.environment(_path(env)),
 }
 

@@ -62,6 +62,9 @@ export function spoken(text: string): string {
     .replace(/(\d) kB/g, '$1 kilobytes')
     .replace(/(\d) MB/g, '$1 megas')
     .replace(/(\d+)\.(\d+)/g, (_, n, rest) => `${inWords(+n)} punto ${fraction(rest)}`)
-    .replace(/(^|[^\d.,:/])1 ([a-záéíóúñ]+)/g, (_, gap, word) => `${gap}${one(word)} ${word}`)
+    .replace(
+      /(^|[^\d.,:/])1 (?!(?:de|y|o|a|en|por|con|es|más|menos|entre) )([a-záéíóúñ]+)/g,
+      (_, gap, word) => `${gap}${one(word)} ${word}`,
+    )
     .trim();
 }

@@ -31,7 +31,8 @@ place.dataset.listen = '';
 export function showBar(shown: Shown | undefined, touch: Touch): void {
   if (!place.isConnected) document.body.append(place);
   render(shown && <Bar of={shown} touch={touch} />, place);
-  document.documentElement.style.setProperty('--hear', `${place.offsetHeight}px`);
+  const height = place.querySelector('section')?.offsetHeight ?? 0;
+  document.documentElement.style.setProperty('--hear', `${height}px`);
 }
 
 function Bar({ of: shown, touch }: { of: Shown; touch: Touch }) {

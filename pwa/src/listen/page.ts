@@ -75,19 +75,24 @@ const SILENT = '[aria-hidden=true], [hidden], .sr, .gone, .tabs, textarea, [data
 /** What a person sees in a part of the screen, in order; buttons say that they are. */
 export function readElement(root: HTMLElement): Sentence[] {
   const texts: { holder: Element; text: string }[] = [];
+  const isInline = (one: Element) => getComputedStyle(one).display === 'inline';
+  let before = root;
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const around = node.parentElement;
     if (!around || around.closest(SILENT) || !around.getClientRects().length) continue;
     const holder = around.closest(PRESSED) ?? around.closest(HOLDER) ?? root;
     const last = texts[texts.length - 1];
-    if (last?.holder === holder) last.text += node.nodeValue ?? '';
+    const goesOn = [around, before].every((one) => one === holder || isInline(one));
+    if (last?.holder === holder && (around === before || goesOn)) last.text += node.nodeValue ?? '';
     else texts.push({ holder, text: node.nodeValue ?? '' });
+    before = around;
   }
-  return texts.flatMap(({ holder, text }) => {
+  return texts.flatMap(({ holder, text }, place) => {
     const all = sentences(text);
     const [first] = all;
-    if (first && holder.matches(PRESSED)) first.say = t('buttonSays', first.say);
+    const isNew = texts[place - 1]?.holder !== holder;
+    if (first && isNew && holder.matches(PRESSED)) first.say = t('buttonSays', first.say);
     return all;
   });
 }
