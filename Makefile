@@ -18,10 +18,10 @@ build: ## Build lessons (var/bundles) and app (var/pwa)
 	$(READY) run lessons pwa -- true
 
 test: ## Everything that must hold: static checks, unit, API, bytes, browser
-	$(READY) test lessons pwa browser postgres -- python -m scripts.check
+	$(READY) test lessons pwa browser voice postgres -- python -m scripts.check
 
 test-long: ## Heavy rigs, up to 110 minutes; SEED=… repeats a run
-	$(READY) test lessons pwa browser lighthouse postgres -- python -m scripts.check long
+	$(READY) test lessons pwa browser voice lighthouse postgres -- python -m scripts.check long
 
 faults: ## Fault rigs: broken nets, kills, restores, mutants: var/reports/faults.json (SEED=… LONG=1)
 	$(READY) test lessons pwa browser -- python -m scripts.faults $(if $(SEED),--seed $(SEED)) $(if $(LONG),--long)

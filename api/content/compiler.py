@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from api.content.asked import Asked, asked_of
 from api.content.bundle import (
     NO_WORDS,
     Bundle,
     art_bundle,
+    card_json,
     edition_bundle,
     module_bundle,
     pack_bundle,
@@ -34,7 +36,9 @@ from api.content.model import BUNDLE_FORMAT, Edition, Json, Module
 from api.content.notes import Notes
 from api.content.pictures import Art, read_art
 from api.content.prose import readable_characters
+from api.content.recordings import Recorder, check_weight, length_ms, recording_bundle
 from api.content.source import SourceReader, Sources
+from api.content.spoken import lesson_script
 from api.content.tags import read_tags
 
 # Brotli bytes. Text is held by its ratio; this stops one module from eating the data plan.
@@ -42,6 +46,10 @@ MODULE_BYTES = 14_000  # text and drawings
 TEXT_BYTES_PER_1000 = 430
 PACK_BYTES_PER_1000 = 330
 TEXT_LEAST_CHARS = 6_000  # shorter texts cannot reach the ratio: compression needs material
+
+
+# The recordings of a module, by its locale and id.
+Sounds: TypeAlias = Mapping[tuple[str, str], Sequence[Bundle]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class Weight:
     kind: str
     bytes: int
     readable_chars: int = 0
+    ms: int = 0  # how long it sounds
 
     @property
     def bytes_per_1000(self) -> int:
@@ -71,8 +80,13 @@ class Library:
     asked: tuple[Asked, ...] = ()
 
 
-def compile_library(root: Path, today: date, *, adding_ids: bool = False) -> Library:
-    """Compile the folder; `adding_ids` takes new ids as they come, to write them to the lock."""
+def compile_library(
+    root: Path, today: date, *, adding_ids: bool = False, record: Recorder | None = None
+) -> Library:
+    """Compile the folder; `adding_ids` takes new ids as they come, to write them to the lock.
+
+    `record` gives lessons their sound; without it they have none.
+    """
     notes = Notes()
     sources = SourceReader(root, notes).read()
     art = read_art(root, notes)
@@ -89,10 +103,11 @@ def compile_library(root: Path, today: date, *, adding_ids: bool = False) -> Lib
         check_listed(lock, found, notes)
     check_sources(sources, art, today, notes)
     read_tags(root, art, notes)
+    sounds, loudness = _record(sources, record, notes) if record and not notes.broken else ({}, [])
     if notes.broken:
         return Library(notes, (), {}, (), lock_text)
-    bundles, index = _publish(sources, art)
-    weights = tuple(_weights(sources, art))
+    bundles, index = _publish(sources, art, sounds)
+    weights = (*_weights(sources, art), *loudness)
     _check_weights(weights, sources, notes)
     asked = tuple(sorted(asked_of(sources)))
     return Library(notes, bundles, index, weights, grown(lock, found), asked)
@@ -117,7 +132,25 @@ def _is(module: Module, ident: str, locale: str) -> bool:
     return module.id == ident and module.locale == locale
 
 
-def _publish(sources: Sources, art: Art) -> tuple[tuple[Bundle, ...], dict[str, Json]]:
+def _record(sources: Sources, record: Recorder, notes: Notes) -> tuple[Sounds, list[Weight]]:
+    sounds: dict[tuple[str, str], list[Bundle]] = {}
+    weights: list[Weight] = []
+    for module in sources.modules:
+        for lesson in module.lessons:
+            script = lesson_script(lesson.id, [card_json(card) for card in lesson.cards])
+            recorded = record(lesson, module.locale, script, notes)
+            if recorded:
+                bundle = recording_bundle(lesson, module.locale, recorded)
+                ms = length_ms(recorded)
+                check_weight(lesson, recorded, bundle, notes)
+                sounds.setdefault((module.locale, module.id), []).append(bundle)
+                weights.append(Weight(bundle.id, bundle.kind, len(bundle.brotli), ms=ms))
+    return sounds, weights
+
+
+def _publish(
+    sources: Sources, art: Art, sounds: Sounds
+) -> tuple[tuple[Bundle, ...], dict[str, Json]]:
     everything: dict[str, Bundle] = {}
     catalogs: dict[str, Json] = {}
     about: dict[str, Json] = {}
@@ -126,6 +159,8 @@ def _publish(sources: Sources, art: Art) -> tuple[tuple[Bundle, ...], dict[str, 
         tell = community_of(edition.locales, sources)
         bundles = [edition_bundle(edition), *_texts(edition.locales[0], modules, tell)]
         bundles += _drawings(modules, tell, art)
+        for module in modules:
+            bundles += sounds.get((module.locale, module.id), ())
         everything.update((bundle.sha256, bundle) for bundle in bundles)
         catalogs[edition.slug] = catalog(edition.slug, bundles)
         about[edition.slug] = _about(edition)

@@ -1,8 +1,8 @@
 """python -m scripts.bootstrap run | ready NEED… -- PROGRAM WORD…
 
 Needs: run (locked packages to serve), test (those and the tools), node, packages, lessons, pwa,
-browser, lighthouse, postgres. PROGRAM is `python` (the project's own), `npm` (inside pwa/) or
-anything on PATH.
+browser, lighthouse, voice, postgres. PROGRAM is `python` (the project's own), `npm` (inside pwa/)
+or anything on PATH.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from . import browser, build, node, postgres, serve, venv
+from . import browser, build, node, postgres, serve, venv, voice
 from .say import Trouble, say, sentence_for
 from .stamps import ROOT, VAR
 
@@ -52,6 +52,7 @@ NEEDS: dict[str, Callable[[Env], Env | None]] = {
     "pwa": _pwa,
     "browser": lambda env: browser.environment(),
     "lighthouse": _lighthouse,
+    "voice": lambda env: voice.ensure(),
     "postgres": lambda env: postgres.environment(_path(env)),
 }
 

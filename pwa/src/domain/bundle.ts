@@ -108,7 +108,8 @@ export type Bundle = Module | Art | Pack | Edition | Stories;
 
 export type Entry = {
   id: string;
-  kind: Bundle['k'];
+  /** `audio-<lesson>`, its recording, is kept apart (listen/recorded.ts). */
+  kind: Bundle['k'] | 'audio';
   title: string;
   url: string;
   sha256: string;

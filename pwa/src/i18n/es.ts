@@ -2,6 +2,7 @@
 export const es = {
   motto: 'El talento no tiene fronteras',
   back: 'Volver',
+  listen: 'Escuchar',
   go: 'Seguir',
   again: 'Probar otra vez',
   retry: 'Probar ahora',

@@ -3,6 +3,7 @@ import type { esAllow } from './es-allow';
 import type { esCommunity } from './es-community';
 import type { esHelp } from './es-help';
 import type { esLanguage } from './es-language';
+import type { esListen } from './es-listen';
 import type { esMore } from './es-more';
 import type { esWhose } from './es-whose';
 import type { esYo } from './es-yo';
@@ -10,6 +11,7 @@ import type { esYo } from './es-yo';
 export type Key = keyof (typeof es &
   typeof esMore &
   typeof esHelp &
+  typeof esListen &
   typeof esYo &
   typeof esWhose &
   typeof esAllow &

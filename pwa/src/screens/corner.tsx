@@ -2,6 +2,7 @@ import { device } from '../db/device';
 import { t } from '../i18n/t';
 import { Icon } from '../ui/icon';
 import { handIcon, lockIcon, peopleIcon } from '../ui/icons-more';
+import { Speaker } from '../ui/speaker';
 import { lockUp } from './state/parts';
 
 /** In the corner of every sign: the same way to help, and to hand the phone on. */
@@ -12,6 +13,7 @@ export function Corner() {
       <a class="round" href="#/ayuda" aria-label={t('help')}>
         <Icon of={handIcon} />
       </a>
+      <Speaker />
     </>
   );
 }

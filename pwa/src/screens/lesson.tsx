@@ -3,6 +3,7 @@ import type { Card, Lesson, Module, StoryCard } from '../domain/bundle';
 import { type Key, t } from '../i18n/t';
 import { CardBody, CardFoot, type CardProps, NextButton } from '../ui/card';
 import { closeIcon, Icon, okIcon } from '../ui/icon';
+import { Speaker } from '../ui/speaker';
 import { Told } from '../ui/told';
 import { Part, restNow } from './state/rest';
 import { keep, progress } from './state/session';
@@ -115,6 +116,7 @@ function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: nu
                 )
               : t('last')}
           </p>
+          <Speaker />
         </header>
       )}
       <div class="state" role="status">

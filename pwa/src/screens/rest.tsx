@@ -25,9 +25,11 @@ import { noted } from './inside-note';
 import { LanguageLine } from './language-line';
 import { LessonAway } from './lesson-away';
 import { RouteScreen, Way } from './route';
+import { onChange } from './state/changes';
 import { forgetOthers, freshWords } from './state/language';
 import { faceSets } from './state/late-faces';
 import { keepParts, lockUp } from './state/parts';
+import { prefs } from './state/prefs';
 import type { Rest } from './state/rest';
 
 addWords({ ...esMore, ...esHelp, ...esLanguage });
@@ -46,6 +48,10 @@ const cardKinds = {
   do: noted(Do),
 } as unknown as Rest['cardKinds'];
 
+/** Who likes to listen has it here before the first card. */
+const listening = () => import('../listen/listen');
+onChange(() => void (prefs().listen && listening().catch(() => {})));
+
 const openNoted = notedLog(openLog);
 
 export const rest: Rest = {
@@ -61,6 +67,7 @@ export const rest: Rest = {
   keepParts,
   faceSets,
   freshWords,
+  hear: async () => (await listening()).press(),
   lockUp,
   cardKinds,
   Elsewhere,

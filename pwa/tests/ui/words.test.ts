@@ -7,6 +7,7 @@ import { esAllow } from '../../src/i18n/es-allow';
 import { esCommunity } from '../../src/i18n/es-community';
 import { esHelp } from '../../src/i18n/es-help';
 import { esLanguage } from '../../src/i18n/es-language';
+import { esListen } from '../../src/i18n/es-listen';
 import { esMore } from '../../src/i18n/es-more';
 import { esWhose } from '../../src/i18n/es-whose';
 import { esYo } from '../../src/i18n/es-yo';
@@ -30,6 +31,7 @@ const parts: Record<string, string>[] = [
   esAllow,
   esLanguage,
   esCommunity,
+  esListen,
 ];
 const all: Record<string, string> = Object.assign({}, ...parts);
 

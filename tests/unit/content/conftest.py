@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from api.content.compiler import Library, compile_library
+from api.content.model import Lesson
+from api.content.notes import Notes
+from api.content.source import SourceReader
 
 TODAY = date(2026, 11, 22)
 
@@ -188,6 +191,10 @@ class Folder:
 
     def compile(self, today: date = TODAY, *, adding_ids: bool = False) -> Library:
         return compile_library(self.root, today, adding_ids=adding_ids)
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        (module,) = SourceReader(self.root, Notes()).read().modules
+        return module.lessons
 
     def relock(self) -> None:
         library = self.compile(adding_ids=True)

@@ -23,6 +23,7 @@ export type Rest = {
   keepParts: () => Promise<void>;
   faceSets: () => string[];
   freshWords: typeof freshWords;
+  hear: () => Promise<void>;
   lockUp: () => Promise<void>;
   cardKinds: Record<string, ComponentType<CardProps>>;
   Elsewhere: ComponentType<{ route: Route }>;
