@@ -184,16 +184,35 @@ def pack_bundle(locale: str, title: str, bundles: Iterable[Bundle]) -> Bundle:
     return Bundle(ident, "pack", title, locale, rev, body)
 
 
-def art_bundle(modules: Iterable[Module], art: Art) -> Bundle:
-    """Pack the shared parts that these modules and the app draw, and no others."""
+def shared_parts(modules: Iterable[Module], art: Art) -> list[str]:
+    """List the parts that these modules and the app draw, with all that they refer to."""
     used = set(art.wanted)
     for module in modules:
         shown = pictures_of(module)
         used |= avatars_of(module) | {ident for ident in shown if ident in art.parts}
         for ident in shown:
             used |= set(art.scenes[ident].refers_to()) if ident in art.scenes else set()
-    defs = [art.symbol(ident).json() for ident in art.closure(used)]
-    return _drawings("art", {"defs": defs})
+    return art.closure(used)
+
+
+def art_bundle(modules: Iterable[Module], art: Art) -> Bundle:
+    """Pack the shared parts, and no others."""
+    return _drawings("art", {"defs": _symbols(shared_parts(modules, art), art)})
+
+
+def set_bundle(name: str, modules: Iterable[Module], art: Art) -> Bundle:
+    """Pack what the app asks for by name, without the parts that everybody has by then."""
+    scenes = {ident: art.scenes[ident] for ident in art.sets[name] if ident in art.scenes}
+    used = {part for scene in scenes.values() for part in scene.refers_to()}
+    used |= set(art.sets[name]) - scenes.keys()
+    shared = set(shared_parts(modules, art))
+    defs = _symbols((ident for ident in art.closure(used) if ident not in shared), art)
+    px = {ident: scene.json() for ident, scene in scenes.items()}
+    return _drawings(f"art-{name}", ({"defs": defs} if defs else {}) | ({"px": px} if px else {}))
+
+
+def _symbols(ids: Iterable[str], art: Art) -> list[Json]:
+    return [art.symbol(ident).json() for ident in ids]
 
 
 def scenes_bundle(module: Module, art: Art) -> Bundle:

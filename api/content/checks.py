@@ -53,7 +53,7 @@ def _check_scenes(art: Art, folder: str, notes: Notes) -> None:
 
 
 def _check_module(module: Module, page: Page, today: date) -> None:
-    if module.id.split("-")[0] in RESERVED:
+    if module.id.split("-")[0] in RESERVED or module.id in page.art.sets:
         page.fault(module.lines["id"], f"«{module.id}» está reservado", "Usa otro id")
     if not module.lessons:
         page.fault(1, "el módulo no tiene lecciones", "Escribe 01-mi-leccion.md a su lado")

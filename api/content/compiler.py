@@ -15,6 +15,7 @@ from api.content.bundle import (
     module_bundle,
     pack_bundle,
     scenes_bundle,
+    set_bundle,
 )
 from api.content.catalog import catalog
 from api.content.checks import check_sources
@@ -118,8 +119,9 @@ def _texts(locale: str, modules: Iterable[Module]) -> list[Bundle]:
 
 
 def _drawings(modules: Sequence[Module], art: Art) -> list[Bundle]:
-    """Give the shared parts, the scenes of each module, then their pack."""
+    """Give the shared parts, the scenes of each module, what is asked for later, their pack."""
     drawn = [art_bundle(modules, art), *(scenes_bundle(module, art) for module in modules)]
+    drawn += [set_bundle(name, modules, art) for name in art.sets]
     return [*drawn, pack_bundle(NO_WORDS, "Todos los dibujos", drawn)]
 
 
