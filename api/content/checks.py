@@ -18,7 +18,7 @@ from api.content.source import Sources
 EASE_SCORE = 70
 SENTENCE_WORDS = 20
 SCENE_BYTES = 2048  # brotli, with its own parts
-RESERVED = ("art", "pack", "edition")
+RESERVED = ("art", "pack", "edition", "words")
 
 _OPERATIONS: dict[type[ast.operator], Callable[[int, int], int]] = {
     ast.Add: operator.add,

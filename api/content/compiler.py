@@ -25,6 +25,7 @@ from api.content.notes import Notes
 from api.content.pictures import Art, read_art
 from api.content.prose import readable_characters
 from api.content.source import SourceReader, Sources
+from api.content.words import INDEX_BYTES, words_bundle
 
 # Brotli bytes. Text is held by its ratio; this stops one module from eating the data plan.
 MODULE_BYTES = 14_000  # text and drawings
@@ -104,7 +105,7 @@ def _publish(sources: Sources, art: Art) -> tuple[tuple[Bundle, ...], dict[str, 
     for edition in sources.editions:
         modules = modules_of(edition, sources)
         bundles = [edition_bundle(edition), *_texts(edition.locales[0], modules)]
-        bundles += _drawings(modules, art)
+        bundles += [*_drawings(modules, art), _words(edition.locales[0], modules, sources)]
         everything.update((bundle.sha256, bundle) for bundle in bundles)
         catalogs[edition.slug] = catalog(edition.slug, bundles)
         about[edition.slug] = _about(edition)
@@ -116,6 +117,10 @@ def _texts(locale: str, modules: Iterable[Module]) -> list[Bundle]:
     """Give the modules, then their pack."""
     texts = [module_bundle(module) for module in modules]
     return [*texts, pack_bundle(locale, "Todas las lecciones", texts)]
+
+
+def _words(locale: str, modules: Sequence[Module], sources: Sources) -> Bundle:
+    return words_bundle(locale, modules, sources.words.get(locale, ()))
 
 
 def _drawings(modules: Sequence[Module], art: Art) -> list[Bundle]:
@@ -142,6 +147,8 @@ def _weights(sources: Sources, art: Art) -> Iterator[Weight]:
         for bundle in _texts(locale, own):
             read = chars.get(bundle.id, sum(chars.values()))
             yield Weight(bundle.id, bundle.kind, len(bundle.brotli), read)
+        words = _words(locale, own, sources)
+        yield Weight(words.id, words.kind, len(words.brotli))
     for bundle in _drawings(list({module.id: module for module in modules}.values()), art):
         yield Weight(bundle.id, bundle.kind, len(bundle.brotli))
 
@@ -156,6 +163,9 @@ def _check_weights(weights: Sequence[Weight], sources: Sources, notes: Notes) ->
         if ratio > most and weight.readable_chars >= TEXT_LEAST_CHARS:
             fault = f"«{weight.id}» gasta {ratio} bytes por 1000 letras y caben {most}"
             notes.warn(file, 1, fault, "Repite palabras y frases; evita adornos y marcas")
+        if weight.kind == "words" and weight.bytes > INDEX_BYTES:
+            fault = f"las palabras para buscar pesan {weight.bytes} bytes y caben {INDEX_BYTES}"
+            notes.fault(file, 1, fault, "Quita palabras de palabras.json o acorta reglas")
         whole = weight.bytes + drawn.get(f"art-{weight.id}", 0)
         if weight.kind == "module" and whole > MODULE_BYTES:
             fault = f"el módulo pesa {whole} bytes con dibujos y caben {MODULE_BYTES}"

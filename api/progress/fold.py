@@ -54,6 +54,7 @@ class Progress:
     actions: list[Action] = field(default_factory=list)
     avatar: str | None = None
     needs: list[str] | None = None
+    about: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ LATEST = {
 }
 CONSENTS = {CODES["consent.given"]: 0, CODES["consent.withdrawn"]: 1}
 ACTION = CODES["action.taken"]
+ABOUT = CODES["about.told"]
 
 
 def fold(events: Iterable[Fact]) -> Progress:
@@ -113,6 +115,9 @@ def fold(events: Iterable[Fact]) -> Progress:
         elif event.t in CONSENTS:
             slot = latest.setdefault(("consent", cast(str, body["purpose"])), _Latest())
             slot.offer((event.at, CONSENTS[event.t], event.h), body)
+        elif event.t == ABOUT:
+            slot = latest.setdefault(("about", cast(str, body["question"])), _Latest())
+            slot.offer((event.at, 0, event.h), body)
         elif event.t == ACTION:
             actions.append((event.at, event.h, _action(event.at, body)))
     progress.actions = [action for _, _, action in sorted(actions, key=lambda one: one[:2])]
@@ -165,13 +170,15 @@ def _action(at: int, body: Body) -> Action:
 
 def _settle(progress: Progress, latest: dict[tuple[str, str], _Latest]) -> None:
     """Read the final values: who won of each `latest`."""
-    for (kind, purpose), slot in latest.items():
+    for (kind, name), slot in latest.items():
         if kind == "consent" and slot.key[1] == 0:
-            progress.consents[purpose] = cast(int, slot.value["text_version"])
+            progress.consents[name] = cast(int, slot.value["text_version"])
         elif kind == "avatar":
             progress.avatar = cast(str, slot.value["avatar"])
         elif kind == "needs":
             progress.needs = cast("list[str]", slot.value["needs"])
+        elif kind == "about":
+            progress.about[name] = cast("list[str]", slot.value["answers"])
         elif kind == "edition":
             channel = cast("str | None", slot.value.get("channel"))
             progress.edition = (cast(str, slot.value["edition"]), channel)
