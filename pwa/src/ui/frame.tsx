@@ -44,23 +44,28 @@ type SignProps = {
   children?: ComponentChildren;
 };
 
-/** A painted sign with the screen's title; `side` stands beside it. */
+/** A painted sign with the screen's title; `top` stands over it, `side` beside it. */
 export function Sign({ title, top, side, children }: SignProps) {
   const ref = useTitle(title);
+  const heading = (
+    <h1 class="shout grow" tabIndex={-1} ref={ref}>
+      {title}
+    </h1>
+  );
   return (
     <header class="sign">
       <div class="bar">
-        {top}
+        {top ?? heading}
         <div class="corner">
           <Corner />
         </div>
       </div>
-      <div class="row">
-        <h1 class="shout grow" tabIndex={-1} ref={ref}>
-          {title}
-        </h1>
-        {side}
-      </div>
+      {(top || side) && (
+        <div class="row">
+          {top && heading}
+          {side}
+        </div>
+      )}
       {children}
       <Band />
     </header>
