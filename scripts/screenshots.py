@@ -22,7 +22,7 @@ from scripts.camera import AXE, SHOTS, Camera, Variant
 from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import ROOT, Server
-from scripts.shots import allow, whose
+from scripts.shots import allow, route, whose
 
 BIG_TEXT = "document.documentElement.style.fontSize = '200%'"
 DISK_FULL = """() => { const add = IDBObjectStore.prototype.add;
@@ -55,6 +55,7 @@ def first_visit(camera: Camera, url: str) -> None:
     page.goto(url)
     expect(learner.button(page, "Empezar")).to_be_visible()
     camera.shoot("bienvenida")
+    route.need(camera)
     learner.begin(page)
     page.wait_for_function("() => document.querySelector('#y1')")
     camera.shoot("primera-tarjeta")
@@ -138,6 +139,7 @@ def not_saved(camera: Camera) -> None:
 def places(camera: Camera, invite: str, server: Server) -> None:
     """The other places, what is not there, and the way out."""
     page = camera.page
+    route.questions(camera)
     for name, hash_ in {
         "modulo": "#/m/precio",
         "modulo-por-bajar": "#/m/whatsapp",

@@ -19,7 +19,8 @@ KINDS = frozenset(
 )
 # What may press her today (pwa/src/domain/needs.ts).
 NEEDS = frozenset(
-    "sin-clientes precio plata deudas celular cobrar papeles calidad caro sola cansada crecer".split()
+    "sin-clientes precio plata deudas celular cobrar "
+    "papeles calidad caro sola cansada crecer".split()
 )
 WHEN = frozenset({"now", "closing", "tomorrow", "weekend"})
 WHERE = frozenset({"stall", "home", "market", "phone", "street"})

@@ -83,14 +83,15 @@ class _Latest:
 
 LESSON_TYPES = {CODES[name] for name in ("lesson.opened", "card.done", "lesson.finished")}
 ANSWER = CODES["answer.given"]
+# The newest counts: what it is, and the field whose values are kept apart.
 LATEST = {
-    CODES["profile.created"]: "avatar",
-    CODES["edition.joined"]: "edition",
-    CODES["need.chosen"]: "needs",
+    CODES["profile.created"]: ("avatar", ""),
+    CODES["edition.joined"]: ("edition", ""),
+    CODES["need.chosen"]: ("needs", ""),
+    CODES["about.told"]: ("about", "question"),
 }
 CONSENTS = {CODES["consent.given"]: 0, CODES["consent.withdrawn"]: 1}
 ACTION = CODES["action.taken"]
-ABOUT = CODES["about.told"]
 
 
 def fold(events: Iterable[Fact]) -> Progress:
@@ -111,13 +112,12 @@ def fold(events: Iterable[Fact]) -> Progress:
         if event.t == ANSWER:
             _answer(progress.lessons, tries, event, body)
         elif event.t in LATEST:
-            latest.setdefault((LATEST[event.t], ""), _Latest()).offer((event.at, 0, event.h), body)
+            kind, apart = LATEST[event.t]
+            slot = latest.setdefault((kind, cast(str, body.get(apart, ""))), _Latest())
+            slot.offer((event.at, 0, event.h), body)
         elif event.t in CONSENTS:
             slot = latest.setdefault(("consent", cast(str, body["purpose"])), _Latest())
             slot.offer((event.at, CONSENTS[event.t], event.h), body)
-        elif event.t == ABOUT:
-            slot = latest.setdefault(("about", cast(str, body["question"])), _Latest())
-            slot.offer((event.at, 0, event.h), body)
         elif event.t == ACTION:
             actions.append((event.at, event.h, _action(event.at, body)))
     progress.actions = [action for _, _, action in sorted(actions, key=lambda one: one[:2])]

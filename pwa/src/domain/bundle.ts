@@ -84,8 +84,20 @@ export type Edition = {
   cs: [purpose: string, textVersion: number, title: string, paragraphs: string[]][];
   /** The new address, when the app moves: what is on a phone has to be carried there. */
   mv?: string;
+  /** Whom to ask whether this is real; the number may be ''. */
+  ct?: [name: string, avatar: string, whatsapp: string];
 };
-export type Bundle = Module | Art | Pack | Edition;
+/** What can be searched for; words are without accents and capitals (api/content/words.py). */
+export type Index = {
+  f: number;
+  k: 'words';
+  id: string;
+  l: string;
+  ms: [id: string, words: string, lessons: [id: string, title: string, words: string][]][];
+  /** Words of one meaning, and the needs they speak of. */
+  g: [words: string, needs: string][];
+};
+export type Bundle = Module | Art | Pack | Edition | Index;
 
 export type Entry = {
   id: string;
@@ -100,6 +112,8 @@ export type Entry = {
   order?: number;
   minutes?: number;
   lessons?: number;
+  /** What a module answers (domain/needs.ts). */
+  needs?: string[];
 };
 export type Catalog = { version: string; edition: string; entries: Entry[] };
 

@@ -121,8 +121,7 @@ function settle(progress: Progress, latest: Map<string, Latest>): void {
     else if (slot[0] === '@') {
       progress.about ??= record();
       progress.about[slot.slice(1)] = d.answers as string[];
-    }
-    else if (slot === 'edition') {
+    } else if (slot === 'edition') {
       progress.edition = { edition: d.edition as string };
       if (d.channel) progress.edition.channel = d.channel as string;
     } else if (slot[0] === '?' && !rank) {

@@ -13,6 +13,7 @@ import {
   type Catalog,
   type Edition,
   type Entry,
+  type Index,
   isReadable,
   type Module,
   type Pack,
@@ -155,13 +156,15 @@ async function fetchPacks(): Promise<Result<null>> {
 const arts = (): Promise<(Art | undefined)[]> =>
   Promise.all([...shelf.keys()].filter((id) => /^art(-|$)/.test(id)).map((id) => read<Art>(id)));
 
-/** Fetch the drawings, and the parts they are made of, of the modules that are here. */
-async function fetchArts(): Promise<void> {
+/** Fetch the drawings of the modules that are here, their parts, and the sets asked for by name. */
+async function fetchArts(...sets: string[]): Promise<void> {
   const wanted = [...shelf.keys()].filter((id) => entryOf(id)?.kind === 'module');
-  for (const id of ['art', ...wanted.map((one) => `art-${one}`)]) {
+  for (const id of ['art', ...[...wanted, ...sets].map((one) => `art-${one}`)]) {
     if (!shelf.has(id) && entryOf(id)) await fetchBundle(id);
   }
 }
+
+const wordsId = (): string => saved?.catalog.entries.find(({ kind }) => kind === 'words')?.id ?? '';
 
 export const library = {
   open,
@@ -178,6 +181,9 @@ export const library = {
   fetchArts,
   fetchEdition: (): Promise<Result<Edition>> => fetchBundle<Edition>(`edition-${slug}`),
   fetchPacks,
+  /** What can be searched for, if it is on the phone. */
+  words: (): Promise<Index | undefined> => read<Index>(wordsId()),
+  fetchWords: (): Promise<Result<Index>> => fetchBundle<Index>(wordsId()),
   subscribe(fn: () => void): () => void {
     listeners.add(fn);
     return () => listeners.delete(fn);

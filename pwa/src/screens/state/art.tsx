@@ -25,8 +25,8 @@ export async function readArt(): Promise<void> {
   changed();
 }
 
-/** Fetch the drawings that are missing, and show them. */
-export async function bringArt(): Promise<void> {
-  await library.fetchArts();
+/** Fetch the drawings that are missing, the sets asked for by name with them, and show them. */
+export async function bringArt(...sets: string[]): Promise<void> {
+  await library.fetchArts(...sets);
   await readArt();
 }
