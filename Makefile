@@ -37,7 +37,7 @@ format: ## Rewrite sources in the house format
 types: ## Write the OpenAPI document's and the event registry's TypeScript types
 	$(READY) test packages -- python -m scripts.generate
 
-lessons: ## Check and build the lessons
+lessons: ## Check and build the lessons; every drawing: var/reports/dibujos.html
 	$(READY) run -- python -m scripts.build_lessons --report
 
 bytes: ## Count bytes against the budgets: var/reports/bytes.json

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from api.content.bundle import Bundle, dumps
 from api.content.compiler import Library, Weight, compile_library
 from api.content.lock import LOCK
+from scripts import drawings
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -110,7 +111,10 @@ def run(chosen: argparse.Namespace) -> int:
     if not (chosen.check or chosen.lock):
         publish(library, chosen.out)
     if chosen.report:
-        report(library.weights, chosen.out.parent / "reports" / "lessons.json")
+        reports = chosen.out.parent / "reports"
+        report(library.weights, reports / "lessons.json")
+        for name, body in drawings.pages(chosen.lessons, library.asked).items():
+            write_atomically(reports / name, body)
     modules = sum(bundle.kind == "module" for bundle in library.bundles)
     print(f"Lecciones en orden: {modules} módulos.")
     return 0

@@ -86,7 +86,7 @@ def inline_json(inline: Inline) -> Json:
 def block_json(block: Block) -> Json:
     """Give a block of a card."""
     if isinstance(block, Figure):
-        return ["f", block.picture, block.alt]
+        return ["f", 0 if block.is_asked else block.picture, block.alt]
     parts = [inline_json(part) for part in block.parts]
     return parts[0] if block.kind == "p" else [block.kind, *parts]
 
@@ -134,7 +134,7 @@ def pictures_of(module: Module) -> list[str]:
         for lesson in module.lessons
         for card in lesson.cards
         for block in card.blocks
-        if isinstance(block, Figure)
+        if isinstance(block, Figure) and not block.is_asked
     )
     own = (lesson.picture for lesson in module.lessons if lesson.picture)
     return sorted({module.picture, *own, *figures})
@@ -211,6 +211,11 @@ def set_bundle(name: str, modules: Iterable[Module], art: Art) -> Bundle:
     defs = _symbols((ident for ident in art.closure(used) if ident not in shared), art)
     px = {ident: scene.json() for ident, scene in scenes.items()}
     return _drawings(f"art-{name}", ({"defs": defs} if defs else {}) | ({"px": px} if px else {}))
+
+
+def drawing_bytes(ident: str, art: Art) -> int:
+    """Weigh a drawing alone on a phone: brotli, with its parts, each once."""
+    return len(squeezed(dumps(_symbols(art.closure([ident]), art))))
 
 
 def _symbols(ids: Iterable[str], art: Art) -> list[Json]:

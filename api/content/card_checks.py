@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from api.content.markdown import plain
 from api.content.model import (
+    ASKED,
     Card,
     Choice,
     Do,
@@ -19,6 +20,7 @@ from api.content.model import (
 )
 from api.content.notes import Notes
 from api.content.pictures import Art
+from api.content.schema import SLUG
 
 RULE_CHARS = 90  # said in one breath
 TITLE_CHARS = 60  # two lines of a sign
@@ -135,11 +137,24 @@ class CardCheck:
             self.page.long(rule.line, "la regla", plain(rule.parts[0]), RULE_CHARS)
 
     def _figure(self, figure: Figure) -> None:
-        self.page.picture(figure.line, figure.picture)
+        if figure.is_asked:
+            self._asked(figure)
+        else:
+            self.page.picture(figure.line, figure.picture)
         if len(figure.alt.strip()) < ALT_LEAST_CHARS:
             mend = "Di entre los corchetes qué se ve"
             self.page.fault(figure.line, f"«{figure.picture}» no tiene descripción", mend)
         self.page.long(figure.line, "la descripción", figure.alt, ALT_CHARS)
+
+    def _asked(self, figure: Figure) -> None:
+        """Complain of an asked drawing whose name is none, or that somebody drew meanwhile."""
+        ident = figure.picture.removeprefix(ASKED)
+        if not SLUG.fullmatch(ident):
+            mend = "Después de pedido: van minúsculas sin tilde, números y guiones"
+            self.page.fault(figure.line, f"«{ident}» no sirve de nombre para un dibujo", mend)
+        if ident in self.page.art.scenes:
+            mend = f"Quita «{ASKED}» y deja ({ident})"
+            self.page.warn(figure.line, f"el dibujo «{ident}» ya existe", mend)
 
     def _choice(self, options: tuple[Option, ...]) -> None:
         self._count(len(options), FEW, MANY_OPTIONS, "opciones")

@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable
 from datetime import date
 
-from api.content.bundle import avatars_of, dumps, squeezed
+from api.content.bundle import avatars_of, drawing_bytes
 from api.content.card_checks import RULE_CHARS, TITLE_CHARS, CardCheck, Page
 from api.content.model import Lesson, Module, Number
 from api.content.notes import Notes
@@ -43,9 +43,8 @@ def check_sources(sources: Sources, art: Art, today: date, notes: Notes) -> None
 
 def _check_scenes(art: Art, folder: str, notes: Notes) -> None:
     """Weigh each scene with its parts, every part counted once."""
-    for ident, scene in art.scenes.items():
-        parts = [art.symbol(part).json() for part in art.closure(scene.refers_to())]
-        size = len(squeezed(dumps([scene.json(), parts])))
+    for ident in art.scenes:
+        size = drawing_bytes(ident, art)
         if size > SCENE_BYTES:
             fault = f"el dibujo pesa {size} bytes y caben {SCENE_BYTES}"
             name = f"{folder}/art/scenes/{ident}.svg"

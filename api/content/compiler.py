@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from api.content.asked import Asked, asked_of
 from api.content.bundle import (
     NO_WORDS,
     Bundle,
@@ -25,6 +26,7 @@ from api.content.notes import Notes
 from api.content.pictures import Art, read_art
 from api.content.prose import readable_characters
 from api.content.source import SourceReader, Sources
+from api.content.tags import read_tags
 from api.content.words import INDEX_BYTES, words_bundle
 
 # Brotli bytes. Text is held by its ratio; this stops one module from eating the data plan.
@@ -58,6 +60,7 @@ class Library:
     index: dict[str, Json]
     weights: tuple[Weight, ...]
     lock_text: str
+    asked: tuple[Asked, ...] = ()
 
 
 def compile_library(root: Path, today: date, *, adding_ids: bool = False) -> Library:
@@ -77,12 +80,14 @@ def compile_library(root: Path, today: date, *, adding_ids: bool = False) -> Lib
     if not adding_ids:
         check_listed(lock, found, notes)
     check_sources(sources, art, today, notes)
+    read_tags(root, art, notes)
     if notes.broken:
         return Library(notes, (), {}, (), lock_text)
     bundles, index = _publish(sources, art)
     weights = tuple(_weights(sources, art))
     _check_weights(weights, sources, notes)
-    return Library(notes, bundles, index, weights, grown(lock, found))
+    asked = tuple(sorted(asked_of(sources)))
+    return Library(notes, bundles, index, weights, grown(lock, found), asked)
 
 
 def modules_of(edition: Edition, sources: Sources) -> list[Module]:

@@ -25,6 +25,7 @@ NEEDS = frozenset(
 WHEN = frozenset({"now", "closing", "tomorrow", "weekend"})
 WHERE = frozenset({"stall", "home", "market", "phone", "street"})
 UNITS = frozenset({"centimos", "unidades"})
+ASKED = "pedido:"  # before the id of a drawing that nobody drew yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,19 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture inside a card, with the words for who cannot see it."""
+    """A picture inside a card, with the words for who cannot see it.
+
+    Until it is drawn, `picture` says `pedido:<id>` and the words stand in its place.
+    """
 
     picture: str
     alt: str
     line: int
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether it is still to be drawn."""
+        return self.picture.startswith(ASKED)
 
 
 Block: TypeAlias = Text | Figure

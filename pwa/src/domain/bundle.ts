@@ -8,7 +8,7 @@ export type Block =
   | Inline
   | ['r' | 's', Inline]
   | ['u' | 'o', ...Inline[]]
-  | ['f', picture: string, alt: string];
+  | ['f', picture: string | 0, alt: string];
 
 export type Option = [id: string, text: Inline, right: 0 | 1, why: Inline];
 type Head<K extends string> = [kind: K, id: number, rev: number, title: string, blocks: Block[]];

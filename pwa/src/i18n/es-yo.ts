@@ -9,6 +9,7 @@ export const esYo = {
   changeFace: 'Cambiar mi dibujo',
   pickFace: 'Elige tu dibujo',
   faceN: 'Dibujo {0}',
+  moreFaces: 'Con señal se ven más dibujos.',
   never: 'Dejarlo así',
 
   myWork: 'Lo que hice',

@@ -23,6 +23,7 @@ import { Ending } from './ending';
 import { noted } from './inside-note';
 import { LessonAway } from './lesson-away';
 import { RouteScreen, Way } from './route';
+import { faceSets } from './state/late-faces';
 import { keepParts, lockUp } from './state/parts';
 import type { Rest } from './state/rest';
 
@@ -53,6 +54,7 @@ export const rest: Rest = {
   speak,
   askToStay,
   keepParts,
+  faceSets,
   lockUp,
   cardKinds,
   Elsewhere,

@@ -158,6 +158,7 @@ class Folder:
 
     today = TODAY
     lesson_text = LESSON
+    art = ART
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -165,6 +166,8 @@ class Folder:
         self.module = root / "es" / "precio" / "module.md"
         for name, text in ART.items():
             self.write(f"art/{name}", text)
+        tags = {Path(name).stem: "prueba, dibujo" for name in ART}
+        self.write("art/etiquetas.json", json.dumps(tags))
         self.write("editions/demo.json", json.dumps(EDITION))
         self.write("constants.json", '{"constants": []}')
         self.module.parent.mkdir(parents=True)

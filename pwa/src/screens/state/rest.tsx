@@ -20,6 +20,7 @@ export type Rest = {
   speak: typeof speak;
   askToStay: () => void;
   keepParts: () => Promise<void>;
+  faceSets: () => string[];
   lockUp: () => Promise<void>;
   cardKinds: Record<string, ComponentType<CardProps>>;
   Elsewhere: ComponentType<{ route: Route }>;

@@ -42,7 +42,7 @@ export async function openSession(): Promise<void> {
   changed();
 }
 
-/** Make a profile and use it. */
+/** Make a profile and use it; a face nobody picked is one of the twelve that come first. */
 export async function newPerson(avatar = `y${1 + Math.floor(Math.random() * 12)}`): Promise<void> {
   await device.createProfile(avatar);
   await openSession();
