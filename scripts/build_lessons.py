@@ -65,10 +65,15 @@ def report(weights: Sequence[Weight], out: Path) -> None:
     kept = {
         "modules": [_row(text) for text in texts if text.kind == "module"],
         "pack": _row(max(packs, key=lambda pack: pack.bytes_per_1000)),
-        "art": [{"id": w.id, "bytes": w.bytes} for w in silent],
         "audio": [{"id": w.id, "bytes": w.bytes, "ms": w.ms} for w in weights if w.ms],
+        "art": [_plain(w) for w in silent if w.kind != "words"],
+        "words": [_plain(w) for w in weights if w.kind == "words"],
     }
     write_atomically(out, (json.dumps(kept, indent=2) + "\n").encode())
+
+
+def _plain(weight: Weight) -> dict[str, str | int]:
+    return {"id": weight.id, "bytes": weight.bytes}
 
 
 def _row(text: Weight) -> dict[str, str | int]:

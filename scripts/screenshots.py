@@ -23,7 +23,7 @@ from scripts.camera import AXE, SHOTS, Camera, Variant
 from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import ROOT, Server
-from scripts.shots import allow, gallery, languages, whose
+from scripts.shots import allow, gallery, languages, route, whose
 from scripts.shots import places as two_places
 
 BIG_TEXT = "document.documentElement.style.fontSize = '200%'"
@@ -58,6 +58,7 @@ def first_visit(camera: Camera, url: str) -> None:
     expect(learner.button(page, "Empezar")).to_be_visible()
     camera.shoot("bienvenida")
     languages.first_screen(camera)
+    route.need(camera)
     learner.begin(page)
     page.wait_for_function("() => document.querySelector('#y1')")
     camera.shoot("primera-tarjeta")
@@ -142,6 +143,7 @@ def not_saved(camera: Camera) -> None:
 def places(camera: Camera, invite: str, server: Server) -> None:
     """The other places, what is not there, and the way out."""
     page = camera.page
+    route.questions(camera)
     for name, hash_ in {
         "modulo": "#/m/precio",
         "modulo-por-bajar": "#/m/whatsapp",

@@ -47,6 +47,7 @@ class Bundle:
     order: int = 0
     minutes: int = 0
     lessons: int = 0
+    needs: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -171,6 +172,7 @@ def module_bundle(module: Module) -> Bundle:
         module.order,
         sum(lesson.minutes for lesson in module.lessons),
         len(module.lessons),
+        module.needs,
     )
 
 
@@ -246,6 +248,7 @@ def edition_bundle(edition: Edition) -> Bundle:
         "by": edition.by,
         "cs": [[c.purpose, c.text_version, c.title, list(c.paragraphs)] for c in edition.consents],
         **({"mv": edition.moved_to} if edition.moved_to else {}),
+        **({"ct": [who.name, who.avatar, who.whatsapp]} if (who := edition.contact) else {}),
     }
     rev = sum(consent.text_version for consent in edition.consents)
     ident = f"edition-{edition.slug}"

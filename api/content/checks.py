@@ -17,7 +17,7 @@ from api.content.prose import lesson_texts
 from api.content.source import Sources
 
 SCENE_BYTES = 2048  # brotli, with its own parts
-RESERVED = ("art", "audio", "pack", "edition", "stories", "comunidad")
+RESERVED = ("art", "audio", "pack", "edition", "stories", "comunidad", "words")
 
 _OPERATIONS: dict[type[ast.operator], Callable[[int, int], int]] = {
     ast.Add: operator.add,

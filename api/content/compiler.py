@@ -40,6 +40,7 @@ from api.content.recordings import Recorder, check_weight, length_ms, recording_
 from api.content.source import SourceReader, Sources
 from api.content.spoken import lesson_script
 from api.content.tags import read_tags
+from api.content.words import INDEX_BYTES, words_bundle
 
 # Brotli bytes. Text is held by its ratio; this stops one module from eating the data plan.
 MODULE_BYTES = 14_000  # text and drawings
@@ -158,7 +159,7 @@ def _publish(
         modules = modules_of(edition, sources)
         tell = community_of(edition.locales, sources)
         bundles = [edition_bundle(edition), *_texts(edition.locales[0], modules, tell)]
-        bundles += _drawings(modules, tell, art)
+        bundles += [*_drawings(modules, tell, art), _words(edition.locales[0], modules, sources)]
         for module in modules:
             bundles += sounds.get((module.locale, module.id), ())
         everything.update((bundle.sha256, bundle) for bundle in bundles)
@@ -173,6 +174,10 @@ def _texts(locale: str, modules: Iterable[Module], tell: Community | None) -> li
     texts = [module_bundle(module) for module in modules]
     pack = pack_bundle(locale, "Todas las lecciones", texts)
     return [*texts, pack, *([stories_bundle(tell)] if tell else [])]
+
+
+def _words(locale: str, modules: Sequence[Module], sources: Sources) -> Bundle:
+    return words_bundle(locale, modules, sources.words.get(locale, ()))
 
 
 def _drawings(modules: Sequence[Module], tell: Community | None, art: Art) -> list[Bundle]:
@@ -204,6 +209,8 @@ def _weights(sources: Sources, art: Art) -> Iterator[Weight]:
         for bundle in _texts(locale, own, tell):
             read = (chars | told).get(bundle.id, sum(chars.values()))
             yield Weight(bundle.id, bundle.kind, len(bundle.brotli), read)
+        words = _words(locale, own, sources)
+        yield Weight(words.id, words.kind, len(words.brotli))
     once = list({module.id: module for module in modules}.values())
     for bundle in _drawings(once, next(iter(sources.communities), None), art):
         yield Weight(bundle.id, bundle.kind, len(bundle.brotli))
@@ -222,6 +229,9 @@ def _check_weights(weights: Sequence[Weight], sources: Sources, notes: Notes) ->
         if ratio > most and weight.readable_chars >= TEXT_LEAST_CHARS:
             fault = f"«{weight.id}» gasta {ratio} bytes por 1000 letras y caben {most}"
             notes.warn(file, 1, fault, "Repite palabras y frases; evita adornos y marcas")
+        if weight.kind == "words" and weight.bytes > INDEX_BYTES:
+            fault = f"las palabras para buscar pesan {weight.bytes} bytes y caben {INDEX_BYTES}"
+            notes.fault(file, 1, fault, "Quita palabras de palabras.json o acorta reglas")
         whole = weight.bytes + drawn.get(f"art-{weight.id}", 0)
         if weight.kind == "module" and whole > MODULE_BYTES:
             fault = f"el módulo pesa {whole} bytes con dibujos y caben {MODULE_BYTES}"

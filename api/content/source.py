@@ -15,7 +15,7 @@ from marshmallow import Schema, ValidationError
 from api.content.cards import card_of
 from api.content.community import Community, Tale, trick_of
 from api.content.markdown import Complain, Reader
-from api.content.model import Constant, Edition, Lesson, Module
+from api.content.model import Constant, Edition, Lesson, Module, Synonyms
 from api.content.notes import Notes
 from api.content.schema import (
     ConstantsSchema,
@@ -23,6 +23,7 @@ from api.content.schema import (
     LessonSchema,
     ModuleSchema,
     TaleSchema,
+    WordsSchema,
     flat_errors,
 )
 
@@ -42,6 +43,7 @@ class Sources:
     modules: tuple[Module, ...]
     constants: Mapping[str, Constant]
     editions: tuple[Edition, ...]
+    words: Mapping[str, tuple[Synonyms, ...]]
     communities: tuple[Community, ...] = ()
 
 
@@ -66,6 +68,7 @@ class SourceReader:
             tuple(modules),
             self.constants,
             tuple(edition for edition in editions if edition),
+            {file.parent.name: self._words(file) for file in self.root.glob("*/palabras.json")},
             tuple(communities),
         )
 
@@ -108,6 +111,9 @@ class SourceReader:
                 self.notes.fault(self.name_of(file), 1, fault, "Quita una")
             found[constant.id] = constant
         return found
+
+    def _words(self, file: Path) -> tuple[Synonyms, ...]:
+        return tuple((self._json(file, WordsSchema()) or {}).get("groups", ()))
 
     def _json(self, file: Path, schema: Schema) -> Fields | None:
         text, name = self._text(file), self.name_of(file)

@@ -84,6 +84,8 @@ export type Edition = {
   cs: [purpose: string, textVersion: number, title: string, paragraphs: string[]][];
   /** The new address, when the app moves: what is on a phone has to be carried there. */
   mv?: string;
+  /** Whom to ask whether this is real; the number may be ''. */
+  ct?: [name: string, avatar: string, whatsapp: string];
 };
 /** How it went for somebody (1 well, 0 badly), composed by the authors. */
 export type Tale = [
@@ -104,7 +106,17 @@ export type Trick = [
   text: Inline,
 ];
 export type Stories = { f: number; k: 'stories'; id: string; l: string; ss: Tale[]; ts: Trick[] };
-export type Bundle = Module | Art | Pack | Edition | Stories;
+/** What can be searched for; words are without accents and capitals (api/content/words.py). */
+export type Index = {
+  f: number;
+  k: 'words';
+  id: string;
+  l: string;
+  ms: [id: string, words: string, lessons: [id: string, title: string, words: string][]][];
+  /** Words of one meaning, and the needs they speak of. */
+  g: [words: string, needs: string][];
+};
+export type Bundle = Module | Art | Pack | Edition | Stories | Index;
 
 export type Entry = {
   id: string;
@@ -120,6 +132,8 @@ export type Entry = {
   order?: number;
   minutes?: number;
   lessons?: number;
+  /** What a module answers (domain/needs.ts). */
+  needs?: string[];
 };
 export type Catalog = { version: string; edition: string; entries: Entry[] };
 

@@ -13,6 +13,7 @@ import {
   type Catalog,
   type Edition,
   type Entry,
+  type Index,
   isReadable,
   type Module,
   type Pack,
@@ -163,6 +164,8 @@ async function fetchArts(...sets: string[]): Promise<void> {
   }
 }
 
+const wordsId = (): string => saved?.catalog.entries.find(({ kind }) => kind === 'words')?.id ?? '';
+
 export const library = {
   open,
   refresh,
@@ -179,6 +182,9 @@ export const library = {
   fetchArts,
   fetchEdition: (): Promise<Result<Edition>> => fetchBundle<Edition>(`edition-${slug}`),
   fetchPacks,
+  /** What can be searched for, if it is on the phone. */
+  words: (): Promise<Index | undefined> => read<Index>(wordsId()),
+  fetchWords: (): Promise<Result<Index>> => fetchBundle<Index>(wordsId()),
   subscribe(fn: () => void): () => void {
     listeners.add(fn);
     return () => listeners.delete(fn);

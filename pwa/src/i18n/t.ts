@@ -1,5 +1,6 @@
 import { es } from './es';
 import type { esAllow } from './es-allow';
+import type { esAsk } from './es-ask';
 import type { esCommunity } from './es-community';
 import type { esHelp } from './es-help';
 import type { esLanguage } from './es-language';
@@ -16,7 +17,8 @@ export type Key = keyof (typeof es &
   typeof esWhose &
   typeof esAllow &
   typeof esLanguage &
-  typeof esCommunity);
+  typeof esCommunity &
+  typeof esAsk);
 
 type Words = Record<string, string>;
 

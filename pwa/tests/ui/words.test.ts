@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { es } from '../../src/i18n/es';
 import { esAllow } from '../../src/i18n/es-allow';
+import { esAsk } from '../../src/i18n/es-ask';
 import { esCommunity } from '../../src/i18n/es-community';
 import { esHelp } from '../../src/i18n/es-help';
 import { esLanguage } from '../../src/i18n/es-language';
@@ -32,12 +33,13 @@ const parts: Record<string, string>[] = [
   esLanguage,
   esCommunity,
   esListen,
+  esAsk,
 ];
 const all: Record<string, string> = Object.assign({}, ...parts);
 
-/** Keys that the code puts together: answers of help, privacy and contact, names of event types, whens and wheres, trades. */
+/** Keys that the code puts together: needs, questions about her business, answers of help, privacy and contact, names of event types, whens and wheres, trades. */
 const built = (key: string): boolean =>
-  /^(what\d+|(help|privacy)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish|comida|puesto|belleza|costura|tejido|arreglos)$/.test(
+  /^([nq]-[\w-]+|what\d+|(help|privacy)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish|comida|puesto|belleza|costura|tejido|arreglos)$/.test(
     key,
   );
 

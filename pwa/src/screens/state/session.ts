@@ -14,6 +14,14 @@ let stop = () => {};
 export const currentLog = (): Log | undefined => log;
 export const progress = (): Progress => log?.progress() ?? nobody;
 
+/** What presses her, told before there was anything else to keep. */
+let told: string[] = [];
+export const needs = (): string[] => progress().needs ?? told;
+export function tellNeeds(chosen: string[]): void {
+  told = chosen;
+  changed();
+}
+
 /** The avatar she picked, or the one the phone drew. */
 export const myFace = (): string => progress().avatar ?? device.current()?.avatar ?? 'y1';
 
@@ -63,7 +71,10 @@ async function someLog(): Promise<Log> {
 
 /** Keep one fact on the phone; rejects when it could not be kept. */
 export async function keep<N extends EventName>(name: N, body: EventBody[N]): Promise<void> {
-  await (await someLog()).append(name, body);
+  const mine = await someLog();
+  if (told.length) await mine.append('need.chosen', { needs: told });
+  told = [];
+  await mine.append(name, body);
 }
 
 /** What she wrote for herself; it never leaves the phone. */
