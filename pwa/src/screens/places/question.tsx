@@ -6,6 +6,7 @@ import { Notice, Sign, Wordmark } from '../../ui/frame';
 import { Icon, nextIcon, okIcon } from '../../ui/icon';
 import { Picture } from '../../ui/picture';
 import { Needs } from '../need';
+import { setPrefs } from '../state/prefs';
 import { keep, needs, progress } from '../state/session';
 import { moduleEntries, onShelf } from '../state/shelf';
 import { Tabs } from '../tabs';
@@ -106,6 +107,9 @@ function One({ of: question }: { of: Question }) {
   const pick = (one: string) => {
     const told = withAnswer(question, answers, one);
     attempt(keep('about.told', { question: question.id, answers: told }));
+    // Who would rather listen gets the simple form, read aloud; one touch brings the full one back.
+    if (question.id === 'modo' && told.includes('oreja') && one === 'oreja')
+      void setPrefs({ mode: 'simple', listen: true });
   };
   return (
     <>
