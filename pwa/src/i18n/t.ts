@@ -1,5 +1,6 @@
 import { es } from './es';
 import type { esAllow } from './es-allow';
+import type { esEnding } from './es-ending';
 import type { esHelp } from './es-help';
 import type { esMore } from './es-more';
 import type { esWhose } from './es-whose';
@@ -10,7 +11,8 @@ export type Key = keyof (typeof es &
   typeof esHelp &
   typeof esYo &
   typeof esWhose &
-  typeof esAllow);
+  typeof esAllow &
+  typeof esEnding);
 
 const words: Record<string, string> = { ...es };
 

@@ -21,14 +21,18 @@ import { Corner } from './corner';
 import { Elsewhere } from './elsewhere';
 import { Ending } from './ending';
 import { noted } from './inside-note';
+import { watchKeys } from './keys';
 import { LessonAway } from './lesson-away';
 import { RouteScreen, Way } from './route';
 import { keepParts, lockUp } from './state/parts';
 import type { Rest } from './state/rest';
+import { watchSpent } from './state/spent';
 
 addWords({ ...esMore, ...esHelp });
 addStyles(restCss);
 putInCorner(Corner);
+watchSpent();
+watchKeys();
 
 const cardKinds = {
   one: noted(Choice),

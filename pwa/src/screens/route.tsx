@@ -5,6 +5,7 @@ import { Icon, nextIcon, okIcon } from '../ui/icon';
 import { bringIcon, phoneIcon } from '../ui/icons-more';
 import { Face, hasDrawing, Picture } from '../ui/picture';
 import { InsideNote } from './inside-note';
+import { after } from './state/after';
 import { useBring } from './state/bring';
 import { myFace } from './state/session';
 import { costOf, missingPack, nextIn, runBy, stops } from './state/shelf';
@@ -23,6 +24,7 @@ export function RouteScreen() {
       <Sign title={t('yourRoute')} top={<Wordmark />} side={<SyncLine />} />
       <main class="sheet">
         <InsideNote />
+        <after.Piece show={({ Ahead }) => <Ahead />} />
         {lesson && (
           <section class="cloth row">
             <Face who={myFace()} />

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { es } from '../../src/i18n/es';
 import { esAllow } from '../../src/i18n/es-allow';
+import { esEnding } from '../../src/i18n/es-ending';
 import { esHelp } from '../../src/i18n/es-help';
 import { esMore } from '../../src/i18n/es-more';
 import { esWhose } from '../../src/i18n/es-whose';
@@ -19,12 +20,12 @@ const code = sources(SRC)
   .filter((path) => /\.tsx?$/.test(path) && !path.includes('i18n'))
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
-const parts: Record<string, string>[] = [es, esMore, esHelp, esYo, esWhose, esAllow];
+const parts: Record<string, string>[] = [es, esMore, esHelp, esYo, esWhose, esAllow, esEnding];
 const all: Record<string, string> = Object.assign({}, ...parts);
 
 /** Keys that the code puts together: answers of help, privacy and contact, names of event types, whens and wheres. */
 const built = (key: string): boolean =>
-  /^(what\d+|(help|privacy)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street)$/.test(
+  /^(what\d+|(help|privacy)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|(chrome|samsung|firefox|safari)\d)$/.test(
     key,
   );
 
