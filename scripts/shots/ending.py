@@ -27,16 +27,14 @@ def ending(camera: Camera, server: Server) -> None:
     camera.shoot("compartir")
     learner.leave_ending(page, consent=False)
     invited = page.get_by_role("complementary", name="Poner en la pantalla de inicio")
-    if invited.count():
-        camera.shoot("invitacion-al-inicio")
+    expect(invited).to_be_visible()
+    camera.shoot("invitacion-al-inicio")
     go(camera, "#/yo")
     expect(page.get_by_role("heading", name="Tus datos este mes")).to_be_visible()
-    show = learner.button(page, "Ver cómo se pone")
-    if show.count():
-        show.click()
-        for browser in ("Samsung Internet", "Firefox", "Safari (iPhone)", "Chrome"):
-            learner.button(page, browser).click()
-            camera.shoot(f"inicio-{browser.split()[0].lower()}")
+    learner.button(page, "Ver cómo se pone").click()
+    for browser in ("Samsung Internet", "Firefox", "Safari (iPhone)", "Chrome"):
+        learner.button(page, browser).click()
+        camera.shoot(f"inicio-{browser.split()[0].lower()}")
     page.context.add_init_script(DAY_LATER)
     page.goto(f"{server.url}/#/")
     page.reload()
