@@ -72,7 +72,9 @@ def build_app(settings: Settings) -> Flask:
     parcels = Parcels(exchange, upkeep.keyring(settings))
     entrance = Entrance(Sealer(settings.data / STAFF_KEY), Place(upkeep.read_origin(settings)))
     register(app, parcels, partial(upkeep.erase, erased=erased), entrance)
-    app.register_blueprint(pwa_blueprint(read_pwa(settings.pwa)))
+    # Only a confirmed address is said to others.
+    pwa = read_pwa(settings.pwa, upkeep.read_origin(settings, ""))
+    app.register_blueprint(pwa_blueprint(pwa))
     app.before_request(_start_watch)
     app.after_request(_finish)
     app.teardown_request(_release)

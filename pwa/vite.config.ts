@@ -154,6 +154,14 @@ function shell(): Plugin {
   };
 }
 
+/** Left alone, the bundler makes files of what the entry shares with other parts: a request for each. */
+function chunkOf(id: string, graph: Rollup.ChunkingContext): string | null {
+  const above = new Set([id]);
+  for (const one of above)
+    for (const importer of graph.getModuleInfo(one)?.importers ?? []) above.add(importer);
+  return [...above].some((one) => one.endsWith('/index.html')) ? 'app' : null;
+}
+
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 export default defineConfig({
@@ -170,6 +178,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rollupOptions: {
       output: {
+        codeSplitting: { groups: [{ name: chunkOf }] },
         entryFileNames: 'assets/[hash:8].js',
         chunkFileNames: 'assets/[hash:8].js',
         assetFileNames: 'assets/[hash:8][extname]',

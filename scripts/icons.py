@@ -26,6 +26,22 @@ WANTED = (
     ("apple-180.png", 180, ""),
     ("maskable-512.png", 512, SMALLER),
 )
+# The ways in that a long press on the icon offers, in the strokes of pwa/src/ui/icons-more.ts.
+SHORTCUT = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="-6 -6 36 36">
+<path fill="#1F0F0B" d="M-6-6h36v36H-6z"/><g stroke="#FFF6E6" stroke-width="2"
+stroke-linejoin="round" stroke-linecap="round"><path fill="#E8175D" d="{filled}"/>
+<path fill="none" d="{open}"/></g></svg>"""
+SHORTCUTS = {
+    "seguir": ("M3 18h6v5H3zM15 2h6v5h-6z", "M6 18q12 0 6-6t6-5"),
+    "negocio": (
+        "M3 4h18l1 6q-2 3-5 0-2 3-5 0-3 3-5 0-3 3-5 0z",
+        "M4 12v9h16v-9M9 21v-5h6v5",
+    ),
+    "comunidad": (
+        "M9 4a4 4 0 1 0 .1 0zM2 21q0-8 7-8t7 8z",
+        "M17 6a3 3 0 0 1 0 6M18 14q4 1 4 7",
+    ),
+}
 DRAW = """async ([svg, px]) => {
   const image = new Image();
   image.src = 'data:image/svg+xml;base64,' + btoa(svg);
@@ -45,12 +61,12 @@ def distance(one: Colour, other: Colour) -> int:
     return sum((a - b) ** 2 for a, b in zip(one, other, strict=True))
 
 
-def palette(pixels: list[Colour]) -> list[Colour]:
+def palette(pixels: list[Colour], most: int) -> list[Colour]:
     """Choose the colours that serve most pixels: often seen and far from those chosen."""
     seen = Counter(pixels)
     chosen: list[Colour] = []
     nearest = dict.fromkeys(seen, 3 * 255**2)
-    while len(chosen) < min(COLOURS, len(seen)):
+    while len(chosen) < min(most, len(seen)):
         best = max(seen, key=lambda colour: seen[colour] * nearest[colour])
         chosen.append(best)
         nearest = {c: min(far, distance(c, best)) for c, far in nearest.items()}
@@ -74,19 +90,19 @@ def squeezed(data: bytes) -> bytes:
 
 def rows(indices: list[int], px: int) -> Iterator[bytes]:
     """Give the rows unfiltered, two pixels a byte; px is even."""
-    for start in range(0, px * px, px):
+    for start in range(0, len(indices), px):
         row = indices[start : start + px]
         yield b"\0" + bytes(a << 4 | b for a, b in zip(row[::2], row[1::2], strict=True))
 
 
-def png(pixels: list[Colour], px: int) -> bytes:
-    """Write a square 4-bit palette PNG."""
-    colours = palette(pixels)
+def png(pixels: list[Colour], px: int, most: int = COLOURS) -> bytes:
+    """Write a 4-bit palette PNG, `px` wide."""
+    colours = palette(pixels, most)
     nearest = {
         c: min(range(len(colours)), key=lambda i: distance(c, colours[i])) for c in {*pixels}
     }
     body = squeezed(b"".join(rows([nearest[c] for c in pixels], px)))
-    head = struct.pack(">IIBBBBB", px, px, 4, 3, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", px, len(pixels) // px, 4, 3, 0, 0, 0)
     table = b"".join(bytes(colour) for colour in colours)
     parts = chunk(b"IHDR", head) + chunk(b"PLTE", table) + chunk(b"IDAT", body)
     return b"\x89PNG\r\n\x1a\n" + parts + chunk(b"IEND", b"")
@@ -98,6 +114,12 @@ def drawn(page: Page, svg: str, px: int) -> list[Colour]:
     return [(raw[i], raw[i + 1], raw[i + 2]) for i in range(0, len(raw), 4)]
 
 
+def write(name: str, data: bytes) -> None:
+    """Put one picture beside icon.svg."""
+    (ICONS / name).write_bytes(data)
+    print(f"{name}: {len(data)} bytes")
+
+
 def main() -> int:
     """Write every PNG beside icon.svg."""
     svg = (ICONS / "icon.svg").read_text(encoding="utf-8")
@@ -105,9 +127,10 @@ def main() -> int:
         browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page()
         for name, px, transform in WANTED:
-            data = png(drawn(page, svg.replace("<g ", f"<g {transform} ", 1), px), px)
-            (ICONS / name).write_bytes(data)
-            print(f"{name}: {len(data)} bytes")
+            write(name, png(drawn(page, svg.replace("<g ", f"<g {transform} ", 1), px), px))
+        for name, (filled, strokes) in SHORTCUTS.items():
+            drawing = SHORTCUT.format(filled=filled, open=strokes)
+            write(f"{name}-96.png", png(drawn(page, drawing, 96), 96))
         browser.close()
     return 0
 

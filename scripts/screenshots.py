@@ -23,7 +23,7 @@ from scripts.camera import AXE, SHOTS, Camera, Variant
 from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import ROOT, Server
-from scripts.shots import allow, gallery, languages, route, whose
+from scripts.shots import allow, ending, gallery, languages, route, whose
 from scripts.shots import places as two_places
 
 BIG_TEXT = "document.documentElement.style.fontSize = '200%'"
@@ -233,20 +233,22 @@ def photograph(p: Playwright, server: Server, variant: Variant, folder: Path) ->
             step()
     finally:
         phone.close()
-    other = Phone(
-        p,
-        folder / f"{variant.name}-inside",
-        width=variant.width,
-        height=variant.height,
-        scheme=variant.scheme,
-        scale=2 if variant.width < 1000 else 1,
-    )
-    try:
-        prepare(other.open(), variant)
-        whose.inside(camera.turn_to(other.page), server)
-    finally:
-        other.close()
-    faults = phone.faults + other.faults
+    faults = phone.faults
+    for name, scene in {"inside": whose.inside, "ending": ending.ending}.items():
+        other = Phone(
+            p,
+            folder / f"{variant.name}-{name}",
+            width=variant.width,
+            height=variant.height,
+            scheme=variant.scheme,
+            scale=2 if variant.width < 1000 else 1,
+        )
+        try:
+            prepare(other.open(), variant)
+            scene(camera.turn_to(other.page), server)
+        finally:
+            other.close()
+        faults += other.faults
     return camera.faults + [f"{variant.name}: {fault}" for fault in faults]
 
 

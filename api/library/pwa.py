@@ -50,6 +50,8 @@ DOCUMENT_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(),geolocation=(),microphone=()",
 }
+# The picture beside a shared link, as the build writes it.
+PREVIEW = b'content="/vista.png"'
 INLINE_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 
 
@@ -63,24 +65,29 @@ class Asset:
     etag: str
 
 
-def read_pwa(folder: Path) -> dict[str, Asset]:
-    """Read every file of the built PWA by its path; compress what was not compressed beside it."""
+def read_pwa(folder: Path, origin: str = "") -> dict[str, Asset]:
+    """Read every file of the built PWA by its path; compress what was not compressed beside it.
+
+    Who shows a preview of a link takes whole addresses only: the document says the one of `origin`.
+    """
     if not (folder / INDEX).is_file():
         return {}
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {
-        path.relative_to(folder).as_posix(): _asset(folder, path)
+        path.relative_to(folder).as_posix(): _asset(folder, path, origin)
         for path in paths
         if path.suffix not in PACKED and path.suffix in TYPES
     }
 
 
-def _asset(folder: Path, path: Path) -> Asset:
-    plain = path.read_bytes()
+def _asset(folder: Path, path: Path, origin: str) -> Asset:
+    built = path.read_bytes()
     name = path.relative_to(folder).as_posix()
+    whole = PREVIEW.replace(b'"/', f'"{origin}/'.encode())
+    plain = built.replace(PREVIEW, whole) if name == INDEX else built
     hashed = name.startswith(HASHED) and name not in CACHES
     return Asset(
-        bodies=_bodies(path, plain),
+        bodies=_bodies(path, plain) if plain == built else compressed(plain),
         content_type=TYPES[path.suffix],
         cache=IMMUTABLE if hashed else CACHES.get(name, REST),
         etag="" if hashed else etag_of(plain),
@@ -96,6 +103,15 @@ def _bodies(path: Path, plain: bytes) -> dict[str, bytes]:
         "gzip": _beside(path, ".gz") or gzip.compress(plain, 9, mtime=0),
     }
     return {"": plain} | {name: body for name, body in bodies.items() if len(body) < len(plain)}
+
+
+def compressed(plain: bytes) -> dict[str, bytes]:
+    """Return the bytes by encoding."""
+    return {
+        "": plain,
+        "br": brotli.compress(plain, quality=11),
+        "gzip": gzip.compress(plain, 9, mtime=0),
+    }
 
 
 def _beside(path: Path, suffix: str) -> bytes | None:

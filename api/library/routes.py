@@ -1,11 +1,9 @@
 """HTTP of the library: catalogues, bundles and the PWA's own files."""
 
-import gzip
 import json
 from collections.abc import Mapping
 from functools import partial
 
-import brotli
 from flask import Blueprint as PlainBlueprint
 from flask import Response, request
 from flask_caching import Cache
@@ -19,6 +17,7 @@ from api.library.pwa import (
     TEAM,
     TEAM_CSP,
     Asset,
+    compressed,
     content_security_policy,
 )
 from api.library.schemas import CatalogSchema
@@ -46,7 +45,7 @@ def library_blueprint(store: Store, cache: Cache) -> Blueprint:
         if kept is None:
             found = store.catalog(edition)
             plain = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
-            kept = found["version"], _compressed(plain)
+            kept = found["version"], compressed(plain)
             cache.set(key, kept)
         version, bodies = kept
         return answer(request, bodies, JSON, "no-cache", version)
@@ -59,14 +58,6 @@ def library_blueprint(store: Store, cache: Cache) -> Blueprint:
         return answer(request, store.bundle(bundle, sha256), JSON, IMMUTABLE)
 
     return blueprint
-
-
-def _compressed(plain: bytes) -> dict[str, bytes]:
-    return {
-        "": plain,
-        "br": brotli.compress(plain, quality=11),
-        "gzip": gzip.compress(plain, 9, mtime=0),
-    }
 
 
 def pwa_blueprint(assets: Mapping[str, Asset]) -> PlainBlueprint:

@@ -13,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from api import db
+from api.library.pwa import read_pwa
 from api.settings import Settings
 from tests.conftest import BUNDLE, INDEX, SHA, VERSION, start
 
@@ -262,3 +263,14 @@ def header_bytes(client: FlaskClient, path: str) -> int:
 )
 def test_headers_stay_lean(client: FlaskClient, path: str, budget_bytes: int) -> None:
     assert header_bytes(client, path) <= budget_bytes
+
+
+def test_a_shared_link_shows_its_picture_by_a_whole_address(tmp_path: Path) -> None:
+    built = b'<!doctype html><meta property="og:image" content="/vista.png">' + b"<p>hola</p>" * 40
+    (tmp_path / "index.html").write_bytes(built)
+    (tmp_path / "index.html.br").write_bytes(brotli.compress(built))
+    assert read_pwa(tmp_path)["index.html"].bodies[""] == built
+    said = built.replace(b'"/vista.png"', b'"https://creando.example/vista.png"')
+    whole = read_pwa(tmp_path, "https://creando.example")["index.html"]
+    assert {OPEN[name or None](body) for name, body in whole.bodies.items()} == {said}
+    assert whole.etag != read_pwa(tmp_path)["index.html"].etag

@@ -51,12 +51,6 @@ export const esYo = {
   takeCopy: 'Sacar una copia',
   copyWhy: 'Baja un archivo con todo lo tuyo, también lo que escribiste para ti.',
   copyMade: 'Tu copia está en las descargas del teléfono.',
-  toHome: 'Poner en la pantalla de inicio',
-  toHomeDone: 'Ya está en tu pantalla de inicio.',
-  toHomeHow: 'Ábrelo como una app, también sin señal:',
-  toHome1: 'Toca los tres puntos del navegador, arriba a la derecha.',
-  toHome2: 'Toca «Agregar a la pantalla principal».',
-  toHome3: 'Busca el dibujo de CREANDO entre tus apps.',
   wipe: 'Borrar todo lo mío',
   wipeSure: '¿Borrar todo lo tuyo?',
   wipeWhat:

@@ -2,6 +2,7 @@ import { es } from './es';
 import type { esAllow } from './es-allow';
 import type { esAsk } from './es-ask';
 import type { esCommunity } from './es-community';
+import type { esEnding } from './es-ending';
 import type { esHelp } from './es-help';
 import type { esLanguage } from './es-language';
 import type { esListen } from './es-listen';
@@ -18,7 +19,8 @@ export type Key = keyof (typeof es &
   typeof esAllow &
   typeof esLanguage &
   typeof esCommunity &
-  typeof esAsk);
+  typeof esAsk &
+  typeof esEnding);
 
 type Words = Record<string, string>;
 

@@ -6,6 +6,7 @@ import { useTitle } from '../ui/frame';
 import { closeIcon, Icon } from '../ui/icon';
 import { Manta } from '../ui/manta';
 import { Consent, useAsking } from './consent';
+import { after } from './state/after';
 import { myFace, progress } from './state/session';
 import { settleMore } from './state/settle';
 import { nextIn, stops } from './state/shelf';
@@ -76,6 +77,7 @@ function Party({ module, title, rule, leave }: PartyProps) {
         ) : (
           <p class="cloth">{t('endOfRoute')}</p>
         )}
+        <after.Piece show={({ Share }) => <Share count={count} title={title} rule={rule} />} />
       </main>
     </div>
   );

@@ -22,6 +22,7 @@ import { Corner } from './corner';
 import { Elsewhere } from './elsewhere';
 import { Ending } from './ending';
 import { noted } from './inside-note';
+import { watchKeys } from './keys';
 import { LanguageLine } from './language-line';
 import { LessonAway } from './lesson-away';
 import { RouteScreen, Way } from './route';
@@ -31,12 +32,15 @@ import { faceSets } from './state/late-faces';
 import { keepParts, lockUp } from './state/parts';
 import { prefs } from './state/prefs';
 import type { Rest } from './state/rest';
+import { watchSpent } from './state/spent';
 
 addWords({ ...esMore, ...esHelp, ...esLanguage });
 addStyles(restCss);
 putInCorner(Corner);
 // Before the first word of another language: main.tsx loads this chunk first.
 forgetOthers();
+watchSpent();
+watchKeys();
 
 const cardKinds = {
   one: noted(Choice),

@@ -5,6 +5,7 @@ import { Icon, nextIcon, okIcon } from '../ui/icon';
 import { bringIcon, phoneIcon, searchIcon } from '../ui/icons-more';
 import { Face, hasDrawing, Picture } from '../ui/picture';
 import { InsideNote } from './inside-note';
+import { after } from './state/after';
 import { useBring } from './state/bring';
 import { places } from './state/parts';
 import { myFace } from './state/session';
@@ -38,6 +39,7 @@ export function RouteScreen() {
       />
       <main class="sheet">
         <InsideNote />
+        <after.Piece show={({ Ahead }) => <Ahead />} />
         {lesson && (
           <section class="cloth row">
             <Face who={myFace()} />

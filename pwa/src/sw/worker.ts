@@ -35,11 +35,29 @@ async function obtain(path: string): Promise<Response> {
   throw new Error(path);
 }
 
+let noted: Promise<void> | undefined;
+
+/** The page counts what the app costs her, and cannot see what is fetched here: it finds a note. */
+async function noteOnce(): Promise<void> {
+  const seen = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+  performance.clearResourceTimings();
+  const old = await caches.match('/spent', { cacheName: NAME });
+  const bytes = seen.reduce((sum, one) => sum + one.transferSize, Number(await old?.text()) || 0);
+  if (bytes) await (await caches.open(NAME)).put('/spent', new Response(`${bytes}`));
+}
+
+/** One after the other, so that none forgets what another wrote; nothing depends on it. */
+function note(): Promise<void> {
+  noted = (noted ?? Promise.resolve()).then(noteOnce).catch(() => {});
+  return noted;
+}
+
 async function install(): Promise<void> {
   const paths = (await caches.has(ASKED)) ? [...SHELL, ...EXTRA] : SHELL;
   const answers = await Promise.all(paths.map(obtain));
   const cache = await caches.open(NAME);
   await Promise.all(paths.map((path, i) => cache.put(path, answers[i] as Response)));
+  await note();
   const names = await caches.keys();
   if (BROKEN.some((build) => names.includes(PREFIX + build))) await self.skipWaiting();
 }
@@ -57,6 +75,7 @@ async function fetched(request: Request): Promise<Response> {
   if (request.mode !== 'navigate' && isWhole(answer, pathname)) {
     await (await caches.open(NAME)).put(request, answer.clone());
     if (EXTRA.includes(pathname)) await caches.open(ASKED);
+    await note();
   }
   return answer;
 }

@@ -1,5 +1,5 @@
 /** The bands of a woven cloth in the order in which they are woven: a pattern or a plain colour. */
-const bands = ['rombo', 'R', 'esc', 'A', 'zig', 'T', 'ola', 'N', 'hoja'];
+export const bands = ['rombo', 'R', 'esc', 'A', 'zig', 'T', 'ola', 'N', 'hoja'];
 
 /** Rows shown: the last ones woven, and at least some bare threads of what is to come. */
 const MOST = 8;

@@ -6,6 +6,7 @@ import { es } from '../../src/i18n/es';
 import { esAllow } from '../../src/i18n/es-allow';
 import { esAsk } from '../../src/i18n/es-ask';
 import { esCommunity } from '../../src/i18n/es-community';
+import { esEnding } from '../../src/i18n/es-ending';
 import { esHelp } from '../../src/i18n/es-help';
 import { esLanguage } from '../../src/i18n/es-language';
 import { esListen } from '../../src/i18n/es-listen';
@@ -34,12 +35,13 @@ const parts: Record<string, string>[] = [
   esCommunity,
   esListen,
   esAsk,
+  esEnding,
 ];
 const all: Record<string, string> = Object.assign({}, ...parts);
 
 /** Keys that the code puts together: needs, questions about her business, answers of help, privacy and contact, names of event types, whens and wheres, trades. */
 const built = (key: string): boolean =>
-  /^([nq]-[\w-]+|what\d+|(help|privacy)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish|comida|puesto|belleza|costura|tejido|arreglos)$/.test(
+  /^([nq]-[\w-]+|what\d+|(help|privacy)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish|comida|puesto|belleza|costura|tejido|arreglos|(chrome|samsung|firefox|safari)\d)$/.test(
     key,
   );
 

@@ -43,5 +43,11 @@ export function later<T>(fetch: () => Promise<T>) {
     ) : null;
   }
 
-  return { load, keep, Part, now: () => here };
+  /** Show a piece that a screen does well without: nothing while it is not here. */
+  function Piece({ show }: { show: (part: T) => ComponentChild }) {
+    useEffect(() => void load().catch(() => {}), []);
+    return here ? show(here) : null;
+  }
+
+  return { load, keep, Part, Piece, now: () => here };
 }

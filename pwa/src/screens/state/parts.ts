@@ -1,4 +1,5 @@
 /** The parts that the shell does without. A device that used one keeps it (sw/worker.ts). */
+import { after } from './after';
 import { later } from './later';
 
 /** Whose work it is: people, their locks, phones and permissions. */
@@ -11,6 +12,7 @@ export const lockUp = async (): Promise<void> => (await whose.load()).lockUp();
 
 /** Have all of it on the phone for when there is no signal. */
 export const keepParts = async (): Promise<void> => {
+  await after.keep();
   await places.keep();
   await whose.keep();
 };

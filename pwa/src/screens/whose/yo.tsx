@@ -9,9 +9,8 @@ import { lockIcon, phoneIcon } from '../../ui/icons-more';
 import { Consent, keepHere } from '../consent';
 import { Languages } from '../languages';
 import { Remove } from '../module';
+import { after } from '../state/after';
 import { needingAttention } from '../state/attention';
-import { isStandalone } from '../state/inside';
-import { installOffer } from '../state/install';
 import { currentLog } from '../state/session';
 import { linkManifest } from '../state/settle';
 import { moduleEntries, onShelf, runBy, spaceOf } from '../state/shelf';
@@ -35,6 +34,7 @@ export function Yo() {
       </Sign>
       <main class="sheet">
         <NewVersion />
+        <after.Piece show={({ MyData }) => <MyData />} />
         {log && <Arrivals key={log.profile.id} log={log} />}
         <MyKey />
         <Work key={log?.profile.id} />
@@ -45,7 +45,7 @@ export function Yo() {
           <Languages />
         </section>
         <OnPhone />
-        <ToHome />
+        <after.Piece show={({ ToHome }) => <ToHome />} />
         {log && <TakeCopy />}
         <section class="entre">
           <h2>{t('moreAbout')}</h2>
@@ -246,31 +246,6 @@ function OnPhone() {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-function ToHome() {
-  const offer = installOffer();
-  return (
-    <section class="cloth entre">
-      <h2>{t('toHome')}</h2>
-      {isStandalone() && <p>{t('toHomeDone')}</p>}
-      {!isStandalone() && offer && (
-        <button class="btn soft" type="button" onClick={offer}>
-          {t('toHome')}
-        </button>
-      )}
-      {!isStandalone() && !offer && (
-        <>
-          <p>{t('toHomeHow')}</p>
-          <ol class="guide">
-            {(['toHome1', 'toHome2', 'toHome3'] as const).map((step) => (
-              <li key={step}>{t(step)}</li>
-            ))}
-          </ol>
-        </>
-      )}
     </section>
   );
 }

@@ -1,0 +1,18 @@
+/** What follows a lesson, in one chunk with its words and rules (see state/parts.ts). */
+import { esEnding } from '../../i18n/es-ending';
+import { addWords } from '../../i18n/t';
+import { addStyles } from '../../ui/styles';
+import { onChange } from '../state/changes';
+import css from './after.css?inline';
+import { Ahead } from './ahead';
+import { badge } from './badge';
+import { ToHome } from './install';
+import { MyData } from './my-data';
+import { Share } from './share';
+
+addWords(esEnding);
+addStyles(css);
+onChange(badge);
+badge();
+
+export const after = { Share, Ahead, ToHome, MyData };
