@@ -156,10 +156,13 @@ function shell(): Plugin {
 
 /** Left alone, the bundler makes files of what the entry shares with other parts: a request for each. */
 function chunkOf(id: string, graph: Rollup.ChunkingContext): string | null {
+  // The bundler's own helper for modules that are asked for whole.
+  if (id.includes('rolldown/runtime')) return 'app';
   const above = new Set([id]);
   for (const one of above)
     for (const importer of graph.getModuleInfo(one)?.importers ?? []) above.add(importer);
-  return [...above].some((one) => one.endsWith('/index.html')) ? 'app' : null;
+  if ([...above].some((one) => one.endsWith('/index.html'))) return 'app';
+  return [...above].some((one) => one.endsWith('/screens/rest.tsx')) ? 'rest' : null;
 }
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
