@@ -8,6 +8,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, defineConfig, type Plugin, type Rollup } from 'vite';
+import { locales } from './locales.config.ts';
 
 const PACKED = new Set(['.css', '.html', '.js', '.json', '.svg', '.webmanifest']);
 /** Builds known to be unable to ask for their replacement; see docs/adr/0004. */
@@ -95,6 +96,9 @@ export function shortHelpers(): Plugin {
   };
 }
 
+/** The words of another language: the page itself keeps those that were chosen. */
+const isWords = (name: string): boolean => name.endsWith('.json');
+
 /** The files of the shell: what the entry and the parts of the shell load without being asked. */
 function shellOf(files: Files): string[] {
   const found = new Set<string>();
@@ -108,7 +112,8 @@ function shellOf(files: Files): string[] {
       if (SHELL_PARTS.has((files[later] as { name?: string }).name ?? '')) visit(later);
   };
   for (const [name, file] of Object.entries(files))
-    if (name.startsWith('assets/') && (file.type === 'asset' || file.isEntry)) visit(name);
+    if (name.startsWith('assets/') && !isWords(name) && (file.type === 'asset' || file.isEntry))
+      visit(name);
   return [...found];
 }
 
@@ -124,7 +129,7 @@ function shell(): Plugin {
       inlineStyles(page, files);
       const assets = shellOf(files);
       const all = Object.keys(files).filter((name) => name.startsWith('assets/'));
-      const extra = all.filter((name) => !assets.includes(name)).sort();
+      const extra = all.filter((name) => !assets.includes(name) && !isWords(name)).sort();
       const names = ['/', ...assets.sort().map((name) => `/${name}`)];
       const hash = createHash('sha256').update(text(page)).update(names.join()).digest('hex');
       const id = hash.slice(0, 8);
@@ -154,7 +159,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [shortHelpers(), shell()],
+  plugins: [shortHelpers(), locales(), shell()],
   build: {
     outDir: '../var/pwa',
     emptyOutDir: true,

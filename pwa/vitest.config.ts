@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { carried, told } from './locales.config.ts';
 
 export default defineConfig({
+  define: told(carried(true)),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     environment: 'happy-dom',

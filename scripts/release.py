@@ -6,6 +6,7 @@ import configparser
 import gzip
 import hashlib
 import io
+import os
 import subprocess
 import sys
 import tarfile
@@ -67,7 +68,9 @@ def pack(files: dict[str, bytes], target: Path) -> None:
 
 
 def main() -> int:
-    """Write var/release/creando-<version>.tar.gz and say where it is."""
+    """Write var/release/creando-<version>.tar.gz and say where it is. Raises SystemExit."""
+    if os.environ.get("DRAFT_LOCALES"):
+        raise SystemExit("Con DRAFT_LOCALES la app lleva borradores: quítalo y repite la orden.")
     files = contents()
     files["VERSION"] = f"{build_id(files)}\n".encode()
     target = ROOT / "var" / "release" / f"creando-{version()}.tar.gz"

@@ -4,7 +4,7 @@ import { Home } from './screens/home';
 import { LessonScreen } from './screens/lesson';
 import { artParts } from './screens/state/art';
 import { onChange } from './screens/state/changes';
-import { Part } from './screens/state/rest';
+import { Part, restNow } from './screens/state/rest';
 import { type Route, readRoute } from './ui/route';
 
 /** The whole app: one screen at a time, drawn anew when something changed. */
@@ -21,9 +21,11 @@ export function App() {
       stop();
     };
   }, []);
+  const rest = restNow();
   return (
     <>
       {artParts()}
+      {rest && <rest.LanguageLine route={route} />}
       <Screen key={JSON.stringify(route)} route={route} />
     </>
   );

@@ -31,6 +31,7 @@ const page = (build: string) =>
 it('a portal’s page is never a script, and a redirected one never a page', () => {
   expect(isWhole(page('b1'), '/assets/a.js')).toBe(false);
   expect(isWhole(script(''), '/')).toBe(false);
+  expect(isWhole(page('b1'), '/assets/a.json')).toBe(false);
   expect(isWhole(new Response('', { status: 404 }), '/')).toBe(false);
   const away = page('b1');
   Object.defineProperty(away, 'redirected', { value: true });

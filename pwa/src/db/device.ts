@@ -3,6 +3,14 @@ import { newId, randomBytes, toBase64url } from '../domain/bytes';
 import type { Lock } from '../domain/lock';
 import { database, req } from './idb';
 
+/** How she wants the app. It lies open on the phone: it applies before her key. */
+export type Prefs = {
+  lang?: string;
+  mode?: 'simple' | 'full';
+  listen?: boolean;
+  rate?: number;
+};
+
 /**
  * `id` is the subject; the token opens her log on the server and nothing else. With a lock it only
  * appends there: the one that reads is behind her key. `base` names the database of her log when
@@ -18,6 +26,7 @@ export type Profile = {
   base?: string;
   old?: string;
   behind?: string[];
+  prefs?: Prefs;
 };
 
 export const deviceDb = database('creando', (db) => {

@@ -5,7 +5,7 @@ import { editionName, places } from './home';
 import { Done, Field, Form, Problem, Title } from './parts';
 import { say } from './words';
 
-const DAY = new Intl.DateTimeFormat('es-PE', { dateStyle: 'long' });
+const DAY = new Intl.DateTimeFormat('es-PE', { dateStyle: 'long', timeZone: 'America/Lima' });
 
 export function Help({ me }: { me: Me }) {
   const [asks, setAsks] = useState<Ask[]>();

@@ -6,7 +6,11 @@ import { Form, Problem, Title } from './parts';
 import { hasWords, say, type Words } from './words';
 
 const PAGE = 100;
-const WHEN = new Intl.DateTimeFormat('es-PE', { dateStyle: 'medium', timeStyle: 'short' });
+const WHEN = new Intl.DateTimeFormat('es-PE', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'America/Lima',
+});
 
 export function Record() {
   const [lines, setLines] = useState<Line[]>();

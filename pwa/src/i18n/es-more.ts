@@ -66,7 +66,7 @@ export const esMore = {
   chooseBoth: 'Elige cuándo y dónde.',
 
   newBand: '¡Otra banda en tu manta!',
-  bandOne: 'Llevas 1 banda.',
+  bands1: 'Llevas 1 banda.',
   bands: 'Llevas {0} bandas.',
   manta: 'Tu manta.',
   following: 'Sigue · {0} min',
@@ -86,7 +86,10 @@ export const esMore = {
   startLesson: 'Empezar',
   goOn: 'Sigue: tarjeta {0} de {1}',
   fresh: '{0} nuevas',
+  fresh1: '1 nueva',
   moduleAwayText:
     'Todavía no está en tu teléfono. Son {0} lecciones y pesa {1}. Se baja cuando haya señal.',
+  moduleAwayText1:
+    'Todavía no está en tu teléfono. Es 1 lección y pesa {1}. Se baja cuando haya señal.',
   remove: 'Quitar de tu teléfono · libera {0}',
 };

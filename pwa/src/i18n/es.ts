@@ -23,10 +23,11 @@ export const es = {
   noSignal: 'No se pudo bajar. Puede ser la señal. Lo que ya tienes sigue aquí.',
 
   saved: 'Guardado en tu teléfono',
+  language: 'Idioma',
 
   close: 'Salir; tu avance queda guardado',
   cardOf: 'Tarjeta {0} de {1}',
-  left: 'quedan {0} min',
+  left: '{0} min más',
   last: 'última',
   rule: 'La regla:',
   notSaved: 'No se guardó. Lo que hiciste sigue en esta pantalla.',

@@ -1,6 +1,7 @@
 import { es } from './es';
 import type { esAllow } from './es-allow';
 import type { esHelp } from './es-help';
+import type { esLanguage } from './es-language';
 import type { esMore } from './es-more';
 import type { esWhose } from './es-whose';
 import type { esYo } from './es-yo';
@@ -10,16 +11,37 @@ export type Key = keyof (typeof es &
   typeof esHelp &
   typeof esYo &
   typeof esWhose &
-  typeof esAllow);
+  typeof esAllow &
+  typeof esLanguage);
 
-const words: Record<string, string> = { ...es };
+type Words = Record<string, string>;
+
+/** Written by the build (locales.config.ts): the languages it carries besides Spanish. */
+declare const __LOCALES__: [lang: string, name: string][];
+export const LOCALES = __LOCALES__;
+
+const words: Words = { ...es };
+/** The words of other languages that are here, by language. */
+export const others: Record<string, Words> = {};
+/** Who knows which language is wanted now; Spanish until somebody does. */
+export const spoken: { by?: () => string | undefined } = {};
 
 /** Add the words that a chunk brings along. */
-export function addWords(more: Record<string, string>): void {
+export function addWords(more: Words): void {
   Object.assign(words, more);
 }
 
-/** Say a phrase, with `{0}`, `{1}` … filled in. */
-export function t(key: Key, ...values: (string | number)[]): string {
-  return (words[key] ?? key).replace(/\{(\d)\}/g, (_, n) => String(values[n]));
+/** A language whose words are here, or else Spanish. */
+export const known = (lang = 'es'): string => (others[lang] ? lang : 'es');
+export const language = (): string => known(spoken.by?.());
+
+/** Say a phrase in one language; in Spanish and marked as such when it lacks there. Never a key. */
+export function tIn(lang: string, key: Key, ...values: (string | number)[]): string {
+  const own = others[lang];
+  const text = own?.[key] ?? (words[key] ?? '') + (own ? ` (${own.inSpanish})` : '');
+  return text.replace(/\{(\d)\}/g, (_, n) => String(values[n]));
 }
+
+/** Say a phrase, with `{0}`, `{1}` … filled in. */
+export const t = (key: Key, ...values: (string | number)[]): string =>
+  tIn(language(), key, ...values);

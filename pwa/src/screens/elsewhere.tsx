@@ -3,6 +3,7 @@ import { t } from '../i18n/t';
 import { Notice } from '../ui/frame';
 import type { Route } from '../ui/route';
 import { Join } from './join';
+import { Language } from './language-line';
 import { ModuleScreen } from './module';
 import { places, whose } from './state/parts';
 import { Help, Privacy } from './words';
@@ -26,6 +27,7 @@ export function Elsewhere({ route }: { route: Route }) {
   }
   if (page === 'm' && id) return <ModuleScreen id={id} />;
   if (page === 'u' && id) return <Join code={id} />;
+  if (page === 'idioma' && id) return <Language lang={id} />;
   if (page === 'ayuda' && !id) return <Help />;
   if (page === 'privacidad' && !id) return <Privacy />;
   return <Notice title={t('lost')} text={t('lostText')} />;

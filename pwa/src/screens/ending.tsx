@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Lesson, Module } from '../domain/bundle';
+import { tn } from '../i18n/plural';
 import { t } from '../i18n/t';
 import { useTitle } from '../ui/frame';
 import { closeIcon, Icon } from '../ui/icon';
@@ -39,7 +40,7 @@ type PartyProps = { module: Module; title: string; rule: string; leave: (href: s
 
 function Party({ module, title, rule, leave }: PartyProps) {
   const count = Object.values(progress().lessons).filter((one) => one.finished).length;
-  const bands = count === 1 ? t('bandOne') : t('bands', count);
+  const bands = tn('bands', count);
   const next = following(module);
   const ref = useTitle(t('newBand'));
   return (

@@ -3,6 +3,7 @@ import { library } from '../downloads/library';
 import { t } from '../i18n/t';
 import { Foot, useTitle, Wordmark } from '../ui/frame';
 import { giftIcon, Icon, nextIcon, noMoneyIcon, noPaperIcon } from '../ui/icon';
+import { Languages } from './languages';
 import { useBring } from './state/bring';
 import { Part, restNow } from './state/rest';
 import { costOf, nextIn, runBy, stops } from './state/shelf';
@@ -38,6 +39,7 @@ function Welcome() {
           {t('hello')}
         </h1>
         <p class="idea">{t('helloText')}</p>
+        <Languages />
         <ul class="three">
           <li>
             <Icon of={giftIcon} />

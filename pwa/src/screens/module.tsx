@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { deviceDb } from '../db/device';
 import type { Entry, Lesson, Module } from '../domain/bundle';
 import { library } from '../downloads/library';
+import { tn } from '../i18n/plural';
 import { t } from '../i18n/t';
 import { Notice, Sign } from '../ui/frame';
 import { backIcon, Icon, nextIcon, okIcon } from '../ui/icon';
@@ -24,7 +25,7 @@ function Away({ entry }: { entry: Entry }) {
   const [status, start] = useBring();
   const size = costOf(entry);
   return (
-    <Notice title={entry.title} text={t('moduleAwayText', entry.lessons ?? 0, size)}>
+    <Notice title={entry.title} text={tn('moduleAwayText', entry.lessons ?? 0, size)}>
       <p class="note" role="status">
         {status}
       </p>
@@ -86,7 +87,7 @@ function Row({ lesson, number, isNext }: RowProps) {
               <span class="chip go">{t('goOn', view.next + 1, view.total)}</span>
             )}
             {isNext && view.state === 'new' && <span class="chip go">{t('startLesson')}</span>}
-            {view.fresh > 0 && <span class="chip eye">{t('fresh', view.fresh)}</span>}
+            {view.fresh > 0 && <span class="chip eye">{tn('fresh', view.fresh)}</span>}
             <span class="note">{t('lessonSize', minutes)}</span>
           </span>
         </span>

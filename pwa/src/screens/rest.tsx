@@ -4,6 +4,7 @@ import { missing, noted as notedLog } from '../db/sentinel';
 import { lessonView } from '../domain/fold';
 import { askToStay, registerWorker } from '../downloads/shell';
 import { esHelp } from '../i18n/es-help';
+import { esLanguage } from '../i18n/es-language';
 import { esMore } from '../i18n/es-more';
 import { addWords } from '../i18n/t';
 import restCss from '../styles/rest.css?inline';
@@ -21,14 +22,18 @@ import { Corner } from './corner';
 import { Elsewhere } from './elsewhere';
 import { Ending } from './ending';
 import { noted } from './inside-note';
+import { LanguageLine } from './language-line';
 import { LessonAway } from './lesson-away';
 import { RouteScreen, Way } from './route';
+import { forgetOthers, freshWords } from './state/language';
 import { keepParts, lockUp } from './state/parts';
 import type { Rest } from './state/rest';
 
-addWords({ ...esMore, ...esHelp });
+addWords({ ...esMore, ...esHelp, ...esLanguage });
 addStyles(restCss);
 putInCorner(Corner);
+// Before the first word of another language: main.tsx loads this chunk first.
+forgetOthers();
 
 const cardKinds = {
   one: noted(Choice),
@@ -52,11 +57,13 @@ export const rest: Rest = {
   registerWorker,
   speak,
   askToStay,
+  freshWords,
   keepParts,
   lockUp,
   cardKinds,
   Elsewhere,
   Ending,
+  LanguageLine,
   LessonAway,
   RouteScreen,
   Way,

@@ -15,7 +15,14 @@ export function addressOf(
 
 /** Is this answer the file that was asked for? A captive portal's page never is. */
 export function isWhole(answer: Response, path: string): boolean {
-  const type = path === '/' ? 'text/html' : path.endsWith('.js') ? 'text/javascript' : '';
+  const type =
+    path === '/'
+      ? 'text/html'
+      : path.endsWith('.js')
+        ? 'text/javascript'
+        : path.endsWith('.json')
+          ? 'application/json'
+          : '';
   return (
     answer.status === 200 &&
     !answer.redirected &&

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { NumberCard } from '../../domain/bundle';
+import { money } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import type { CardProps } from '../../ui/card';
 import { Icon } from '../../ui/icon';
@@ -44,7 +45,12 @@ export function NumberAnswer(props: CardProps<NumberCard>) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for who has real keys */}
       <div onKeyDown={typed}>
         <div class="display">
-          {isMoney && <b>S/</b>}
+          {isMoney && (
+            <>
+              <b aria-hidden="true">S/</b>
+              <span class="sr">{money(value)}</span>
+            </>
+          )}
           {boxes.map((text, i) => {
             const name = isMoney ? (i ? 'centimos' : 'soles') : 'units';
             return (

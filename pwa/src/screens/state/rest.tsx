@@ -10,6 +10,7 @@ import type { CardProps } from '../../ui/card';
 import { Notice } from '../../ui/frame';
 import type { Route } from '../../ui/route';
 import { changed } from './changes';
+import type { freshWords } from './language';
 import type { Stop } from './stop';
 
 /** What the first card does without: one chunk, because a request costs as much as 2 kB of code. */
@@ -19,11 +20,13 @@ export type Rest = {
   registerWorker: typeof registerWorker;
   speak: typeof speak;
   askToStay: () => void;
+  freshWords: typeof freshWords;
   keepParts: () => Promise<void>;
   lockUp: () => Promise<void>;
   cardKinds: Record<string, ComponentType<CardProps>>;
   Elsewhere: ComponentType<{ route: Route }>;
   Ending: ComponentType<{ module: Module; lesson: Lesson }>;
+  LanguageLine: ComponentType<{ route: Route }>;
   LessonAway: ComponentType;
   RouteScreen: ComponentType;
   Way: ComponentType<{ of: Stop[] }>;

@@ -21,12 +21,13 @@ export async function settle(): Promise<void> {
     breathed = resolve;
     setTimeout(resolve, BREATH_MS);
   });
-  const { registerWorker, askToStay } = await loadRest();
+  const { registerWorker, askToStay, freshWords } = await loadRest();
   // Who runs this, and what a copy would send: asked at the end of a lesson, signal or not.
   if (!library.has(`edition-${library.edition()}`)) await library.fetchEdition();
   await bringArt();
   await registerWorker();
   askToStay();
+  await freshWords();
   await settleMore();
 }
 

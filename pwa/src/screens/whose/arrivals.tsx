@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Log } from '../../db/log';
+import { dayWords } from '../../i18n/format';
 import { type Key, t } from '../../i18n/t';
 import { type Arrival, newArrivals, seeArrivals } from '../../vault/arrivals';
-import { dayWords } from './facts';
 
 const HOW: Record<string, Key> = {
   phone: 'howLink',

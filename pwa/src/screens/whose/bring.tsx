@@ -4,6 +4,7 @@ import { device } from '../../db/device';
 import { type Carried, unpackCarry } from '../../domain/carry';
 import { CODES } from '../../domain/event-types.gen';
 import { library } from '../../downloads/library';
+import { tn } from '../../i18n/plural';
 import { type Key, t } from '../../i18n/t';
 import { engine } from '../../sync/engine';
 import { Notice, Sign, Wordmark } from '../../ui/frame';
@@ -69,8 +70,8 @@ function Ask({ one }: { one: Carried }) {
           <div class="says grow">
             <p>{t('bringText')}</p>
             <p>
-              {done > 0 && <b>{done === 1 ? t('bringOne') : t('bringDone', done)} </b>}
-              {t('bringCount', one.rows.length)}
+              {done > 0 && <b>{tn('bringDone', done)} </b>}
+              {tn('bringCount', one.rows.length)}
             </p>
           </div>
         </div>

@@ -1,10 +1,11 @@
 import type { Profile } from '../../db/device';
 import { device } from '../../db/device';
 import type { LockKind } from '../../domain/pin';
-import { t } from '../../i18n/t';
+import { known, language, tIn } from '../../i18n/t';
 import { Icon } from '../../ui/icon';
 import { lockIcon, openLockIcon } from '../../ui/icons-more';
 import { Face } from '../../ui/picture';
+import { prefsOf } from '../state/prefs';
 import { myFace } from '../state/session';
 
 const FACES = Array.from({ length: 12 }, (_, i) => `y${i + 1}`);
@@ -13,25 +14,28 @@ const FACES = Array.from({ length: 12 }, (_, i) => `y${i + 1}`);
 export const faceOf = (one: Profile): string =>
   one.id === device.current()?.id ? myFace() : one.avatar;
 
-export const faceName = (who: string): string => t('faceN', Number(who.slice(1)));
+export const faceName = (who: string, lang = language()): string =>
+  tIn(lang, 'faceN', Number(who.slice(1)));
+
+const languageOf = (one: Profile): string => known(prefsOf(one).lang);
 
 type FacesProps = { of: Profile[]; pick: (one: Profile) => void };
 
-/** The people of this phone: a face each, and by shape and word whether a key keeps it. */
+/** The people of this phone: a face each, and by shape and word whether a key keeps it, in her language. */
 export function Faces({ of: people, pick }: FacesProps) {
   const me = device.current()?.id;
   return (
     <ul class="people">
       {people.map((one) => (
-        <li key={one.id}>
+        <li key={one.id} lang={languageOf(one)}>
           <button
             type="button"
             aria-pressed={me ? one.id === me : undefined}
             onClick={() => pick(one)}
           >
-            <span class="sr">{faceName(faceOf(one))}.</span>
+            <span class="sr">{faceName(faceOf(one), languageOf(one))}.</span>
             <Face who={faceOf(one)} big />
-            {one.id === me && <span>{t('you')}</span>}
+            {one.id === me && <span>{tIn(languageOf(one), 'you')}</span>}
             <LockWord of={one} />
           </button>
         </li>
@@ -45,7 +49,10 @@ function LockWord({ of: one }: { of: Profile }) {
   return (
     <span class={kind ? 'kept' : 'kept free'}>
       <Icon of={kind ? lockIcon : openLockIcon} />
-      {t(kind === 'pin' ? 'withPin' : kind === 'pictures' ? 'withPictures' : 'withoutKey')}
+      {tIn(
+        languageOf(one),
+        kind === 'pin' ? 'withPin' : kind === 'pictures' ? 'withPictures' : 'withoutKey',
+      )}
     </span>
   );
 }

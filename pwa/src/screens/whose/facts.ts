@@ -19,13 +19,6 @@ export function useEvents(log: Log | undefined): FoldEvent[] | undefined {
   return events;
 }
 
-export const dayWords = (seconds: number): string =>
-  new Date(seconds * 1000).toLocaleDateString('es-PE', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  });
-
 /** A contact that she took back without signal is taken from the server when there is. */
 export function watchTakenBack(): void {
   const look = () => {

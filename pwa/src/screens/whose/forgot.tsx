@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Profile } from '../../db/device';
+import { tn } from '../../i18n/plural';
 import { t } from '../../i18n/t';
 import { Icon, nextIcon, okIcon } from '../../ui/icon';
 import { waiting } from '../../vault/behind';
@@ -36,7 +37,7 @@ export function Forgot({
         {count !== undefined && count > 0 && (
           <p class="told">
             <Icon of={okIcon} />
-            {count === 1 ? t('lostWaits1') : t('lostWaits', count)}
+            {tn('lostWaits', count)}
           </p>
         )}
         <p>{t('noBackDoor')}</p>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Log } from '../../db/log';
 import { isWeak, type LockKind } from '../../domain/pin';
+import { tn } from '../../i18n/plural';
 import { type Key, t } from '../../i18n/t';
 import { Sign } from '../../ui/frame';
 import { Icon, okIcon } from '../../ui/icon';
@@ -169,7 +170,7 @@ function AutoLock() {
             aria-pressed={minutes === now}
             onClick={() => choose(minutes)}
           >
-            {minutes === 1 ? t('minute1') : t('minutesN', minutes)}
+            {tn('minutesN', minutes)}
           </button>
         ))}
       </fieldset>

@@ -3,6 +3,7 @@ import type { Log } from '../../db/log';
 import type { Edition } from '../../domain/bundle';
 import { contactPurpose, type Decision, decisions } from '../../domain/decisions';
 import { library } from '../../downloads/library';
+import { dayWords } from '../../i18n/format';
 import { type Key, t } from '../../i18n/t';
 import { engine } from '../../sync/engine';
 import { PURPOSE } from '../../sync/gate';
@@ -12,7 +13,7 @@ import { keepHere } from '../consent';
 import { currentLog, keep } from '../state/session';
 import { Tabs } from '../tabs';
 import { CONTACT_TEXT, CONTACT_WORDS } from './contact-text';
-import { dayWords, useEvents } from './facts';
+import { useEvents } from './facts';
 import { whyNot } from './piece';
 
 /** `version` is that of the text on this phone; none when it is not here any more. */

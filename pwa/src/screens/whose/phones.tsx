@@ -3,6 +3,7 @@ import { device, type Profile } from '../../db/device';
 import type { Log } from '../../db/log';
 import { inGroups } from '../../domain/letters';
 import type { Result } from '../../domain/result';
+import { dayWords } from '../../i18n/format';
 import { type Key, t } from '../../i18n/t';
 import { Sign } from '../../ui/frame';
 import { Icon } from '../../ui/icon';
@@ -25,7 +26,6 @@ import { howWords } from './arrivals';
 import { urlOf } from './carry';
 import { Qr } from './code';
 import { faceName, faceOf } from './faces';
-import { dayWords } from './facts';
 import { Card, Llave } from './llave';
 import { Piece, whyNot } from './piece';
 

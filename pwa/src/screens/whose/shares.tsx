@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { foldSharing, type Share } from '../../domain/sharing';
+import { dayWords } from '../../i18n/format';
 import { type Key, t } from '../../i18n/t';
 import { Sign } from '../../ui/frame';
 import { currentLog, keep } from '../state/session';
 import { hasConsent } from '../state/sync-line';
 import { Tabs } from '../tabs';
-import { dayWords, useEvents } from './facts';
+import { useEvents } from './facts';
 
 /** What others see of her, who, and until when; each is taken back where it stands. */
 export function Shares() {

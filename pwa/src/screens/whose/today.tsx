@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { tn } from '../../i18n/plural';
 import { t } from '../../i18n/t';
 import { Sign } from '../../ui/frame';
 import { countToday, eraseToday } from '../../vault/today';
@@ -32,17 +33,15 @@ export function Today() {
     <>
       <Sign title={t('todayErase')} />
       <main class="sheet">
-        {gone !== undefined && (
-          <p class="chip yes big">{gone === 1 ? t('todayGone1') : t('todayGone', gone)}</p>
-        )}
+        {gone !== undefined && <p class="chip yes big">{tn('todayGone', gone)}</p>}
         {count && gone === undefined && <What {...count} />}
         <p class={failed ? 'warn' : 'sr'} role="status">
           {failed && t('failed')}
-          {left === UNDO_S && t('todayIn', left)}
+          {left === UNDO_S && tn('todayIn', left)}
         </p>
         {left !== undefined ? (
           <section class="warn entre">
-            <p aria-hidden="true">{t('todayIn', left)}</p>
+            <p aria-hidden="true">{tn('todayIn', left)}</p>
             <button class="btn" type="button" onClick={() => setLeft(undefined)}>
               {t('todayUndo')}
             </button>
@@ -67,11 +66,9 @@ export function Today() {
 function What({ here, sent }: { here: number; sent: number }) {
   return (
     <>
-      <p class="idea">
-        {!here ? t('todayNone') : here === 1 ? t('todayHere1') : t('todayHere', here)}
-      </p>
+      <p class="idea">{!here ? t('todayNone') : tn('todayHere', here)}</p>
       {here > 0 && <p>{t('todayWhat')}</p>}
-      {sent > 0 && <p class="note">{sent === 1 ? t('todaySent1') : t('todaySent', sent)}</p>}
+      {sent > 0 && <p class="note">{tn('todaySent', sent)}</p>}
       <p class="note">{t('todayStays')}</p>
     </>
   );

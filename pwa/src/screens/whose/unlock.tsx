@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Profile } from '../../db/device';
 import type { LockKind } from '../../domain/pin';
+import { tn } from '../../i18n/plural';
 import { type Key, t } from '../../i18n/t';
 import { Icon } from '../../ui/icon';
 import { lockIcon } from '../../ui/icons-more';
@@ -11,8 +12,8 @@ import { PicturePad, PinPad } from './pads';
 
 /** A wait in the words of a person: "30 segundos", "2 minutos". */
 export function waitWords(seconds: number): string {
-  if (seconds <= 90) return seconds === 1 ? t('second1') : t('seconds', seconds);
-  return t('minutesN', Math.ceil(seconds / 60));
+  if (seconds <= 90) return tn('seconds', seconds);
+  return tn('minutesN', Math.ceil(seconds / 60));
 }
 
 /** Tries and waiting of one person; the wait passes while this is on the screen. */
@@ -53,9 +54,7 @@ export function KeyEntry({ kind, subject, attempt }: KeyEntryProps) {
       <div class={said || waitS ? 'warn' : 'sr'} role="status">
         {said && <p>{t(said)}</p>}
         {waitS > 0 && <p>{t('waitFor', waitWords(waitS))}</p>}
-        {said === 'wrongKey' && !waitS && (
-          <p>{free === 1 ? t('triesLeft1') : t('triesLeft', free)}</p>
-        )}
+        {said === 'wrongKey' && !waitS && <p>{tn('triesLeft', free)}</p>}
         {busy && <p>{t('looking')}</p>}
       </div>
       <Pad off={busy || waitS > 0} done={(secret) => void run(secret)} />

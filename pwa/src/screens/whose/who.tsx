@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { device, MOST_PEOPLE, type Profile } from '../../db/device';
 import { t } from '../../i18n/t';
 import { Sign, Wordmark } from '../../ui/frame';
 import { isLocked } from '../../vault/index';
+import { speakTo } from '../state/language';
 import { FacePicker, Faces } from './faces';
 import { Forgot } from './forgot';
 import { switchTo, welcome } from './lock-up';
@@ -14,6 +15,12 @@ type Step = { at: 'all' | 'new' } | { at: 'key' | 'forgot'; one: Profile };
 export function Who({ wanted }: { wanted?: string }) {
   const [step, setStep] = useState<Step>(() => first(wanted));
   const [failed, setFailed] = useState(false);
+  const asked = 'one' in step ? step.one : undefined;
+  // Her language comes before her key.
+  useLayoutEffect(() => {
+    speakTo(asked);
+    return () => speakTo();
+  }, [asked?.id]);
   const run = (job: Promise<unknown>) => {
     setFailed(false);
     job.then(arrived, () => setFailed(true));

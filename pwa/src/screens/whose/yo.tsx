@@ -7,6 +7,7 @@ import { Sign } from '../../ui/frame';
 import { Icon, okIcon } from '../../ui/icon';
 import { lockIcon, phoneIcon } from '../../ui/icons-more';
 import { Consent, keepHere } from '../consent';
+import { Languages } from '../languages';
 import { Remove } from '../module';
 import { needingAttention } from '../state/attention';
 import { isStandalone } from '../state/inside';
@@ -39,6 +40,10 @@ export function Yo() {
         <Work key={log?.profile.id} />
         {log && <Copy ask={() => setAsking(true)} />}
         {log && <Others />}
+        <section class="cloth entre">
+          <h2>{t('language')}</h2>
+          <Languages />
+        </section>
         <OnPhone />
         <ToHome />
         {log && <TakeCopy />}

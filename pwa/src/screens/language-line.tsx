@@ -1,0 +1,47 @@
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { device } from '../db/device';
+import { language, t } from '../i18n/t';
+import { Notice } from '../ui/frame';
+import type { Route } from '../ui/route';
+import { chooseLanguage, isDraft, isOffered } from './state/language';
+import { findLesson, onShelf } from './state/shelf';
+
+/** What is not in her language, or not yet signed by somebody who speaks it: said on top. */
+export function LanguageLine({ route }: { route: Route }) {
+  const lang = language();
+  useLayoutEffect(() => {
+    document.documentElement.lang = lang === 'es' ? 'es-PE' : lang;
+  }, [lang]);
+  if (lang === 'es') return null;
+  const lesson = route.at === 'lesson' && findLesson(route.id)?.module;
+  const module = route.at === 'page' && route.page === 'm' && onShelf(route.id);
+  const isOther = (of: typeof lesson) => of && of.l !== lang;
+  return (
+    <div class="tongue">
+      {isDraft(lang) && <p>{t('draft')}</p>}
+      {isOther(lesson) && <p>{t('lessonInSpanish')}</p>}
+      {isOther(module) && <p>{t('lessonsInSpanish')}</p>}
+    </div>
+  );
+}
+
+/** Where the name of a language leads: its words come, and she is where she was. */
+export function Language({ lang }: { lang: string }) {
+  const [failed, setFailed] = useState(false);
+  const choose = () => {
+    setFailed(false);
+    chooseLanguage(lang).then(
+      (ok) => (ok ? location.replace(device.current() ? '#/yo' : '#/') : setFailed(true)),
+      () => setFailed(true),
+    );
+  };
+  useEffect(choose, [lang]);
+  if (!isOffered(lang)) return <Notice title={t('lost')} text={t('lostText')} />;
+  return failed ? (
+    <Notice title={t('language')} text={t('noSignal')}>
+      <button class="btn" type="button" onClick={choose}>
+        {t('retry')}
+      </button>
+    </Notice>
+  ) : null;
+}

@@ -1,0 +1,1 @@
+"""Words for translators: a sheet out, and in again signed (docs/guia-traducir.md)."""
