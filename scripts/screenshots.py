@@ -22,7 +22,7 @@ from scripts.camera import AXE, SHOTS, Camera, Variant
 from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import ROOT, Server
-from scripts.shots import allow, whose
+from scripts.shots import allow, simple, whose
 
 BIG_TEXT = "document.documentElement.style.fontSize = '200%'"
 DISK_FULL = """() => { const add = IDBObjectStore.prototype.add;
@@ -182,6 +182,7 @@ def people(camera: Camera, server: Server) -> None:
     learner.button(page, "Enviar ahora").click()
     expect(page.get_by_text("El servidor tiene todo lo tuyo")).to_be_visible()
     camera.shoot("yo-enviado")
+    simple.simple(camera)
     allow.allow(camera, server)
     whose.people(camera, server)
 

@@ -1,6 +1,7 @@
 /** Words of the question cards, of the end of a lesson, of consent and of a module. */
 export const esMore = {
   yourRoute: 'Tu ruta',
+  myLessons: 'Mis lecciones',
   nextIs: 'Te toca · {0} min',
   done: 'Hecho',
   nextStep: 'Sigue: {0} de {1}',

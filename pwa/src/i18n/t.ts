@@ -1,8 +1,10 @@
 import { es } from './es';
 import type { esAllow } from './es-allow';
 import type { esHelp } from './es-help';
+import type { esHelper } from './es-helper';
 import type { esLanguage } from './es-language';
 import type { esMore } from './es-more';
+import type { esSimple } from './es-simple';
 import type { esWhose } from './es-whose';
 import type { esYo } from './es-yo';
 
@@ -12,7 +14,9 @@ export type Key = keyof (typeof es &
   typeof esYo &
   typeof esWhose &
   typeof esAllow &
-  typeof esLanguage);
+  typeof esLanguage &
+  typeof esHelper &
+  typeof esSimple);
 
 type Words = Record<string, string>;
 

@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { es } from '../../src/i18n/es';
 import { esAllow } from '../../src/i18n/es-allow';
 import { esHelp } from '../../src/i18n/es-help';
+import { esHelper } from '../../src/i18n/es-helper';
 import { esLanguage } from '../../src/i18n/es-language';
 import { esMore } from '../../src/i18n/es-more';
+import { esSimple } from '../../src/i18n/es-simple';
 import { esWhose } from '../../src/i18n/es-whose';
 import { esYo } from '../../src/i18n/es-yo';
 import { addWords, t } from '../../src/i18n/t';
@@ -20,12 +22,22 @@ const code = sources(SRC)
   .filter((path) => /\.tsx?$/.test(path) && !path.includes('i18n'))
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
-const parts: Record<string, string>[] = [es, esMore, esHelp, esYo, esWhose, esAllow, esLanguage];
+const parts: Record<string, string>[] = [
+  es,
+  esMore,
+  esHelp,
+  esYo,
+  esWhose,
+  esAllow,
+  esLanguage,
+  esHelper,
+  esSimple,
+];
 const all: Record<string, string> = Object.assign({}, ...parts);
 
 /** Keys that the code puts together: answers of help, privacy and contact, names of event types, whens and wheres. */
 const built = (key: string): boolean =>
-  /^(what\d+|(help|privacy)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish)$/.test(
+  /^(what\d+|(help|privacy|hint)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish)$/.test(
     key,
   );
 
