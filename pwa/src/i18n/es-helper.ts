@@ -13,7 +13,7 @@ export const esHelper = {
   hersText: 'Está cerrado mientras alguien ayuda. Se abre al terminar la ayuda.',
   waitYou: 'Te esperan {0} preguntas',
   waitYou1: 'Te espera 1 pregunta',
-  waitYouWhy: 'Son para ti, a solas. Nadie las contestó por ti. Contéstalas cuando quieras.',
+  waitYouWhy: 'Esto es para ti, a solas. Nadie contestó por ti. Contesta cuando quieras.',
   waitNone: 'Ya no te ayuda nadie',
   waitNoneWhy: 'Ves otra vez todo lo tuyo. Ninguna pregunta te espera.',
   simpleMode: 'Modo sencillo: dibujos grandes',
