@@ -5,7 +5,7 @@ READY := $(START) ready
 CREANDO = $(READY) run -- python -m api.cli $(if $(DATA),--data "$(abspath $(DATA))")
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-long faults lint format types lessons bytes bench release lock clean
+.PHONY: help run build test test-long faults lint format types lessons bytes bench lighthouse release lock clean
 .PHONY: backup restore doctor
 
 help: ## List the commands
@@ -18,10 +18,10 @@ build: ## Build lessons (var/bundles) and app (var/pwa)
 	$(READY) run lessons pwa -- true
 
 test: ## Everything that must hold: static checks, unit, API, bytes, browser
-	$(READY) test lessons pwa browser postgres -- python -m scripts.check
+	$(READY) test lessons pwa browser voice postgres -- python -m scripts.check
 
 test-long: ## Heavy rigs, up to 110 minutes; SEED=… repeats a run
-	$(READY) test lessons pwa browser postgres -- python -m scripts.check long
+	$(READY) test lessons pwa browser voice lighthouse postgres -- python -m scripts.check long
 
 faults: ## Fault rigs: broken nets, kills, restores, mutants: var/reports/faults.json (SEED=… LONG=1)
 	$(READY) test lessons pwa browser -- python -m scripts.faults $(if $(SEED),--seed $(SEED)) $(if $(LONG),--long)
@@ -37,7 +37,7 @@ format: ## Rewrite sources in the house format
 types: ## Write the OpenAPI document's and the event registry's TypeScript types
 	$(READY) test packages -- python -m scripts.generate
 
-lessons: ## Check and build the lessons
+lessons: ## Check and build the lessons; every drawing: var/reports/dibujos.html
 	$(READY) run -- python -m scripts.build_lessons --report
 
 bytes: ## Count bytes against the budgets: var/reports/bytes.json
@@ -54,6 +54,9 @@ restore: ## Go back to a backup: make restore FILE=… (DATA=… KEY=…); stop 
 
 doctor: ## Examine a server (DATA=…): disk, certificate, backups, clock, queue, versions
 	$(CREANDO) doctor
+
+lighthouse: ## Lighthouse as a phone, best of three: var/reports/lighthouse.json
+	$(READY) test lessons pwa browser lighthouse -- python -m scripts.lighthouse
 
 release: ## Archive for a server, app and lessons built: var/release/
 	$(READY) run lessons pwa -- python -m scripts.release

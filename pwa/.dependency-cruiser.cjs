@@ -10,7 +10,8 @@ const SEES = {
   sw: ['domain'],
   equipo: ['i18n', 'api', 'styles'],
   ui: ['domain', 'i18n'],
-  screens: ['domain', 'i18n', 'db', 'api', 'downloads', 'sync', 'ui', 'styles', 'vault'],
+  screens: ['domain', 'i18n', 'db', 'api', 'downloads', 'sync', 'ui', 'styles', 'vault', 'listen'],
+  listen: ['domain', 'i18n', 'downloads', 'ui', 'screens'],
 };
 
 const onlySees = Object.entries(SEES).map(([folder, others]) => ({

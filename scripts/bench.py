@@ -1,4 +1,4 @@
-"""Time the first and the later openings on a slow phone: var/reports/bench.json.
+"""Time openings and taps on a slow phone: var/reports/bench.json.
 
 400 kbit/s, 400 ms, a CPU slowed six times (page and worker). Each figure is the median of five,
 beside the same figure of an empty page in the same run: on a shared machine only the ratio holds.
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import CDPSession, Error, Page, Playwright, sync_playwright
 
-from scripts.rig import learner, many
+from scripts.rig import learner, many, taps, work
 from scripts.rig.journeys import CONTROLLED
 from scripts.rig.phone import Phone
 from scripts.rig.server import ROOT, Server
@@ -38,6 +38,20 @@ LONG_LIFE = "her route, 5,000 events, server gone"
 SHORT_LIFE = "her route, one lesson, server gone"
 LOCKED_LIFE = "her key, 5,000 events, its stretching apart"
 TARGETS_MS |= {LONG_LIFE: 1000, LOCKED_LIFE: 1000}
+WORST_TAP = "INP: the worst tap of a lesson"
+MIDDLE_TAP = "the middle tap of a lesson"
+WORST_NOTHING = "the worst tap of an empty page"
+MIDDLE_NOTHING = "the middle tap of an empty page"
+WORK = "INP by its work: the most of a tap, x 6"
+TARGETS_MS |= {WORST_TAP: 100, WORK: 100}
+FLOORS = {
+    "first visit, slow network": "empty page, slow network",
+    "from the phone, server gone": "empty page, no network to wait for",
+    LONG_LIFE: SHORT_LIFE,
+    LOCKED_LIFE: SHORT_LIFE,
+    WORST_TAP: WORST_NOTHING,
+    MIDDLE_TAP: MIDDLE_NOTHING,
+}
 PIN = "804731"
 FCP = """() => new Promise((done) => { const find = () => {
   const [paint] = performance.getEntriesByName('first-contentful-paint');
@@ -149,6 +163,18 @@ def set_key(page: Page) -> None:
     page.get_by_text("Tu clave está puesta").wait_for()
 
 
+def lesson_taps(p: Playwright, server: Server, floor: str, folder: Path) -> dict[str, float]:
+    """Tap through a lesson, and as often on a page that does nothing."""
+    player = taps.of_lesson(p, server, folder / "taps", CPU)
+    nothing = taps.of_nothing(p, floor, folder / "nothing", CPU, player.count)
+    sys.stdout.write(taps.table(player, most=3))
+    return {
+        **{WORST_TAP: player.worst_ms, MIDDLE_TAP: player.median_ms},
+        WORK: CPU * max(work.of_lesson(p, server, folder / "work")),
+        **{WORST_NOTHING: nothing.worst_ms, MIDDLE_NOTHING: nothing.median_ms},
+    }
+
+
 def one_round(p: Playwright, server: Server, floor: str, folder: Path) -> dict[str, float]:
     """Measure each figure once, with a new profile."""
     figures: dict[str, float] = {}
@@ -175,7 +201,7 @@ def one_round(p: Playwright, server: Server, floor: str, folder: Path) -> dict[s
     figures |= openings(phone, server)
     phone.close()
     server.start()
-    return figures
+    return figures | lesson_taps(p, server, floor, folder)
 
 
 def main() -> int:
@@ -187,17 +213,12 @@ def main() -> int:
         rounds = [one_round(p, server, floor, folder / str(number)) for number in range(RUNS)]
         server.stop()
     medians = {name: statistics.median(one[name] for one in rounds) for name in rounds[0]}
-    floors = {
-        "first visit, slow network": medians["empty page, slow network"],
-        "from the phone, server gone": medians["empty page, no network to wait for"],
-        LONG_LIFE: medians[SHORT_LIFE],
-        LOCKED_LIFE: medians[SHORT_LIFE],
-    }
     for name, value in medians.items():
         line = f"{name:44} {value:7.0f} ms"
-        if name in floors:
-            than = "one lesson" if name in (LONG_LIFE, LOCKED_LIFE) else "the empty page"
-            line += f"  {value / floors[name]:.2f} x {than}, target {TARGETS_MS[name]} ms"
+        if name in FLOORS:
+            line += f"  {value / medians[FLOORS[name]]:.2f} x {FLOORS[name]}"
+        if name in TARGETS_MS:
+            line += f", target {TARGETS_MS[name]} ms"
         sys.stdout.write(line + "\n")
     REPORT.parent.mkdir(parents=True, exist_ok=True)
     REPORT.write_text(json.dumps({"median_ms": medians, "rounds": rounds}, indent=1) + "\n")

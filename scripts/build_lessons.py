@@ -15,6 +15,8 @@ from api.content.bundle import Bundle, dumps
 from api.content.compiler import Library, Weight, compile_library
 from api.content.lock import LOCK
 from api.errors import why
+from scripts import drawings
+from scripts.recordings import recorder
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -58,13 +60,20 @@ def report(weights: Sequence[Weight], out: Path) -> None:
         ratio = f"{weight.readable_chars:8}{weight.bytes_per_1000:8}"
         print(f"{weight.id:14}{weight.bytes:8}{ratio if weight.readable_chars else ''}")
     texts = [weight for weight in weights if weight.readable_chars]
+    silent = [weight for weight in weights if not weight.readable_chars and not weight.ms]
     packs = [text for text in texts if text.kind == "pack"]
     kept = {
         "modules": [_row(text) for text in texts if text.kind == "module"],
         "pack": _row(max(packs, key=lambda pack: pack.bytes_per_1000)),
-        "art": [{"id": w.id, "bytes": w.bytes} for w in weights if not w.readable_chars],
+        "audio": [{"id": w.id, "bytes": w.bytes, "ms": w.ms} for w in weights if w.ms],
+        "art": [_plain(w) for w in silent if w.kind != "words"],
+        "words": [_plain(w) for w in weights if w.kind == "words"],
     }
     write_atomically(out, (json.dumps(kept, indent=2) + "\n").encode())
+
+
+def _plain(weight: Weight) -> dict[str, str | int]:
+    return {"id": weight.id, "bytes": weight.bytes}
 
 
 def _row(text: Weight) -> dict[str, str | int]:
@@ -93,7 +102,11 @@ def run(chosen: argparse.Namespace) -> int:
     """Do what was asked; 1 when something keeps the lessons from being published."""
     now = datetime.now(ZoneInfo("America/Lima"))
     today = (datetime.fromisoformat(chosen.today) if chosen.today else now).date()
-    library = compile_library(chosen.lessons, today, adding_ids=chosen.lock)
+    cache = None if chosen.check else chosen.out.parent / "voice"
+    record = recorder(chosen.lessons, cache)
+    library = compile_library(
+        chosen.lessons, today, adding_ids=chosen.lock, record=None if chosen.lock else record
+    )
     for note in library.notes.in_order():
         print(note, file=sys.stderr)
     faults = sum(not note.warning for note in library.notes.in_order())
@@ -107,7 +120,10 @@ def run(chosen: argparse.Namespace) -> int:
     if not (chosen.check or chosen.lock):
         publish(library, chosen.out)
     if chosen.report:
-        report(library.weights, chosen.out.parent / "reports" / "lessons.json")
+        reports = chosen.out.parent / "reports"
+        report(library.weights, reports / "lessons.json")
+        for name, body in drawings.pages(chosen.lessons, library.asked).items():
+            write_atomically(reports / name, body)
     modules = sum(bundle.kind == "module" for bundle in library.bundles)
     print(f"Lecciones en orden: {modules} módulos.")
     return 0

@@ -72,6 +72,7 @@ TESTS = (
 )
 LONG = (
     Check("every screen, every width", (*PY, "scripts.screenshots"), limit_s=1800),
+    Check("lighthouse", (*PY, "scripts.lighthouse")),
     Check("long rigs", (*PYTEST, "-m", "long", "tests"), limit_s=5400),
     Check("fault rigs, long", (*PY, "scripts.faults", "--long"), limit_s=5400),
 )

@@ -1,5 +1,6 @@
 """Photograph every screen and state of the app: `python -m scripts.screenshots [variant …]`.
 
+`galeria` instead of a variant photographs the gallery of components.
 Each picture is also checked: axe-core finds nothing, and nothing is wider than the phone.
 Writes var/reports/shots/<variant>-<nn>-<name>.png, and contact sheets of twelve beside them in
 var/reports/sheets; exits 1 when a check fails.
@@ -22,7 +23,8 @@ from scripts.camera import AXE, SHOTS, Camera, Variant
 from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import ROOT, Server
-from scripts.shots import allow, simple, whose
+from scripts.shots import allow, gallery, languages, route, simple, whose
+from scripts.shots import places as two_places
 
 BIG_TEXT = "document.documentElement.style.fontSize = '200%'"
 DISK_FULL = """() => { const add = IDBObjectStore.prototype.add;
@@ -55,9 +57,12 @@ def first_visit(camera: Camera, url: str) -> None:
     page.goto(url)
     expect(learner.button(page, "Empezar")).to_be_visible()
     camera.shoot("bienvenida")
+    languages.first_screen(camera)
+    route.need(camera)
     learner.begin(page)
     page.wait_for_function("() => document.querySelector('#y1')")
     camera.shoot("primera-tarjeta")
+    two_places.empty(camera)
 
 
 def cards(camera: Camera) -> None:
@@ -138,6 +143,7 @@ def not_saved(camera: Camera) -> None:
 def places(camera: Camera, invite: str, server: Server) -> None:
     """The other places, what is not there, and the way out."""
     page = camera.page
+    route.questions(camera)
     for name, hash_ in {
         "modulo": "#/m/precio",
         "modulo-por-bajar": "#/m/whatsapp",
@@ -151,6 +157,7 @@ def places(camera: Camera, invite: str, server: Server) -> None:
     }.items():
         at(page, hash_)
         camera.shoot(name)
+    two_places.both(camera, server)
     at(page, "#/m/whatsapp")
     server.stop()
     page.locator("main .btn").first.click()
@@ -164,6 +171,7 @@ def places(camera: Camera, invite: str, server: Server) -> None:
     other_kinds(camera)
     not_saved(camera)
     people(camera, server)
+    languages.places(camera)
     at(page, f"#/u/{invite}")
     expect(page.get_by_text("Lima Norte")).to_be_visible()
     camera.shoot("invitacion")
@@ -257,6 +265,10 @@ def visit(variant: Variant) -> list[str]:
 
 def main(names: list[str]) -> int:
     """Photograph the named variants, or all, as many at a time as there are cores."""
+    if gallery.NAME in names:
+        faults = gallery.photograph()
+        sys.stdout.writelines(f"{fault}\n" for fault in faults)
+        return 1 if faults else 0
     SHOTS.mkdir(parents=True, exist_ok=True)
     variants = [one for one in VARIANTS if not names or one.name in names]
     # A fresh interpreter for each: Playwright's driver does not survive a fork.

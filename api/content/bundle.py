@@ -47,6 +47,7 @@ class Bundle:
     order: int = 0
     minutes: int = 0
     lessons: int = 0
+    needs: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -56,7 +57,7 @@ class Bundle:
     @property
     def brotli(self) -> bytes:
         """Compress for the browsers of today."""
-        return squeezed(self.body)
+        return squeezed(self.body, 9 if self.kind == "audio" else 11)
 
     @property
     def gzip(self) -> bytes:
@@ -65,9 +66,9 @@ class Bundle:
 
 
 @cache
-def squeezed(body: bytes) -> bytes:
-    """Compress text at brotli's best."""
-    return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=11))
+def squeezed(body: bytes, quality: int = 11) -> bytes:
+    """Compress text; sound gains nothing from the slow best."""
+    return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=quality))
 
 
 def dumps(value: Json) -> bytes:
@@ -85,7 +86,7 @@ def inline_json(inline: Inline) -> Json:
 def block_json(block: Block) -> Json:
     """Give a block of a card."""
     if isinstance(block, Figure):
-        return ["f", block.picture, block.alt]
+        return ["f", 0 if block.is_asked else block.picture, block.alt]
     parts = [inline_json(part) for part in block.parts]
     return parts[0] if block.kind == "p" else [block.kind, *parts]
 
@@ -133,7 +134,7 @@ def pictures_of(module: Module) -> list[str]:
         for lesson in module.lessons
         for card in lesson.cards
         for block in card.blocks
-        if isinstance(block, Figure)
+        if isinstance(block, Figure) and not block.is_asked
     )
     own = (lesson.picture for lesson in module.lessons if lesson.picture)
     return sorted({module.picture, *own, *figures})
@@ -171,6 +172,7 @@ def module_bundle(module: Module) -> Bundle:
         module.order,
         sum(lesson.minutes for lesson in module.lessons),
         len(module.lessons),
+        module.needs,
     )
 
 
@@ -184,22 +186,48 @@ def pack_bundle(locale: str, title: str, bundles: Iterable[Bundle]) -> Bundle:
     return Bundle(ident, "pack", title, locale, rev, body)
 
 
-def art_bundle(modules: Iterable[Module], art: Art) -> Bundle:
-    """Pack the shared parts that these modules and the app draw, and no others."""
+def shared_parts(modules: Iterable[Module], art: Art, more: Iterable[str] = ()) -> list[str]:
+    """List the parts that these modules, more drawings and the app use, with what they refer to."""
     used = set(art.wanted)
+    for ident in more:
+        used |= set(art.scenes[ident].refers_to()) if ident in art.scenes else {ident}
     for module in modules:
         shown = pictures_of(module)
         used |= avatars_of(module) | {ident for ident in shown if ident in art.parts}
         for ident in shown:
             used |= set(art.scenes[ident].refers_to()) if ident in art.scenes else set()
-    defs = [art.symbol(ident).json() for ident in art.closure(used)]
-    return _drawings("art", {"defs": defs})
+    return art.closure(used)
 
 
-def scenes_bundle(module: Module, art: Art) -> Bundle:
-    """Pack the scenes of a module; translations that show the same ones share the bytes."""
-    scenes = {i: art.scenes[i].json() for i in pictures_of(module) if i in art.scenes}
-    return _drawings(f"art-{module.id}", {"px": scenes})
+def art_bundle(modules: Iterable[Module], art: Art, more: Iterable[str] = ()) -> Bundle:
+    """Pack the shared parts, and no others."""
+    return _drawings("art", {"defs": _symbols(shared_parts(modules, art, more), art)})
+
+
+def set_bundle(name: str, modules: Iterable[Module], art: Art, more: Iterable[str] = ()) -> Bundle:
+    """Pack what the app asks for by name, without the parts that everybody has by then."""
+    scenes = {ident: art.scenes[ident] for ident in art.sets[name] if ident in art.scenes}
+    used = {part for scene in scenes.values() for part in scene.refers_to()}
+    used |= set(art.sets[name]) - scenes.keys()
+    shared = set(shared_parts(modules, art, more))
+    defs = _symbols((ident for ident in art.closure(used) if ident not in shared), art)
+    px = {ident: scene.json() for ident, scene in scenes.items()}
+    return _drawings(f"art-{name}", ({"defs": defs} if defs else {}) | ({"px": px} if px else {}))
+
+
+def drawing_bytes(ident: str, art: Art) -> int:
+    """Weigh a drawing alone on a phone: brotli, with its parts, each once."""
+    return len(squeezed(dumps(_symbols(art.closure([ident]), art))))
+
+
+def _symbols(ids: Iterable[str], art: Art) -> list[Json]:
+    return [art.symbol(ident).json() for ident in ids]
+
+
+def scenes_bundle(ident: str, pictures: Iterable[str], art: Art) -> Bundle:
+    """Pack the scenes of a bundle; translations that show the same ones share the bytes."""
+    scenes = {i: art.scenes[i].json() for i in pictures if i in art.scenes}
+    return _drawings(f"art-{ident}", {"px": scenes})
 
 
 def _drawings(ident: str, trees: Mapping[str, Json]) -> Bundle:
@@ -220,6 +248,7 @@ def edition_bundle(edition: Edition) -> Bundle:
         "by": edition.by,
         "cs": [[c.purpose, c.text_version, c.title, list(c.paragraphs)] for c in edition.consents],
         **({"mv": edition.moved_to} if edition.moved_to else {}),
+        **({"ct": [who.name, who.avatar, who.whatsapp]} if (who := edition.contact) else {}),
     }
     rev = sum(consent.text_version for consent in edition.consents)
     ident = f"edition-{edition.slug}"

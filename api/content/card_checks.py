@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from api.content.markdown import plain
 from api.content.model import (
+    ASKED,
     Card,
     Choice,
     Do,
@@ -19,6 +21,8 @@ from api.content.model import (
 )
 from api.content.notes import Notes
 from api.content.pictures import Art
+from api.content.prose import ease
+from api.content.schema import SLUG
 
 RULE_CHARS = 90  # said in one breath
 TITLE_CHARS = 60  # two lines of a sign
@@ -32,6 +36,8 @@ ALT_CHARS = 140
 ALT_LEAST_CHARS = 5
 MANY_OPTIONS = 5
 FEW = 2
+EASE_SCORE = 70
+SENTENCE_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,17 @@ class Page:
         if ident not in self.art.scenes and ident not in self.art.parts:
             mend = "Usa el nombre de un archivo de lessons/art/scenes o lessons/art/parts"
             self.fault(line, f"no existe el dibujo «{ident}»", mend)
+
+
+def check_ease(texts: Iterable[str], page: Page) -> None:
+    """Complain of texts, each of which ends a sentence, that are hard to read."""
+    measured = ease(texts)
+    if measured.score < EASE_SCORE:
+        fault = f"la facilidad de lectura es {measured.score:.0f} y se pide {EASE_SCORE}"
+        page.fault(1, fault, "Usa palabras cortas y frases cortas")
+    if measured.words_per_sentence > SENTENCE_WORDS:
+        fault = f"las frases llevan {measured.words_per_sentence:.0f} palabras en promedio"
+        page.fault(1, fault, f"Pártelas: {SENTENCE_WORDS} o menos")
 
 
 class CardCheck:
@@ -135,11 +152,24 @@ class CardCheck:
             self.page.long(rule.line, "la regla", plain(rule.parts[0]), RULE_CHARS)
 
     def _figure(self, figure: Figure) -> None:
-        self.page.picture(figure.line, figure.picture)
+        if figure.is_asked:
+            self._asked(figure)
+        else:
+            self.page.picture(figure.line, figure.picture)
         if len(figure.alt.strip()) < ALT_LEAST_CHARS:
             mend = "Di entre los corchetes qué se ve"
             self.page.fault(figure.line, f"«{figure.picture}» no tiene descripción", mend)
         self.page.long(figure.line, "la descripción", figure.alt, ALT_CHARS)
+
+    def _asked(self, figure: Figure) -> None:
+        """Complain of an asked drawing whose name is none, or that somebody drew meanwhile."""
+        ident = figure.picture.removeprefix(ASKED)
+        if not SLUG.fullmatch(ident):
+            mend = "Después de pedido: van minúsculas sin tilde, números y guiones"
+            self.page.fault(figure.line, f"«{ident}» no sirve de nombre para un dibujo", mend)
+        if ident in self.page.art.scenes:
+            mend = f"Quita «{ASKED}» y deja ({ident})"
+            self.page.warn(figure.line, f"el dibujo «{ident}» ya existe", mend)
 
     def _choice(self, options: tuple[Option, ...]) -> None:
         self._count(len(options), FEW, MANY_OPTIONS, "opciones")

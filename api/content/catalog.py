@@ -29,6 +29,7 @@ def entry(bundle: Bundle) -> dict[str, Json]:
         "order": bundle.order,
         "minutes": bundle.minutes,
         "lessons": bundle.lessons,
+        "needs": list(bundle.needs),
     }
 
 

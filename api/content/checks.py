@@ -7,18 +7,17 @@ import operator
 from collections.abc import Callable
 from datetime import date
 
-from api.content.bundle import avatars_of, dumps, squeezed
-from api.content.card_checks import RULE_CHARS, TITLE_CHARS, CardCheck, Page
+from api.content.bundle import avatars_of, drawing_bytes
+from api.content.card_checks import RULE_CHARS, TITLE_CHARS, CardCheck, Page, check_ease
+from api.content.community import check_community
 from api.content.model import Lesson, Module, Number
 from api.content.notes import Notes
 from api.content.pictures import Art
-from api.content.prose import ease, lesson_texts
+from api.content.prose import lesson_texts
 from api.content.source import Sources
 
-EASE_SCORE = 70
-SENTENCE_WORDS = 20
 SCENE_BYTES = 2048  # brotli, with its own parts
-RESERVED = ("art", "pack", "edition")
+RESERVED = ("art", "audio", "pack", "edition", "stories", "comunidad", "words")
 
 _OPERATIONS: dict[type[ast.operator], Callable[[int, int], int]] = {
     ast.Add: operator.add,
@@ -33,6 +32,8 @@ def check_sources(sources: Sources, art: Art, today: date, notes: Notes) -> None
         _check_module(module, Page(module.file, art, notes), today)
         for lesson in module.lessons:
             _check_lesson(lesson, Page(lesson.file, art, notes), today)
+    for community in sources.communities:
+        check_community(community, Page(community.file, art, notes), today)
     known = {module.id for module in sources.modules}
     shown = {ident for edition in sources.editions for ident in edition.modules}
     for module in sources.modules:
@@ -48,9 +49,8 @@ def check_sources(sources: Sources, art: Art, today: date, notes: Notes) -> None
 
 def _check_scenes(art: Art, folder: str, notes: Notes) -> None:
     """Weigh each scene with its parts, every part counted once."""
-    for ident, scene in art.scenes.items():
-        parts = [art.symbol(part).json() for part in art.closure(scene.refers_to())]
-        size = len(squeezed(dumps([scene.json(), parts])))
+    for ident in art.scenes:
+        size = drawing_bytes(ident, art)
         if size > SCENE_BYTES:
             fault = f"el dibujo pesa {size} bytes y caben {SCENE_BYTES}"
             name = f"{folder}/art/scenes/{ident}.svg"
@@ -58,7 +58,7 @@ def _check_scenes(art: Art, folder: str, notes: Notes) -> None:
 
 
 def _check_module(module: Module, page: Page, today: date) -> None:
-    if module.id.split("-")[0] in RESERVED:
+    if module.id.split("-")[0] in RESERVED or module.id in page.art.sets:
         page.fault(module.lines["id"], f"«{module.id}» está reservado", "Usa otro id")
     if not module.lessons:
         page.fault(1, "el módulo no tiene lecciones", "Escribe 01-mi-leccion.md a su lado")
@@ -85,7 +85,7 @@ def _check_lesson(lesson: Lesson, page: Page, today: date) -> None:
     page.long(lesson.lines["title"], "el título", lesson.title, TITLE_CHARS)
     _review(lesson, page, today)
     _check_sums(lesson, page)
-    _check_ease(lesson, page)
+    check_ease(lesson_texts(lesson), page)
     kinds = [card.kind for card in lesson.cards]
     if kinds.count("do") != 1 or "do" not in kinds[-2:]:
         line = next((card.line for card in lesson.cards if card.kind == "do"), 1)
@@ -106,16 +106,6 @@ def _check_sums(lesson: Lesson, page: Page) -> None:
         if isinstance(card.extra, Number) and str(card.extra.answer) not in results:
             fault = f"ninguna cuenta de sums da {card.extra.answer}"
             page.fault(card.line, fault, "Agrega a sums la cuenta de esta tarjeta, en céntimos")
-
-
-def _check_ease(lesson: Lesson, page: Page) -> None:
-    measured = ease(lesson_texts(lesson))
-    if measured.score < EASE_SCORE:
-        fault = f"la facilidad de lectura es {measured.score:.0f} y se pide {EASE_SCORE}"
-        page.fault(1, fault, "Usa palabras cortas y frases cortas")
-    if measured.words_per_sentence > SENTENCE_WORDS:
-        fault = f"las frases llevan {measured.words_per_sentence:.0f} palabras en promedio"
-        page.fault(1, fault, f"Pártelas: {SENTENCE_WORDS} o menos")
 
 
 def sum_fault(written: str) -> str:

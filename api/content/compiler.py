@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
+from api.content.asked import Asked, asked_of
 from api.content.bundle import (
     NO_WORDS,
     Bundle,
     art_bundle,
+    card_json,
     edition_bundle,
     module_bundle,
     pack_bundle,
+    pictures_of,
     scenes_bundle,
+    set_bundle,
 )
 from api.content.catalog import catalog
 from api.content.checks import check_sources
+from api.content.community import (
+    STORIES,
+    STORIES_BYTES,
+    Community,
+    figures_of,
+    readable,
+    stories_bundle,
+)
 from api.content.lock import LOCK, check_listed, check_lock, grown, ids_of, read_lock
 from api.content.model import BUNDLE_FORMAT, Edition, Json, Module
 from api.content.notes import Notes
 from api.content.pictures import Art, read_art
 from api.content.prose import readable_characters
+from api.content.recordings import Recorder, check_weight, length_ms, recording_bundle
 from api.content.source import SourceReader, Sources
+from api.content.spoken import lesson_script
+from api.content.tags import read_tags
+from api.content.words import INDEX_BYTES, words_bundle
 
 # Brotli bytes. Text is held by its ratio; this stops one module from eating the data plan.
 MODULE_BYTES = 14_000  # text and drawings
 TEXT_BYTES_PER_1000 = 430
 PACK_BYTES_PER_1000 = 330
 TEXT_LEAST_CHARS = 6_000  # shorter texts cannot reach the ratio: compression needs material
+
+
+# The recordings of a module, by its locale and id.
+Sounds: TypeAlias = Mapping[tuple[str, str], Sequence[Bundle]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +61,7 @@ class Weight:
     kind: str
     bytes: int
     readable_chars: int = 0
+    ms: int = 0  # how long it sounds
 
     @property
     def bytes_per_1000(self) -> int:
@@ -56,10 +78,16 @@ class Library:
     index: dict[str, Json]
     weights: tuple[Weight, ...]
     lock_text: str
+    asked: tuple[Asked, ...] = ()
 
 
-def compile_library(root: Path, today: date, *, adding_ids: bool = False) -> Library:
-    """Compile the folder; `adding_ids` takes new ids as they come, to write them to the lock."""
+def compile_library(
+    root: Path, today: date, *, adding_ids: bool = False, record: Recorder | None = None
+) -> Library:
+    """Compile the folder; `adding_ids` takes new ids as they come, to write them to the lock.
+
+    `record` gives lessons their sound; without it they have none.
+    """
     notes = Notes()
     sources = SourceReader(root, notes).read()
     art = read_art(root, notes)
@@ -75,12 +103,15 @@ def compile_library(root: Path, today: date, *, adding_ids: bool = False) -> Lib
     if not adding_ids:
         check_listed(lock, found, notes)
     check_sources(sources, art, today, notes)
+    read_tags(root, art, notes)
+    sounds, loudness = _record(sources, record, notes) if record and not notes.broken else ({}, [])
     if notes.broken:
         return Library(notes, (), {}, (), lock_text)
-    bundles, index = _publish(sources, art)
-    weights = tuple(_weights(sources, art))
+    bundles, index = _publish(sources, art, sounds)
+    weights = (*_weights(sources, art), *loudness)
     _check_weights(weights, sources, notes)
-    return Library(notes, bundles, index, weights, grown(lock, found))
+    asked = tuple(sorted(asked_of(sources)))
+    return Library(notes, bundles, index, weights, grown(lock, found), asked)
 
 
 def modules_of(edition: Edition, sources: Sources) -> list[Module]:
@@ -92,18 +123,45 @@ def modules_of(edition: Edition, sources: Sources) -> list[Module]:
     return sorted(chosen, key=lambda module: (module.order, module.id))
 
 
+def community_of(locales: Iterable[str], sources: Sources) -> Community | None:
+    """Give the stories and tricks of the first language that has them."""
+    by_locale = {one.locale: one for one in sources.communities}
+    return next((by_locale[locale] for locale in locales if locale in by_locale), None)
+
+
 def _is(module: Module, ident: str, locale: str) -> bool:
     return module.id == ident and module.locale == locale
 
 
-def _publish(sources: Sources, art: Art) -> tuple[tuple[Bundle, ...], dict[str, Json]]:
+def _record(sources: Sources, record: Recorder, notes: Notes) -> tuple[Sounds, list[Weight]]:
+    sounds: dict[tuple[str, str], list[Bundle]] = {}
+    weights: list[Weight] = []
+    for module in sources.modules:
+        for lesson in module.lessons:
+            script = lesson_script(lesson.id, [card_json(card) for card in lesson.cards])
+            recorded = record(lesson, module.locale, script, notes)
+            if recorded:
+                bundle = recording_bundle(lesson, module.locale, recorded)
+                ms = length_ms(recorded)
+                check_weight(lesson, recorded, bundle, notes)
+                sounds.setdefault((module.locale, module.id), []).append(bundle)
+                weights.append(Weight(bundle.id, bundle.kind, len(bundle.brotli), ms=ms))
+    return sounds, weights
+
+
+def _publish(
+    sources: Sources, art: Art, sounds: Sounds
+) -> tuple[tuple[Bundle, ...], dict[str, Json]]:
     everything: dict[str, Bundle] = {}
     catalogs: dict[str, Json] = {}
     about: dict[str, Json] = {}
     for edition in sources.editions:
         modules = modules_of(edition, sources)
-        bundles = [edition_bundle(edition), *_texts(edition.locales[0], modules)]
-        bundles += _drawings(modules, art)
+        tell = community_of(edition.locales, sources)
+        bundles = [edition_bundle(edition), *_texts(edition.locales[0], modules, tell)]
+        bundles += [*_drawings(modules, tell, art), _words(edition.locales[0], modules, sources)]
+        for module in modules:
+            bundles += sounds.get((module.locale, module.id), ())
         everything.update((bundle.sha256, bundle) for bundle in bundles)
         catalogs[edition.slug] = catalog(edition.slug, bundles)
         about[edition.slug] = _about(edition)
@@ -111,15 +169,24 @@ def _publish(sources: Sources, art: Art) -> tuple[tuple[Bundle, ...], dict[str, 
     return tuple(everything.values()), index
 
 
-def _texts(locale: str, modules: Iterable[Module]) -> list[Bundle]:
-    """Give the modules, then their pack."""
+def _texts(locale: str, modules: Iterable[Module], tell: Community | None) -> list[Bundle]:
+    """Give the modules, their pack, then the stories: words of another kind, packed apart."""
     texts = [module_bundle(module) for module in modules]
-    return [*texts, pack_bundle(locale, "Todas las lecciones", texts)]
+    pack = pack_bundle(locale, "Todas las lecciones", texts)
+    return [*texts, pack, *([stories_bundle(tell)] if tell else [])]
 
 
-def _drawings(modules: Sequence[Module], art: Art) -> list[Bundle]:
-    """Give the shared parts, the scenes of each module, then their pack."""
-    drawn = [art_bundle(modules, art), *(scenes_bundle(module, art) for module in modules)]
+def _words(locale: str, modules: Sequence[Module], sources: Sources) -> Bundle:
+    return words_bundle(locale, modules, sources.words.get(locale, ()))
+
+
+def _drawings(modules: Sequence[Module], tell: Community | None, art: Art) -> list[Bundle]:
+    """Give the shared parts, the scenes of modules and stories, what is asked later, their pack."""
+    shown = figures_of(tell) if tell else []
+    drawn = [art_bundle(modules, art, shown)]
+    drawn += [scenes_bundle(module.id, pictures_of(module), art) for module in modules]
+    drawn += [scenes_bundle(STORIES, shown, art)] if shown else []
+    drawn += [set_bundle(name, modules, art, shown) for name in art.sets]
     return [*drawn, pack_bundle(NO_WORDS, "Todos los dibujos", drawn)]
 
 
@@ -137,10 +204,15 @@ def _weights(sources: Sources, art: Art) -> Iterator[Weight]:
     for locale in sorted({module.locale for module in modules}):
         own = [module for module in modules if module.locale == locale]
         chars = {module.id: readable_characters(module) for module in own}
-        for bundle in _texts(locale, own):
-            read = chars.get(bundle.id, sum(chars.values()))
+        tell = community_of([locale], sources)
+        told = {STORIES: readable(tell)} if tell else {}
+        for bundle in _texts(locale, own, tell):
+            read = (chars | told).get(bundle.id, sum(chars.values()))
             yield Weight(bundle.id, bundle.kind, len(bundle.brotli), read)
-    for bundle in _drawings(list({module.id: module for module in modules}.values()), art):
+        words = _words(locale, own, sources)
+        yield Weight(words.id, words.kind, len(words.brotli))
+    once = list({module.id: module for module in modules}.values())
+    for bundle in _drawings(once, next(iter(sources.communities), None), art):
         yield Weight(bundle.id, bundle.kind, len(bundle.brotli))
 
 
@@ -151,10 +223,22 @@ def _check_weights(weights: Sequence[Weight], sources: Sources, notes: Notes) ->
         file = files.get(weight.id, sources.root.name)
         most = TEXT_BYTES_PER_1000 if weight.kind == "module" else PACK_BYTES_PER_1000
         ratio = weight.bytes_per_1000
+        if weight.kind == STORIES:
+            _check_stories(weight.bytes + drawn.get(f"art-{STORIES}", 0), file, notes)
+            continue
         if ratio > most and weight.readable_chars >= TEXT_LEAST_CHARS:
             fault = f"«{weight.id}» gasta {ratio} bytes por 1000 letras y caben {most}"
             notes.warn(file, 1, fault, "Repite palabras y frases; evita adornos y marcas")
+        if weight.kind == "words" and weight.bytes > INDEX_BYTES:
+            fault = f"las palabras para buscar pesan {weight.bytes} bytes y caben {INDEX_BYTES}"
+            notes.fault(file, 1, fault, "Quita palabras de palabras.json o acorta reglas")
         whole = weight.bytes + drawn.get(f"art-{weight.id}", 0)
         if weight.kind == "module" and whole > MODULE_BYTES:
             fault = f"el módulo pesa {whole} bytes con dibujos y caben {MODULE_BYTES}"
             notes.fault(file, 1, fault, "Quita dibujos o pártelo en dos módulos")
+
+
+def _check_stories(whole: int, file: str, notes: Notes) -> None:
+    if whole > STORIES_BYTES:
+        fault = f"historias y trucos pesan {whole} bytes con dibujos y caben {STORIES_BYTES}"
+        notes.fault(file, 1, fault, "Quita historias, trucos o dibujos")

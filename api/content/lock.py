@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from api.content.bundle import dumps
+from api.content.community import Community
 from api.content.model import Card, Choice, Json, Match, Module, Number, Order
 from api.content.notes import Notes
 from api.content.source import Sources
 
 LINE = re.compile(
-    r"(?P<gone>- )?(?P<id>(module|lesson|option|constant|card) [a-z0-9.-]+)"
+    r"(?P<gone>- )?(?P<id>(module|lesson|option|constant|card|story|trick) [a-z0-9.-]+)"
     r"( rev (?P<rev>\d+) (?P<mark>[0-9a-f]{8}))?\s*"
 )
 TOTAL = re.compile(r"total (\d+)\s*")
@@ -58,7 +59,7 @@ def ids_of(sources: Sources, notes: Notes) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     languages: dict[str, set[str]] = {}
 
-    def add(entry: Entry, locale: str = "") -> None:
+    def add(entry: Entry, locale: str) -> None:
         known = found.setdefault(entry.id, entry)
         if locale in languages.setdefault(entry.id, set()):
             fault = f"«{entry.id}» ya está en {known.file}:{known.line}"
@@ -68,12 +69,18 @@ def ids_of(sources: Sources, notes: Notes) -> dict[str, Entry]:
             notes.fault(entry.file, entry.line, fault, f"Compárala con {known.file}")
         languages[entry.id].add(locale)
 
-    for module in sources.modules:
-        for entry in _module_entries(module):
-            add(entry, module.locale)
-    for ident in sources.constants:
-        add(Entry(f"constant {ident}", file=f"{sources.root.name}/constants.json", line=1))
+    for entry, locale in _all_entries(sources):
+        add(entry, locale)
     return found
+
+
+def _all_entries(sources: Sources) -> Iterator[tuple[Entry, str]]:
+    for module in sources.modules:
+        yield from ((entry, module.locale) for entry in _module_entries(module))
+    for community in sources.communities:
+        yield from ((entry, community.locale) for entry in _community_entries(community))
+    for ident in sources.constants:
+        yield Entry(f"constant {ident}", file=f"{sources.root.name}/constants.json", line=1), ""
 
 
 def _module_entries(module: Module) -> Iterator[Entry]:
@@ -82,6 +89,13 @@ def _module_entries(module: Module) -> Iterator[Entry]:
         yield Entry(f"lesson {lesson.id}", file=lesson.file, line=lesson.lines.get("id", 1))
         for card in lesson.cards:
             yield from _card_entries(lesson.id, card, lesson.file)
+
+
+def _community_entries(community: Community) -> Iterator[Entry]:
+    for tale in community.tales:
+        yield Entry(f"story {tale.id}", file=tale.file, line=tale.lines["id"])
+    for trick in community.tricks:
+        yield Entry(f"trick {trick.id}", file=community.file, line=trick.line)
 
 
 def _card_entries(lesson: str, card: Card, file: str) -> list[Entry]:

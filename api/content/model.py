@@ -17,9 +17,16 @@ TextKind = Literal["p", "r", "u", "o", "s"]
 KINDS = frozenset(
     {"idea", "picture", "story", "one", "many", "order", "match", "number", "think", "do"}
 )
+# What may press her today (pwa/src/domain/needs.ts).
+NEEDS = frozenset(
+    "sin-clientes precio plata deudas celular cobrar "
+    "papeles calidad caro sola cansada crecer".split()
+)
 WHEN = frozenset({"now", "closing", "tomorrow", "weekend"})
 WHERE = frozenset({"stall", "home", "market", "phone", "street"})
 UNITS = frozenset({"centimos", "unidades"})
+ASKED = "pedido:"  # before the id of a drawing that nobody drew yet
+TRADES = ("comida", "puesto", "belleza", "costura", "tejido", "arreglos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +40,19 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture inside a card, with the words for who cannot see it."""
+    """A picture inside a card, with the words for who cannot see it.
+
+    Until it is drawn, `picture` says `pedido:<id>` and the words stand in its place.
+    """
 
     picture: str
     alt: str
     line: int
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether it is still to be drawn."""
+        return self.picture.startswith(ASKED)
 
 
 Block: TypeAlias = Text | Figure
@@ -196,6 +211,15 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody of the edition whom people may ask: a first name, a face, perhaps a number."""
+
+    name: str
+    avatar: str
+    whatsapp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Consent:
     """A text read aloud before anything of hers leaves the phone."""
 
@@ -221,3 +245,12 @@ class Edition:
     file: str
     moved_to: str = ""
     ends_on: str = ""
+    contact: Contact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Everyday words that mean one thing, and the needs that they speak of."""
+
+    words: tuple[str, ...]
+    needs: tuple[str, ...]

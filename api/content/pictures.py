@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,11 +55,15 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Art:
-    """All drawings by id: scenes travel with their modules' art, parts in the shared one."""
+    """All drawings by id: scenes travel with their modules' art, parts in the shared one.
+
+    `wanted` are those that the app draws itself, `sets` those that it asks for later, by name.
+    """
 
     scenes: Mapping[str, Tree]
     parts: Mapping[str, Tree]
     wanted: tuple[str, ...]
+    sets: Mapping[str, tuple[str, ...]]
 
     def symbol(self, ident: str) -> Tree:
         """Give a part, or a scene turned into one."""
@@ -93,7 +97,12 @@ def read_art(root: Path, notes: Notes) -> Art:
     for ident in sorted(scenes.keys() & parts.keys()):
         file_name = f"{root.name}/art/scenes/{ident}.svg"
         notes.fault(file_name, 1, f"«{ident}» es escena y parte a la vez", "Cambia un nombre")
-    art = Art(scenes, parts, _wanted(root, scenes.keys() | parts.keys(), notes))
+    known = scenes.keys() | parts.keys()
+    lists = {
+        file.stem: tuple(_listed(file, f"{root.name}/art/{file.name}", known, notes))
+        for file in sorted((root / "art").glob("*.txt"))
+    }
+    art = Art(scenes, parts, lists.pop("app", ()), lists)
     _check_links(art, root, notes)
     return art
 
@@ -162,23 +171,15 @@ def _allowed(name: str, value: str) -> bool:
     return NUMBERS.fullmatch(value) is not None
 
 
-def _lines(file: Path) -> list[str]:
-    return file.read_text(encoding="utf-8", errors="replace").splitlines()
-
-
-def _wanted(root: Path, known: Iterable[str], notes: Notes) -> tuple[str, ...]:
-    file = root / "art" / "app.txt"
-    if not file.exists():
-        return ()
-    ids, known = [], set(known)
-    for number, line in enumerate(_lines(file), 1):
+def _listed(file: Path, name: str, known: Set[str], notes: Notes) -> Iterator[str]:
+    """Read the ids of a list: one a line, `#` starts a comment."""
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    for number, line in enumerate(lines, 1):
         ident = line.partition("#")[0].strip()
         if ident and ident not in known:
-            name = f"{root.name}/art/app.txt"
             notes.fault(name, number, f"no existe el dibujo «{ident}»", "Quita esa línea")
         elif ident:
-            ids.append(ident)
-    return tuple(ids)
+            yield ident
 
 
 def _check_links(art: Art, root: Path, notes: Notes) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from api.content.model import Consent, Constant, Source
+from api.content.model import NEEDS, TRADES, Consent, Constant, Contact, Source, Synonyms
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 MISSING: dict[str, Any] = {"required": "falta", "null": "está vacío"}
@@ -17,6 +17,7 @@ MISSING: dict[str, Any] = {"required": "falta", "null": "está vacío"}
 _slug = validate.Regexp(
     re.compile(SLUG.pattern + r"\Z"), error="lleva solo minúsculas sin tilde, números y guiones"
 )
+_need = validate.OneOf(sorted(NEEDS), error="no es ninguna de las doce necesidades")
 _filled = validate.Length(min=1, error="está vacío")
 _origin = validate.Regexp(
     r"https://[a-z0-9.-]+(:\d+)?\Z|http://localhost(:\d+)?\Z",
@@ -105,7 +106,7 @@ class ModuleSchema(Strict):
     outcome = _text()
     order = _number(1, 999)
     picture = _text(_slug)
-    needs = _list(_text(_slug))
+    needs = _list(_text(_need))
     sources = _sources(least=1, required=True)
     reviewed = _day()
     review_by = _day()
@@ -122,6 +123,17 @@ class LessonSchema(Strict):
     picture = _text(_slug, required=False)
     sums = _list(_text(), required=False)
     sources = _sources(least=1, required=False)
+    reviewed = _day()
+    review_by = _day()
+
+
+class TaleSchema(Strict):
+    """Front matter of a story."""
+
+    id = _text(_slug)
+    trade = _text(validate.OneOf(TRADES, error=f"debe ser uno de: {', '.join(TRADES)}"))
+    place = _text()
+    went = _text(validate.OneOf(["bien", "mal"], error="debe ser bien o mal"))
     reviewed = _day()
     review_by = _day()
 
@@ -177,6 +189,40 @@ class ConsentSchema(Strict):
         return Consent(**{**data, "paragraphs": tuple(data["paragraphs"])})
 
 
+class ContactSchema(Strict):
+    """Whom people may ask whether this is real; no surname, and a number only if she gave it."""
+
+    name = _text(validate.Length(1, 40, error="tiene de 1 a 40 letras"))
+    avatar = _text(validate.Regexp(r"y([1-9]|1\d|2[0-4])\Z", error="va de y1 a y24"))
+    whatsapp = _text(
+        validate.Regexp(r"\d{8,15}\Z", error="lleva solo números, con el del país, como 51…"),
+        required=False,
+    )
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Contact:
+        """Make the value."""
+        return Contact(**data)
+
+
+class SynonymsSchema(Strict):
+    """A row of lessons/<locale>/palabras.json."""
+
+    words = _list(_text(), least=1)
+    needs = _list(_text(_need), required=False)
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Synonyms:
+        """Make the value."""
+        return Synonyms(tuple(data["words"]), tuple(data.get("needs", ())))
+
+
+class WordsSchema(Strict):
+    """The whole of lessons/<locale>/palabras.json."""
+
+    groups = _list(fields.Nested(SynonymsSchema), least=1)
+
+
 class EditionSchema(Strict):
     """lessons/editions/<slug>.json."""
 
@@ -190,6 +236,7 @@ class EditionSchema(Strict):
     consents = _list(fields.Nested(ConsentSchema), least=1)
     moved_to = _text(_origin, required=False)
     ends_on = _text(_Day(), required=False)
+    contact = fields.Nested(ContactSchema, required=False)
 
 
 def flat_errors(messages: Any, path: str = "") -> list[tuple[str, str]]:

@@ -13,14 +13,17 @@ import yaml
 from marshmallow import Schema, ValidationError
 
 from api.content.cards import card_of
+from api.content.community import Community, Tale, trick_of
 from api.content.markdown import Complain, Reader
-from api.content.model import Constant, Edition, Lesson, Module
+from api.content.model import Constant, Edition, Lesson, Module, Synonyms
 from api.content.notes import Notes
 from api.content.schema import (
     ConstantsSchema,
     EditionSchema,
     LessonSchema,
     ModuleSchema,
+    TaleSchema,
+    WordsSchema,
     flat_errors,
 )
 
@@ -40,6 +43,8 @@ class Sources:
     modules: tuple[Module, ...]
     constants: Mapping[str, Constant]
     editions: tuple[Edition, ...]
+    words: Mapping[str, tuple[Synonyms, ...]]
+    communities: tuple[Community, ...] = ()
 
 
 class SourceReader:
@@ -56,12 +61,15 @@ class SourceReader:
         files = sorted(self.root.glob("*/*/module.md"))
         modules = [module for file in files if (module := self._module(file))]
         editions = [self._edition(file) for file in sorted(self.root.glob("editions/*.json"))]
+        communities = [self._community(folder) for folder in sorted(self.root.glob("*/comunidad"))]
         self._lost_lessons()
         return Sources(
             self.root,
             tuple(modules),
             self.constants,
             tuple(edition for edition in editions if edition),
+            {file.parent.name: self._words(file) for file in self.root.glob("*/palabras.json")},
+            tuple(communities),
         )
 
     def name_of(self, file: Path) -> str:
@@ -103,6 +111,9 @@ class SourceReader:
                 self.notes.fault(self.name_of(file), 1, fault, "Quita una")
             found[constant.id] = constant
         return found
+
+    def _words(self, file: Path) -> tuple[Synonyms, ...]:
+        return tuple((self._json(file, WordsSchema()) or {}).get("groups", ()))
 
     def _json(self, file: Path, schema: Schema) -> Fields | None:
         text, name = self._text(file), self.name_of(file)
@@ -167,6 +178,28 @@ class SourceReader:
         lists = {field: tuple(data.get(field, ())) for field in ("sums", "sources")}
         lines = key_lines(self._text(file))
         return Lesson(**{**data, **lists}, cards=cards, file=name, lines=lines)
+
+    def _community(self, folder: Path) -> Community:
+        """Read the stories of a language, a file each, and its file of tricks."""
+        files = sorted((folder / "historias").glob("*.md"))
+        tales = tuple(tale for file in files if (tale := self._tale(file)))
+        file = folder / "trucos.md"
+        complain = self._complain(self.name_of(file))
+        sections = self._reader(file).sections() if file.exists() else ()
+        tricks = tuple(trick_of(section, complain) for section in sections)
+        return Community(folder.parent.name, tales, tricks, self.name_of(file))
+
+    def _tale(self, file: Path) -> Tale | None:
+        name = self.name_of(file)
+        document = self._reader(file)
+        data = self._front_matter(document, TaleSchema(), file)
+        complain = self._complain(name)
+        cards = [card_of(section, complain) for section in document.sections()]
+        if len(cards) != 1:
+            complain(1, f"hay {len(cards)} títulos y va uno", GUIDE)
+        if data is None or not cards:
+            return None
+        return Tale(**data, card=cards[0], file=name, lines=key_lines(self._text(file)))
 
     def _complain(self, name: str) -> Complain:
         return lambda line, fault, mend: self.notes.fault(name, line, fault, mend)

@@ -35,7 +35,7 @@ REST = "max-age=604800"
 # One address for everything; the page may talk to nobody else. HSTS belongs to the proxy.
 CSP = (
     "default-src 'none';script-src 'self';style-src 'self'{styles};img-src 'self' data:;"
-    "connect-src 'self';manifest-src 'self';worker-src 'self';base-uri 'none';"
+    "connect-src 'self';media-src blob:;manifest-src 'self';worker-src 'self';base-uri 'none';"
     "form-action 'none';frame-ancestors 'none';"
     "require-trusted-types-for 'script';trusted-types creando"
 )

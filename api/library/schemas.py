@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 
 class EntrySchema(Schema):
-    """One bundle on offer; `kind` tells modules, packs, art and editions apart."""
+    """One bundle on offer; `kind` tells modules, packs, art, words and editions apart."""
 
     id = fields.String(required=True)
     kind = fields.String(required=True)
@@ -18,6 +18,7 @@ class EntrySchema(Schema):
     order = fields.Integer(metadata={"description": "modules only"})
     minutes = fields.Integer(metadata={"description": "modules only"})
     lessons = fields.Integer(metadata={"description": "modules only: how many"})
+    needs = fields.List(fields.String(), metadata={"description": "modules only: what they answer"})
 
 
 class CatalogSchema(Schema):

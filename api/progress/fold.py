@@ -54,6 +54,7 @@ class Progress:
     actions: list[Action] = field(default_factory=list)
     avatar: str | None = None
     needs: list[str] | None = None
+    about: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,12 @@ class _Latest:
 
 LESSON_TYPES = {CODES[name] for name in ("lesson.opened", "card.done", "lesson.finished")}
 ANSWER = CODES["answer.given"]
+# The newest counts: what it is, and the field whose values are kept apart.
 LATEST = {
-    CODES["profile.created"]: "avatar",
-    CODES["edition.joined"]: "edition",
-    CODES["need.chosen"]: "needs",
+    CODES["profile.created"]: ("avatar", ""),
+    CODES["edition.joined"]: ("edition", ""),
+    CODES["need.chosen"]: ("needs", ""),
+    CODES["about.told"]: ("about", "question"),
 }
 CONSENTS = {CODES["consent.given"]: 0, CODES["consent.withdrawn"]: 1}
 ACTION = CODES["action.taken"]
@@ -109,7 +112,9 @@ def fold(events: Iterable[Fact]) -> Progress:
         if event.t == ANSWER:
             _answer(progress.lessons, tries, event, body)
         elif event.t in LATEST:
-            latest.setdefault((LATEST[event.t], ""), _Latest()).offer((event.at, 0, event.h), body)
+            kind, apart = LATEST[event.t]
+            slot = latest.setdefault((kind, cast(str, body.get(apart, ""))), _Latest())
+            slot.offer((event.at, 0, event.h), body)
         elif event.t in CONSENTS:
             slot = latest.setdefault(("consent", cast(str, body["purpose"])), _Latest())
             slot.offer((event.at, CONSENTS[event.t], event.h), body)
@@ -165,13 +170,15 @@ def _action(at: int, body: Body) -> Action:
 
 def _settle(progress: Progress, latest: dict[tuple[str, str], _Latest]) -> None:
     """Read the final values: who won of each `latest`."""
-    for (kind, purpose), slot in latest.items():
+    for (kind, name), slot in latest.items():
         if kind == "consent" and slot.key[1] == 0:
-            progress.consents[purpose] = cast(int, slot.value["text_version"])
+            progress.consents[name] = cast(int, slot.value["text_version"])
         elif kind == "avatar":
             progress.avatar = cast(str, slot.value["avatar"])
         elif kind == "needs":
             progress.needs = cast("list[str]", slot.value["needs"])
+        elif kind == "about":
+            progress.about[name] = cast("list[str]", slot.value["answers"])
         elif kind == "edition":
             channel = cast("str | None", slot.value.get("channel"))
             progress.edition = (cast(str, slot.value["edition"]), channel)

@@ -35,7 +35,7 @@ export function App() {
 /** Who shares a phone says first who she is; the lesson or the place asked for comes after. */
 function Screen({ route }: { route: Route }) {
   const isKnown = device.current() || !device.profiles().length;
-  if (isKnown && route.at === 'home') return <Home />;
+  if (isKnown && route.at === 'home') return <Home asks={route.asks} />;
   if (isKnown && route.at === 'lesson') return <LessonScreen id={route.id} at={route.card} />;
   return <Part show={(rest) => <rest.Elsewhere route={route} />} />;
 }

@@ -13,6 +13,7 @@ import { settle } from './screens/state/settle';
 import { readShelf } from './screens/state/shelf';
 import { engine } from './sync/engine';
 import { readRoute } from './ui/route';
+import { hearWith } from './ui/speaker';
 
 /** She may look around this long before the rest of the app comes; a first card begins it at once. */
 const LOOK_AROUND_MS = 15_000;
@@ -32,6 +33,7 @@ async function readPhone(): Promise<void> {
 
 async function begin(): Promise<void> {
   restIsAt(() => import('./screens/rest'));
+  hearWith(async () => (await loadRest()).hear());
   watchInstall();
   // A browser that lets us keep nothing still shows the app; each save says that it failed.
   await readPhone().catch(() => {});

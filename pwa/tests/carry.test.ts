@@ -106,13 +106,17 @@ describe('what is carried in an address', () => {
   it('is refused when it is whole but not a person and her events', async () => {
     const base = { s: one.subject, k: one.token, f: 'y7', c: 1, h: [] };
     const row = { r: newId(), q: 1, t: 5, v: 1, at: 1, b: 1, d: { lesson: 'tanda' } };
-    expect((await unpackCarry(await written({ ...base, rows: [row] }))).ok).toBe(true);
+    for (const f of ['y1', 'y12', 'y13', 'y24'])
+      expect((await unpackCarry(await written({ ...base, f, rows: [row] }))).ok).toBe(true);
     for (const wrong of [
       null,
       [],
       { ...base, s: 'x', rows: [] },
       { ...base, k: '', rows: [] },
       { ...base, f: 'y13"><b>', rows: [] },
+      { ...base, f: 'y0', rows: [] },
+      { ...base, f: 'y25', rows: [] },
+      { ...base, f: 'y013', rows: [] },
       { ...base, h: ['x'], rows: [] },
       { ...base, rows: [{ ...row, q: 0 }] },
       { ...base, rows: [{ ...row, d: undefined }] },

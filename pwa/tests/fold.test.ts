@@ -34,7 +34,7 @@ describe('progress vectors, shared with the server', () => {
 const word = fc.constantFrom('x', 'constructor', 'y');
 const small = fc.integer({ min: 1, max: 3 });
 const event = fc.record({
-  t: fc.constantFrom(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 77),
+  t: fc.constantFrom(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 77),
   v: fc.constantFrom(1, 1, 1, 2),
   at: fc.integer({ min: 0, max: 5 }),
   d: fc.record({
@@ -47,6 +47,8 @@ const event = fc.record({
     edition: word,
     avatar: word,
     needs: fc.array(word),
+    question: word,
+    answers: fc.array(word),
     when: word,
     where: word,
   }),

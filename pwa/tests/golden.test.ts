@@ -45,7 +45,7 @@ describe.each(Object.entries(files))('%s', (_, text) => {
   );
 
   it('has the hashes it had', async () => {
-    expect(accepted.length).toBeGreaterThan(10);
+    expect(accepted.length).toBeGreaterThan(5);
     for (const { sub, row } of accepted) {
       const { h, ...rest } = row;
       expect(await hashOf(plainOf(rest, sub))).toBe(h);
@@ -54,7 +54,7 @@ describe.each(Object.entries(files))('%s', (_, text) => {
 
   it('unpacks to its rows, and what is packed today unpacks to them too', () => {
     const packed = lines.filter((line) => line.cols);
-    expect(packed.length).toBeGreaterThan(3);
+    expect(packed.length).toBeGreaterThan(1);
     for (const { cols, held, rows } of packed) {
       expect(unpack(cols as Columns, held)).toEqual(rows);
       expect(unpack(pack(rows, held) as Columns, held)).toEqual(rows);

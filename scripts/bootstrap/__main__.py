@@ -1,7 +1,8 @@
 """python -m scripts.bootstrap run | ready NEED… -- PROGRAM WORD…
 
 Needs: run (locked packages to serve), test (those and the tools), node, packages, lessons, pwa,
-browser, postgres. PROGRAM is `python` (the project's own), `npm` (inside pwa/) or anything on PATH.
+browser, lighthouse, voice, postgres. PROGRAM is `python` (the project's own), `npm` (inside pwa/)
+or anything on PATH.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from . import browser, build, node, postgres, serve, venv
+from . import browser, build, node, postgres, serve, venv, voice
 from .say import Trouble, say, sentence_for
 from .stamps import ROOT, VAR
 
@@ -37,6 +38,12 @@ def _packages(env: Env) -> Env:
     return env
 
 
+def _lighthouse(env: Env) -> Env:
+    env = node.environment()
+    node.lighthouse(env)
+    return env
+
+
 NEEDS: dict[str, Callable[[Env], Env | None]] = {
     "run": lambda env: venv.install("run", "Paquetes de Python"),
     "test": lambda env: venv.install("test", "Paquetes y herramientas de Python (unos 100 MB)"),
@@ -44,6 +51,8 @@ NEEDS: dict[str, Callable[[Env], Env | None]] = {
     "lessons": lambda env: build.lessons(),
     "pwa": _pwa,
     "browser": lambda env: browser.environment(),
+    "lighthouse": _lighthouse,
+    "voice": lambda env: voice.ensure(),
     "postgres": lambda env: postgres.environment(_path(env)),
 }
 

@@ -14,6 +14,7 @@ LESSON_INPUTS = (
     "lessons",
     "api/content",
     "scripts/build_lessons.py",
+    "scripts/recordings.py",
     "scripts/locks/run.txt",
 )
 PWA_INPUTS = ("pwa", "api/sync/event_types.json")

@@ -14,6 +14,7 @@ from .stamps import ROOT, VAR, Stamp, digest
 
 PWA = ROOT / "pwa"
 SHIM = VAR / "tools" / "node"
+LIGHTHOUSE = VAR / "tools" / "lighthouse"
 
 
 def _good(version: str) -> bool:
@@ -69,4 +70,20 @@ def packages(env: dict[str, str]) -> None:
     room(PWA, 350)
     command = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
     run("Paquetes de la app (unos 60 MB)", command, cwd=PWA, env=env)
+    done.keep()
+
+
+def lighthouse(env: dict[str, str]) -> None:
+    """Install Lighthouse as locked, apart from the app's packages: few need it. Raises Trouble."""
+    names = [f"scripts/locks/lighthouse/{name}" for name in ("package.json", "package-lock.json")]
+    done = Stamp(LIGHTHOUSE / "node_modules" / ".creando-stamp", digest(names))
+    if done.fresh():
+        return
+    room(LIGHTHOUSE, 400)
+    LIGHTHOUSE.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        shutil.copy(ROOT / name, LIGHTHOUSE)
+    # It starts the Chromium that is here: nothing of its own is fetched.
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    run("Lighthouse (unos 190 MB)", command, cwd=LIGHTHOUSE, env=env)
     done.keep()

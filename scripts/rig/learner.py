@@ -51,9 +51,13 @@ def button(page: Page, name: str | re.Pattern[str]) -> Locator:
     return page.get_by_role("button", name=name, exact=isinstance(name, str))
 
 
-def begin(page: Page) -> None:
-    """From the first screen to the first card's text."""
+def begin(page: Page, *needs: str) -> None:
+    """From the first screen to the first card's text; what presses her is said, or skipped."""
     button(page, "Empezar").click()
+    expect(page.get_by_role("heading", name="¿Qué te aprieta hoy?")).to_be_visible()
+    for need in needs:
+        button(page, need).click()
+    button(page, GO if needs else "Saltar").click()
     expect(page.locator("header.lesson")).to_be_visible()
     expect(page.locator("main h1")).to_be_visible()
 

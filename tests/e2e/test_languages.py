@@ -44,7 +44,7 @@ def test_english_from_the_first_screen_stays_without_a_server(server: Server, ph
     # The lesson itself is in Spanish, and that is said.
     expect(page.get_by_text("This lesson is in Spanish.")).to_be_visible()
     title = page.locator("main h1").inner_text()
-    learner.button(page, "Continue").click()
+    learner.button(page, "Next").click()
     expect(page.get_by_text("Saved on your phone")).to_be_visible()
     expect(page.locator("main h1")).not_to_have_text(title)
     shell_ready(page)

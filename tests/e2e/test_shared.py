@@ -56,7 +56,7 @@ def test_who_erases_himself_takes_nobody_else_with_him(server: Server, phone: Ph
     expect(page.get_by_role("heading", name="¿Quién eres?")).to_be_visible()
     assert faces(page) == [f"y{mother} con clave"]
     type_pin(page)
-    expect(page.get_by_text("Hecho").or_(page.get_by_text("Te toca")).first).to_be_visible()
+    expect(page.get_by_text("Hecho").or_(page.get_by_text("Hoy · ")).first).to_be_visible()
 
 
 def test_after_an_erasure_nobody_is_taken_for_granted(server: Server, phone: Phone) -> None:

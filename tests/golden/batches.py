@@ -78,4 +78,26 @@ def main_job() -> list[tuple[str, str, list[Any]]]:
     ]
 
 
-BATCHES = {"main-job": main_job}
+def about() -> list[tuple[str, str, list[Any]]]:
+    """What she came for and what she tells of her business, one question at a time."""
+    told = [
+        row("E", 1, 1, {"avatar": "y3"}),
+        row("E", 2, 11, {"needs": ["celular", "sin-clientes"]}),
+        row("E", 3, 5, {"lesson": "perfil"}),
+        row("E", 4, 12, {"question": "rubro", "answers": ["comida"]}),
+        row("E", 5, 12, {"question": "donde", "answers": ["puesto", "celular"]}),
+        row("E", 6, 12, {"question": "rubro", "answers": ["ropa"]}),
+        row("E", 7, 12, {"question": "donde", "answers": []}),
+    ]
+    broken = [
+        row("E", 8, 12, {"question": "rubro", "answers": "ropa"}),
+        row("E", 9, 12, {"question": "rubro"}),
+        row("E", 10, 12, {"question": "rubro", "answers": ["ropa"], "why": "x"}),
+    ]
+    return [
+        ("what presses her, and answers about her business", HER, told),
+        ("answers of the wrong shape", HER, broken),
+    ]
+
+
+BATCHES = {"main-job": main_job, "about": about}

@@ -43,6 +43,7 @@ BODIES = {
         "where": "casa",
     },
     11: lambda rng: {"needs": [rng.choice(LESSONS)]},
+    12: lambda rng: {"question": rng.choice(("rubro", "donde")), "answers": [rng.choice(LESSONS)]},
 }
 
 

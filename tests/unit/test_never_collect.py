@@ -93,3 +93,22 @@ def test_no_consent_covers_it() -> None:
     for file in (ROOT / "lessons" / "editions").glob("*.json"):
         consents = json.loads(file.read_text(encoding="utf-8"))["consents"]
         assert [one["purpose"] for one in consents if NAMES.search(parts(one["purpose"]))] == []
+
+
+QUESTIONS = ROOT / "pwa" / "src" / "domain" / "questions.ts"
+QUESTION_WORDS = ROOT / "pwa" / "src" / "i18n" / "es-ask.ts"
+# Neither where she is from, nor papers, income, sex or family.
+PRYING = re.compile(
+    r"país|pais|nací|venezol|peruan|papel|DNI|permiso|ingres|ganas|cuánto (?:vend|gan)|sueldo|"
+    r"mujer|hombre|sexo|género|espos|pareja|tus hijos|tu familia|casad|solter",
+    re.IGNORECASE,
+)
+
+
+def test_no_picture_question_pries() -> None:
+    ids = set(re.findall(r"id: '([a-z]+)'", QUESTIONS.read_text(encoding="utf-8")))
+    assert ids == {"rubro", "donde", "hace", "modo", "cuando"}, "a new question is a decision"
+    words = re.findall(r"'(q-[^']+)': '([^']+)'", QUESTION_WORDS.read_text(encoding="utf-8"))
+    assert len(words) > len(ids)
+    assert [said for _, said in words if PRYING.search(said)] == []
+    assert PRYING.search("¿De qué país vienes?") and PRYING.search("¿Cuánto ganas?")

@@ -1374,7 +1374,7 @@ export interface paths {
                         "application/json": components["schemas"]["Error"];
                     };
                 };
-                /** @description `auth.session`: this token only brings events */
+                /** @description `auth.session`; `phone.new`: this phone is too new to close a way back */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1448,7 +1448,7 @@ export interface paths {
                         "application/json": components["schemas"]["Error"];
                     };
                 };
-                /** @description `auth.session`: this token only brings events */
+                /** @description `auth.session`; `phone.new`: this phone is too new to close a way back */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1632,7 +1632,7 @@ export interface paths {
                         "application/json": components["schemas"]["Error"];
                     };
                 };
-                /** @description `auth.session`; `card.taken`: another's */
+                /** @description `auth.session`; `phone.new`: this phone is too new to close a way back; `card.taken`: another's */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1715,7 +1715,7 @@ export interface paths {
                         "application/json": components["schemas"]["Error"];
                     };
                 };
-                /** @description `auth.session`: this token only brings events */
+                /** @description `auth.session`; `phone.new`: this phone is too new to close a way back */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4100,6 +4100,8 @@ export interface components {
             minutes?: number;
             /** @description modules only: how many */
             lessons?: number;
+            /** @description modules only: what they answer */
+            needs?: string[];
         };
         Catalog: {
             version: string;

@@ -8,7 +8,7 @@ export type Block =
   | Inline
   | ['r' | 's', Inline]
   | ['u' | 'o', ...Inline[]]
-  | ['f', picture: string, alt: string];
+  | ['f', picture: string | 0, alt: string];
 
 export type Option = [id: string, text: Inline, right: 0 | 1, why: Inline];
 type Head<K extends string> = [kind: K, id: number, rev: number, title: string, blocks: Block[]];
@@ -84,12 +84,44 @@ export type Edition = {
   cs: [purpose: string, textVersion: number, title: string, paragraphs: string[]][];
   /** The new address, when the app moves: what is on a phone has to be carried there. */
   mv?: string;
+  /** Whom to ask whether this is real; the number may be ''. */
+  ct?: [name: string, avatar: string, whatsapp: string];
 };
-export type Bundle = Module | Art | Pack | Edition;
+/** How it went for somebody (1 well, 0 badly), composed by the authors. */
+export type Tale = [
+  id: string,
+  trade: string,
+  place: string,
+  went: 0 | 1,
+  title: string,
+  teller: [avatar: string, name: string],
+  blocks: Block[],
+];
+export type Trick = [
+  id: number,
+  trade: string,
+  avatar: string,
+  name: string,
+  title: string,
+  text: Inline,
+];
+export type Stories = { f: number; k: 'stories'; id: string; l: string; ss: Tale[]; ts: Trick[] };
+/** What can be searched for; words are without accents and capitals (api/content/words.py). */
+export type Index = {
+  f: number;
+  k: 'words';
+  id: string;
+  l: string;
+  ms: [id: string, words: string, lessons: [id: string, title: string, words: string][]][];
+  /** Words of one meaning, and the needs they speak of. */
+  g: [words: string, needs: string][];
+};
+export type Bundle = Module | Art | Pack | Edition | Stories | Index;
 
 export type Entry = {
   id: string;
-  kind: Bundle['k'];
+  /** `audio-<lesson>`, its recording, is kept apart (listen/recorded.ts). */
+  kind: Bundle['k'] | 'audio';
   title: string;
   url: string;
   sha256: string;
@@ -100,6 +132,8 @@ export type Entry = {
   order?: number;
   minutes?: number;
   lessons?: number;
+  /** What a module answers (domain/needs.ts). */
+  needs?: string[];
 };
 export type Catalog = { version: string; edition: string; entries: Entry[] };
 

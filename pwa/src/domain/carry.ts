@@ -8,6 +8,7 @@
 import { fromBase64url, toBase64url } from './bytes';
 import { type Columns, pack, type Row } from './columns';
 import { hashOf, type PlainEvent, plain, type StoredEvent, sha256 } from './event';
+import { isFace } from './faces';
 import { fail, ok, type Result } from './result';
 import { unpack } from './unpack';
 
@@ -104,7 +105,6 @@ export async function packCarry(one: Carried): Promise<Result<string>> {
 
 const ID = /^[\w-]{22}$/;
 const TOKEN = /^[\w-]{43}$/;
-const AVATAR = /^y([1-9]|1[0-2])$/;
 
 function isWritten(value: unknown): value is Written {
   const one = value as Partial<Record<keyof Written, unknown>> | null;
@@ -113,7 +113,7 @@ function isWritten(value: unknown): value is Written {
     one !== null &&
     ID.test(String(one.s)) &&
     TOKEN.test(String(one.k)) &&
-    AVATAR.test(String(one.f)) &&
+    isFace(String(one.f)) &&
     Number.isSafeInteger(one.c) &&
     Array.isArray(one.h) &&
     one.h.every((r) => ID.test(String(r)))

@@ -12,6 +12,7 @@ export const CODES = {
   'action.taken': 9,
   void: 10,
   'need.chosen': 11,
+  'about.told': 12,
   'contact.given': 22,
   'share.granted': 23,
   'share.withdrawn': 24,
@@ -34,6 +35,7 @@ export type EventBody = {
   'action.taken': { lesson: string; card: number; rev: number; when: string; where: string };
   void: { seq: number; reason: string };
   'need.chosen': { needs: string[] };
+  'about.told': { question: string; answers: string[] };
   'contact.given': { edition: string; text_version: number };
   'share.granted': { scope: string; to: string; until: number };
   'share.withdrawn': { scope: string; to: string };

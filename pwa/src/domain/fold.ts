@@ -35,6 +35,8 @@ export type Progress = {
   edition?: { edition: string; channel?: string };
   avatar?: string;
   needs?: string[];
+  /** What she told of her business, by question; an empty list is an answer taken back. */
+  about?: Record<string, string[]>;
 };
 
 export type LessonView = {
@@ -88,6 +90,7 @@ export function fold(events: Iterable<FoldEvent>): Progress {
     if (t === CODES['profile.created']) offer('avatar', e, d);
     else if (t === CODES['edition.joined']) offer('edition', e, d);
     else if (t === CODES['need.chosen']) offer('needs', e, d);
+    else if (t === CODES['about.told']) offer(`@${d.question}`, e, d);
     else if (t === CODES['consent.given']) offer(`?${d.purpose}`, e, d);
     else if (t === CODES['consent.withdrawn']) offer(`?${d.purpose}`, e, d, 1);
     else if (t === CODES['action.taken']) actions.push({ at: e.at, h: e.h, d });
@@ -115,7 +118,10 @@ function settle(progress: Progress, latest: Map<string, Latest>): void {
   for (const [slot, { rank, d }] of latest) {
     if (slot === 'avatar') progress.avatar = d.avatar as string;
     else if (slot === 'needs') progress.needs = d.needs as string[];
-    else if (slot === 'edition') {
+    else if (slot[0] === '@') {
+      progress.about ??= record();
+      progress.about[slot.slice(1)] = d.answers as string[];
+    } else if (slot === 'edition') {
       progress.edition = { edition: d.edition as string };
       if (d.channel) progress.edition.channel = d.channel as string;
     } else if (slot[0] === '?' && !rank) {

@@ -9,9 +9,10 @@ const LIMIT_MS = 60_000;
 export async function download(
   url: string,
   headers: Record<string, string>,
+  limit = LIMIT_MS,
 ): Promise<Result<Download | 'same'>> {
   const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), LIMIT_MS);
+  const timer = setTimeout(() => giveUp.abort(), limit);
   try {
     const answer = await fetch(url, { headers, signal: giveUp.signal, redirect: 'error' });
     if (answer.status === 304) return ok('same');

@@ -13,11 +13,13 @@ import {
   type Catalog,
   type Edition,
   type Entry,
+  type Index,
   isReadable,
   type Module,
   type Pack,
   readBundle,
   readCatalog,
+  type Stories,
 } from '../domain/bundle';
 import { sha256 } from '../domain/event';
 import { fail, ok, type Result } from '../domain/result';
@@ -141,9 +143,9 @@ async function update(): Promise<void> {
   }
 }
 
-/** Everything of an edition: its words, and the drawings that all languages share. */
+/** Everything of an edition: its words, its stories, and the drawings that all languages share. */
 async function fetchPacks(): Promise<Result<null>> {
-  const packs = saved?.catalog.entries.filter((entry) => entry.kind === 'pack') ?? [];
+  const packs = saved?.catalog.entries.filter((entry) => /pack|stories/.test(entry.kind)) ?? [];
   for (const { id } of packs) {
     const got = await fetchBundle(id);
     if (!got.ok) return got;
@@ -155,13 +157,14 @@ async function fetchPacks(): Promise<Result<null>> {
 const arts = (): Promise<(Art | undefined)[]> =>
   Promise.all([...shelf.keys()].filter((id) => /^art(-|$)/.test(id)).map((id) => read<Art>(id)));
 
-/** Fetch the drawings, and the parts they are made of, of the modules that are here. */
-async function fetchArts(): Promise<void> {
-  const wanted = [...shelf.keys()].filter((id) => entryOf(id)?.kind === 'module');
-  for (const id of ['art', ...wanted.map((one) => `art-${one}`)]) {
+/** Fetch the drawings of what is here, the parts they are made of, and the sets asked for by name. */
+async function fetchArts(...sets: string[]): Promise<void> {
+  for (const id of ['art', ...[...shelf.keys(), ...sets].map((one) => `art-${one}`)]) {
     if (!shelf.has(id) && entryOf(id)) await fetchBundle(id);
   }
 }
+
+const wordsId = (): string => saved?.catalog.entries.find(({ kind }) => kind === 'words')?.id ?? '';
 
 export const library = {
   open,
@@ -172,12 +175,16 @@ export const library = {
   /** Is a readable copy, of whatever version, on the phone? */
   has: (id: string): boolean => shelf.has(id),
   module: (id: string): Promise<Module | undefined> => read<Module>(id),
+  stories: (): Promise<Stories | undefined> => read<Stories>('stories'),
   arts,
   editionText: (): Promise<Edition | undefined> => read<Edition>(`edition-${slug}`),
   fetchModule: (id: string): Promise<Result<Module>> => fetchBundle<Module>(id),
   fetchArts,
   fetchEdition: (): Promise<Result<Edition>> => fetchBundle<Edition>(`edition-${slug}`),
   fetchPacks,
+  /** What can be searched for, if it is on the phone. */
+  words: (): Promise<Index | undefined> => read<Index>(wordsId()),
+  fetchWords: (): Promise<Result<Index>> => fetchBundle<Index>(wordsId()),
   subscribe(fn: () => void): () => void {
     listeners.add(fn);
     return () => listeners.delete(fn);

@@ -35,6 +35,7 @@ export const esHelp = {
   helpTrue: '¿Cómo sé que es verdad?',
   helpTrueText:
     'Nunca te pedimos plata, claves, documentos ni tu nombre. Pon el modo avión y abre CREANDO: tus lecciones siguen ahí. Si alguien te cobra por usarlo, es mentira.',
+  askHer: 'Pregúntale por WhatsApp: {0}',
   helpWho: '¿Quién lo hace?',
 
   privacyTitle: 'Mis cosas son mías',
@@ -43,7 +44,7 @@ export const esHelp = {
     'Tus lecciones, respuestas y compromisos, lo que escribes para ti y tu dibujo. Nada más.',
   privacyServer: 'En el servidor, solo si dijiste que sí',
   privacyServerText:
-    'Qué lecciones abriste y terminaste, qué respondiste y a qué te comprometiste. Va con un código al azar, sin tu nombre. Tu número, solo si lo das en «Cómo encontrarte»: cerrado, y lo abre tu edición.',
+    'Qué lecciones abriste y terminaste, qué respondiste, qué contaste de tu negocio y a qué te comprometiste. Va con un código al azar, sin tu nombre. Tu número, solo si lo das en «Cómo encontrarte»: cerrado, y lo abre tu edición.',
   privacyNever: 'Nunca',
   privacyNeverText:
     'Ni documentos, ni nombre, ni fecha de nacimiento, ni dónde estás. Lo que escribes para ti no sale del teléfono. No hay publicidad ni seguimiento.',

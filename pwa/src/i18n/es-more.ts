@@ -2,7 +2,12 @@
 export const esMore = {
   yourRoute: 'Tu ruta',
   myLessons: 'Mis lecciones',
-  nextIs: 'Te toca · {0} min',
+  nextIs: 'Hoy · {0} min',
+  needToday: '¿Qué necesitas hoy?',
+  search: 'Buscar',
+  costa: 'Costa: sales con lo que ya sabes.',
+  sierra: 'Sierra: paso a paso se sube.',
+  selva: 'Selva: crece lo que cuidaste.',
   done: 'Hecho',
   nextStep: 'Sigue: {0} de {1}',
   onPhone: 'En tu celular',

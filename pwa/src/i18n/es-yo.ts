@@ -9,6 +9,7 @@ export const esYo = {
   changeFace: 'Cambiar mi dibujo',
   pickFace: 'Elige tu dibujo',
   faceN: 'Dibujo {0}',
+  moreFaces: 'Con señal se ven más dibujos.',
   never: 'Dejarlo así',
 
   myWork: 'Lo que hice',
@@ -31,10 +32,12 @@ export const esYo = {
   what9: 'Un compromiso',
   what10: 'Un aviso interno',
   what11: 'Lo que te aprieta',
+  what12: 'Algo de tu negocio',
   what22: 'Tu contacto',
   what23: 'Lo que le muestras a alguien',
   what24: 'Lo que dejaste de mostrar',
 
+  myAnswers: 'Mis respuestas',
   copy: 'Copia fuera del teléfono',
   copyOn: 'Encendida. Se envía lo que haces, sin tu nombre.',
   copyOff: 'Apagada. Todo se queda solo en tu teléfono.',

@@ -1,8 +1,11 @@
 import { es } from './es';
 import type { esAllow } from './es-allow';
+import type { esAsk } from './es-ask';
+import type { esCommunity } from './es-community';
 import type { esHelp } from './es-help';
 import type { esHelper } from './es-helper';
 import type { esLanguage } from './es-language';
+import type { esListen } from './es-listen';
 import type { esMore } from './es-more';
 import type { esSimple } from './es-simple';
 import type { esWhose } from './es-whose';
@@ -11,10 +14,13 @@ import type { esYo } from './es-yo';
 export type Key = keyof (typeof es &
   typeof esMore &
   typeof esHelp &
+  typeof esListen &
   typeof esYo &
   typeof esWhose &
   typeof esAllow &
   typeof esLanguage &
+  typeof esCommunity &
+  typeof esAsk &
   typeof esHelper &
   typeof esSimple);
 

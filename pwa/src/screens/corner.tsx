@@ -2,6 +2,7 @@ import { device } from '../db/device';
 import { t } from '../i18n/t';
 import { Icon } from '../ui/icon';
 import { handIcon, lockIcon, peopleIcon } from '../ui/icons-more';
+import { Speaker } from '../ui/speaker';
 import { lockUp } from './state/parts';
 
 /** In the corner of every sign: the same way to help, and to hand the phone on. */
@@ -10,6 +11,7 @@ export function Corner() {
     <>
       <Leave />
       <HelpButton />
+      <Speaker />
     </>
   );
 }

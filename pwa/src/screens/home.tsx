@@ -3,28 +3,23 @@ import { library } from '../downloads/library';
 import { t } from '../i18n/t';
 import { Foot, useTitle, Wordmark } from '../ui/frame';
 import { giftIcon, Icon, nextIcon, noMoneyIcon, noPaperIcon } from '../ui/icon';
+import { Face } from '../ui/picture';
 import { Languages } from './languages';
-import { useBring } from './state/bring';
+import { FirstNeed } from './need';
 import { Part, restNow } from './state/rest';
-import { costOf, nextIn, runBy, stops } from './state/shelf';
-import type { Stop } from './state/stop';
+import { contactOf, runBy, stops } from './state/shelf';
 
-export function Home() {
-  return device.current() ? <Part show={(rest) => <rest.RouteScreen />} /> : <Welcome />;
+export function Home({ asks }: { asks: boolean | undefined }) {
+  if (device.current()) return <Part show={(rest) => <rest.RouteScreen />} />;
+  return asks ? <FirstNeed /> : <Welcome />;
 }
 
 /** A first visit: what this is, who runs it, what it costs, and one way in. */
 function Welcome() {
   const ref = useTitle(t('hello'));
-  const [status, start] = useBring();
   const rest = restNow();
   const way = stops();
-  const first = way.find((stop) => stop.state === 'next');
-  const begin = ({ entry, module }: Stop) => {
-    const lesson = module && nextIn(module);
-    if (lesson) location.hash = `#/l/${lesson[0]}`;
-    else start(entry, () => begin(stops().find((stop) => stop.entry.id === entry.id) as Stop));
-  };
+  const contact = contactOf();
   return (
     <>
       <header class="sign hero">
@@ -54,9 +49,12 @@ function Welcome() {
             {t('noMoney')}
           </li>
         </ul>
-        <p class="note">
-          {runBy()} <a href="#/ayuda">{t('isItTrue')}</a>
-        </p>
+        <div class="row">
+          {contact && <Face who={contact[1]} />}
+          <p class="note grow">
+            {contact && t('withYou', contact[0])} {runBy()} <a href="#/ayuda">{t('isItTrue')}</a>
+          </p>
+        </div>
         {rest && way.length > 0 && (
           <>
             <h2>{t('inside')}</h2>
@@ -65,23 +63,22 @@ function Welcome() {
         )}
       </main>
       <Foot tall>
-        <p class="note" role="status">
-          {status || (first ? cost(first) : t('nothing'))}
-        </p>
-        {first ? (
-          <button class="btn" type="button" onClick={() => begin(first)}>
+        {way.length ? (
+          <button class="btn" type="button" onClick={() => (location.hash = '#/empezar')}>
             {t('start')}
             <Icon of={nextIcon} />
           </button>
         ) : (
-          <button class="btn" type="button" onClick={() => library.refresh()}>
-            {t('retry')}
-          </button>
+          <>
+            <p class="note" role="status">
+              {t('nothing')}
+            </p>
+            <button class="btn" type="button" onClick={() => library.refresh()}>
+              {t('retry')}
+            </button>
+          </>
         )}
       </Foot>
     </>
   );
 }
-
-const cost = ({ entry, module }: Stop): string =>
-  module ? t('startFree', entry.title) : t('startCost', entry.title, costOf(entry));

@@ -16,13 +16,12 @@ export function LanguageLine({ route }: { route: Route }) {
   const lesson = route.at === 'lesson' && findLesson(route.id)?.module;
   const module = route.at === 'page' && route.page === 'm' && onShelf(route.id);
   const isOther = (of: typeof lesson) => of && of.l !== lang;
-  return (
-    <div class="tongue">
-      {isDraft(lang) && <p>{t('draft')}</p>}
-      {isOther(lesson) && <p>{t('lessonInSpanish')}</p>}
-      {isOther(module) && <p>{t('lessonsInSpanish')}</p>}
-    </div>
-  );
+  const said = [
+    isDraft(lang) && t('draft'),
+    isOther(lesson) && t('lessonInSpanish'),
+    isOther(module) && t('lessonsInSpanish'),
+  ].filter(Boolean);
+  return said[0] ? <aside class="tongue">{said.join(' ')}</aside> : null;
 }
 
 /** Where the name of a language leads: its words come, and she is where she was. */

@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Card, Inline, Lesson, Module, StoryCard } from '../domain/bundle';
+import type { Card, Lesson, Module, StoryCard } from '../domain/bundle';
 import { type Key, t } from '../i18n/t';
 import { CardBody, CardFoot, type CardProps, NextButton } from '../ui/card';
 import { closeIcon, Icon, okIcon } from '../ui/icon';
-import { Face } from '../ui/picture';
-import { Blocks } from '../ui/text';
+import { Speaker } from '../ui/speaker';
+import { Told } from '../ui/told';
 import { Part, restNow } from './state/rest';
 import { keep, progress } from './state/session';
 import { BREATH_MS, goOn, settle } from './state/settle';
@@ -116,6 +116,7 @@ function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: nu
                 )
               : t('last')}
           </p>
+          <Speaker />
         </header>
       )}
       {card && restNow()?.hint(card[0])}
@@ -154,7 +155,8 @@ function NotSaved({ why, again }: { why: Key; again: () => void }) {
   );
 }
 
-function Weave({ done, of: total }: { done: number; of: number }) {
+/** How far a lesson is: woven what is done, bare threads what is to come. */
+export function Weave({ done, of: total }: { done: number; of: number }) {
   return (
     <svg class="weave" role="img" aria-label={t('cardOf', done + 1, total)}>
       <rect width="100%" height="100%" fill="url(#t-hilo)" />
@@ -192,19 +194,7 @@ function Story({ card, back, next }: CardProps<StoryCard>) {
   return (
     <>
       <CardBody card={[...card.slice(0, 4), []] as unknown as Card}>
-        {blocks.map((block) =>
-          Array.isArray(block) && block[0] === 's' ? (
-            <div class="row top">
-              <Face who={who} big />
-              <div class="says grow">
-                <b>{name}</b>
-                <Blocks of={[block[1] as Inline]} />
-              </div>
-            </div>
-          ) : (
-            <Blocks of={[block]} />
-          ),
-        )}
+        <Told blocks={blocks} who={who} name={name} />
       </CardBody>
       <CardFoot back={back}>
         <NextButton next={next} />

@@ -27,8 +27,11 @@ import { LanguageLine } from './language-line';
 import { LessonAway } from './lesson-away';
 import { Way } from './route';
 import { Start } from './start';
+import { onChange } from './state/changes';
 import { forgetOthers, freshWords } from './state/language';
+import { faceSets } from './state/late-faces';
 import { keepParts, lockUp } from './state/parts';
+import { prefs } from './state/prefs';
 import type { Rest } from './state/rest';
 
 addWords({ ...esMore, ...esHelp, ...esLanguage });
@@ -47,6 +50,10 @@ const cardKinds = {
   do: noted(Do),
 } as unknown as Rest['cardKinds'];
 
+/** Who likes to listen has it here before the first card. */
+const listening = () => import('../listen/listen');
+onChange(() => void (prefs().listen && listening().catch(() => {})));
+
 const openNoted = notedLog(openLog);
 
 export const rest: Rest = {
@@ -59,8 +66,10 @@ export const rest: Rest = {
   registerWorker,
   speak,
   askToStay,
-  freshWords,
   keepParts,
+  faceSets,
+  freshWords,
+  hear: async () => (await listening()).press(),
   lockUp,
   cardKinds,
   Elsewhere,

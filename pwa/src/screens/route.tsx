@@ -2,10 +2,11 @@ import { library } from '../downloads/library';
 import { t } from '../i18n/t';
 import { Sign, Wordmark } from '../ui/frame';
 import { Icon, nextIcon, okIcon } from '../ui/icon';
-import { bringIcon, phoneIcon } from '../ui/icons-more';
+import { bringIcon, phoneIcon, searchIcon } from '../ui/icons-more';
 import { Face, hasDrawing, Picture } from '../ui/picture';
 import { InsideNote } from './inside-note';
 import { useBring } from './state/bring';
+import { places } from './state/parts';
 import { myFace } from './state/session';
 import { costOf, missingPack, nextIn, runBy, stops } from './state/shelf';
 import type { Stop } from './state/stop';
@@ -15,12 +16,26 @@ import { Tabs } from './tabs';
 export function RouteScreen() {
   const way = stops();
   const pack = missingPack();
+  const more = places.now();
   const [status, start] = useBring();
   const next = way.find((stop) => stop.state === 'next');
   const lesson = next?.module && nextIn(next.module);
   return (
     <>
-      <Sign title={t('yourRoute')} top={<Wordmark />} side={<SyncLine />} />
+      <Sign
+        title={t('yourRoute')}
+        top={<Wordmark />}
+        side={
+          <>
+            <div class="corner">
+              <a class="round" href="#/buscar" aria-label={t('search')}>
+                <Icon of={searchIcon} />
+              </a>
+            </div>
+            <SyncLine />
+          </>
+        }
+      />
       <main class="sheet">
         <InsideNote />
         {lesson && (
@@ -35,6 +50,16 @@ export function RouteScreen() {
             </a>
           </section>
         )}
+        {way.length > 0 && (
+          <a class="ask row" href="#/pregunta/hoy">
+            {['plata', 'celular', 'papeles'].map((need) => (
+              <Picture key={need} id={`n-${need}`} />
+            ))}
+            <b class="grow">{t('needToday')}</b>
+            <Icon of={nextIcon} />
+          </a>
+        )}
+        {more && <more.Ask />}
         {!way.length && <p class="idea">{t('nothing')}</p>}
         {way.length > 0 && !next && <p class="rule">{t('allFinished')}</p>}
         <Way of={way} />
@@ -60,16 +85,26 @@ export function RouteScreen() {
 }
 
 const BEND = 'M20 0C20 62 80 38 80 100';
-/** What stands by the way, from the sea to the mountains. */
+/** What stands by the way. */
 const adornments = ['barco', 'casa', 'llama'];
+/** The way goes from the sea over the mountains to the forest, a third of it through each. */
+const lands = ['costa', 'sierra', 'selva'] as const;
 const seals = { done: okIcon, next: nextIcon, here: phoneIcon, away: bringIcon };
 
 /** The woven way: what is done is a band, what is to come are bare warp threads. */
 export function Way({ of: way }: { of: Stop[] }) {
+  const landOf = (index: number) => lands[Math.floor((index * 3) / way.length)];
+  const landAt = (index: number) =>
+    landOf(index) === landOf(index - 1) ? undefined : landOf(index);
   return (
     <ol class="way">
       {way.map((stop, index) => (
-        <li key={stop.entry.id} class={`step ${stop.state}${stop.module ? '' : ' away'}`}>
+        <li
+          key={stop.entry.id}
+          class={`step ${stop.state}${stop.module ? '' : ' away'}${landAt(index + 1) ? ' leads' : ''}`}
+        >
+          {index === 0 && <Land of="costa" />}
+          <Land of={landAt(index + 1)} />
           {index < way.length - 1 && (
             <svg class="tract" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
               {[1, 2, 3, 4, 5].map((n) => (
@@ -77,7 +112,7 @@ export function Way({ of: way }: { of: Stop[] }) {
               ))}
             </svg>
           )}
-          {index < way.length - 1 && (
+          {index < way.length - 1 && !landAt(index + 1) && (
             <svg class="d adorn" viewBox="0 0 60 60" aria-hidden="true">
               <use href={`#c-${adornments[index % 3]}`} />
             </svg>
@@ -95,6 +130,20 @@ export function Way({ of: way }: { of: Stop[] }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Where the way comes to: a view of it, and a kind word. */
+function Land({ of: land }: { of: (typeof lands)[number] | undefined }) {
+  return (
+    land && (
+      <>
+        <svg class="d view" viewBox="0 0 320 90" preserveAspectRatio="none" aria-hidden="true">
+          <use href={`#${land}`} />
+        </svg>
+        <p class="kind">{t(land)}</p>
+      </>
+    )
   );
 }
 

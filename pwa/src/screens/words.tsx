@@ -1,10 +1,12 @@
+import type { Edition } from '../domain/bundle';
 import type { Key } from '../i18n/t';
 import { t } from '../i18n/t';
 import { Sign, Wordmark } from '../ui/frame';
 import { Icon } from '../ui/icon';
 import { handIcon } from '../ui/icons-more';
+import { Face } from '../ui/picture';
 import { useConsentText } from './consent';
-import { runBy } from './state/shelf';
+import { contactOf, runBy } from './state/shelf';
 import { Tabs } from './tabs';
 
 function Answers({ of: keys }: { of: Key[] }) {
@@ -31,6 +33,7 @@ const questions: Key[] = [
 const places: Key[] = ['privacyPhone', 'privacyServer', 'privacyNever', 'privacyShared'];
 
 export function Help() {
+  const contact = contactOf();
   return (
     <>
       <Sign title={t('helpTitle')} top={<Wordmark />} />
@@ -43,6 +46,7 @@ export function Help() {
         <section class="cloth">
           <h2>{t('helpWho')}</h2>
           <p>{runBy()}</p>
+          {contact && <Contact of={contact} />}
         </section>
         <a class="btn soft" href="#/privacidad">
           {t('privacyTitle')}
@@ -50,6 +54,21 @@ export function Help() {
       </main>
       <Tabs here="#/ayuda" />
     </>
+  );
+}
+
+/** Somebody of the edition to ask; her number, where the edition gives one. */
+function Contact({ of: [name, avatar, number] }: { of: NonNullable<Edition['ct']> }) {
+  return (
+    <div class="row">
+      <Face who={avatar} />
+      <p class="grow">{t('withYou', name)}</p>
+      {number && (
+        <a class="btn soft" href={`https://wa.me/${number}`} rel="noreferrer">
+          {t('askHer', `+${number}`)}
+        </a>
+      )}
+    </div>
   );
 }
 

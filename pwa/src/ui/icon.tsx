@@ -14,6 +14,7 @@ export const noMoneyIcon: Strokes = [
   'M12 3a9 9 0 1 0 .1 0z',
   'M15 8q-6-2-6 1.500 0 2 3 2.500t3 2.500q0 3.500-6 1.500M3 21L21 3',
 ];
+export const speakerIcon: Strokes = ['M3 9h4l6-5v16l-6-5H3z', 'M17 8q3 4 0 8M20 5q5 7 0 14'];
 
 export function Icon({ of: [filled, open] }: { of: Strokes }) {
   return (

@@ -27,6 +27,7 @@ export const eraseIcon: Strokes = ['M9 5h13v14H9l-7-7z', 'M12 9l6 6M18 9l-6 6'];
 export const upIcon: Strokes = ['', 'M12 20V5M5 11l7-7 7 7'];
 export const downIcon: Strokes = ['', 'M12 4v15M5 13l7 7 7-7'];
 export const bringIcon: Strokes = ['', 'M12 3v12M6 10l6 6 6-6M4 21h16'];
+export const searchIcon: Strokes = ['M10 3a7 7 0 1 0 .1 0z', 'M15 15l7 7'];
 export const phoneIcon: Strokes = ['', 'M6 2h12v20H6zM9 11l2.5 3L15 9'];
 export const routeIcon: Strokes = ['M3 18h6v5H3zM15 2h6v5h-6z', 'M6 18q12 0 6-6t6-5'];
 export const yoIcon: Strokes = ['M12 3a5 5 0 1 0 .1 0zM3 22q0-8 9-8t9 8z', ''];

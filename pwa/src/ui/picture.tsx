@@ -28,7 +28,10 @@ export function Picture({ id, alt, kind }: { id: string | 0; alt?: string; kind?
   );
 }
 
-/** One of the twelve neighbours, y1 to y12. */
+/** The shared parts on this phone, by their id. */
+export const parts = new Map<string, Tree>();
+
+/** One of the neighbours; a head with no features while its drawing is not on the phone. */
 export function Face({ who, big }: { who: string; big?: boolean }) {
   return (
     <svg
@@ -37,6 +40,9 @@ export function Face({ who, big }: { who: string; big?: boolean }) {
       aria-hidden="true"
     >
       <use href={`#${who}`} />
+      {!parts.has(who) && (
+        <path class="B" d="M5 82c0-34 70-34 70 0zM21 30c0-18 38-18 38 0v11c0 25-38 25-38 0z" />
+      )}
     </svg>
   );
 }

@@ -22,7 +22,10 @@ export const plain = (text: Inline): string =>
     ? text
     : text.map((part) => (typeof part === 'string' ? part : part[1])).join('');
 
-type Tagged = ['r' | 's', Inline] | ['u' | 'o', ...Inline[]] | ['f', picture: string, alt: string];
+type Tagged =
+  | ['r' | 's', Inline]
+  | ['u' | 'o', ...Inline[]]
+  | ['f', picture: string | 0, alt: string];
 
 const isTagged = (block: Block): block is Tagged =>
   Array.isArray(block) && typeof block[0] === 'string' && /^[rsuof]$/.test(block[0]);
@@ -62,7 +65,7 @@ function tagged(block: Tagged) {
 }
 
 /** A framed drawing; while the drawing is missing its words stand in its place. */
-function Frame({ picture, alt }: { picture: string; alt: string }) {
+function Frame({ picture, alt }: { picture: string | 0; alt: string }) {
   return (
     <div class="frame">
       {hasDrawing(picture) ? <Picture id={picture} alt={alt} kind="scene" /> : <p>{alt}</p>}

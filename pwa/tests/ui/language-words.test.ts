@@ -36,14 +36,14 @@ describe('the words of a language', () => {
     const app = await newApp();
     expect(app.language()).toBe('es');
     expect(await app.chooseLanguage('en')).toBe(true);
-    expect(app.t('go')).toBe('Continue');
+    expect(app.t('go')).toBe('Next');
     await app.chooseLanguage('es');
     expect(app.t('go')).toBe('Seguir');
     await app.chooseLanguage('en');
     expect(asked).toHaveBeenCalledTimes(1);
     served = () => Response.error();
     const later = await reopened();
-    expect(later.t('go')).toBe('Continue');
+    expect(later.t('go')).toBe('Next');
     await later.freshWords();
     expect(asked).toHaveBeenCalledTimes(1);
   });
@@ -62,7 +62,7 @@ describe('the words of a language', () => {
     expect(later.t('go')).toBe('Go on');
     served = () => json(JSON.stringify(locale('en').words));
     await later.freshWords();
-    expect([later.t('go'), later.t('back')]).toEqual(['Continue', 'Back']);
+    expect([later.t('go'), later.t('back')]).toEqual(['Next', 'Back']);
   });
 
   it('are not what a portal or a cut answer says, and then nothing changes', async () => {

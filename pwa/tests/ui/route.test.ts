@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shuffled } from '../../src/screens/cards/shuffle';
+import { shuffled } from '../../src/domain/shuffle';
 import { readInvite } from '../../src/ui/invite';
 import { readRoute } from '../../src/ui/route';
 

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { es } from '../../src/i18n/es';
 import { esAllow } from '../../src/i18n/es-allow';
+import { esAsk } from '../../src/i18n/es-ask';
+import { esCommunity } from '../../src/i18n/es-community';
 import { esHelp } from '../../src/i18n/es-help';
 import { esHelper } from '../../src/i18n/es-helper';
 import { esLanguage } from '../../src/i18n/es-language';
+import { esListen } from '../../src/i18n/es-listen';
 import { esMore } from '../../src/i18n/es-more';
 import { esSimple } from '../../src/i18n/es-simple';
 import { esWhose } from '../../src/i18n/es-whose';
@@ -30,14 +33,17 @@ const parts: Record<string, string>[] = [
   esWhose,
   esAllow,
   esLanguage,
+  esCommunity,
+  esListen,
+  esAsk,
   esHelper,
   esSimple,
 ];
 const all: Record<string, string> = Object.assign({}, ...parts);
 
-/** Keys that the code puts together: answers of help, privacy and contact, names of event types, whens and wheres. */
+/** Keys that the code puts together: needs, questions about her business, answers of help, privacy and contact, names of event types, whens and wheres, trades. */
 const built = (key: string): boolean =>
-  /^(what\d+|(help|privacy|hint)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish)$/.test(
+  /^([nq]-[\w-]+|what\d+|(help|privacy|hint)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish|comida|puesto|belleza|costura|tejido|arreglos)$/.test(
     key,
   );
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from api.content.compiler import Library, compile_library
+from api.content.model import Lesson
+from api.content.notes import Notes
+from api.content.source import SourceReader
 
 TODAY = date(2026, 11, 22)
 
@@ -158,6 +161,7 @@ class Folder:
 
     today = TODAY
     lesson_text = LESSON
+    art = ART
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -165,6 +169,8 @@ class Folder:
         self.module = root / "es" / "precio" / "module.md"
         for name, text in ART.items():
             self.write(f"art/{name}", text)
+        tags = {Path(name).stem: "prueba, dibujo" for name in ART}
+        self.write("art/etiquetas.json", json.dumps(tags))
         self.write("editions/demo.json", json.dumps(EDITION))
         self.write("constants.json", '{"constants": []}')
         self.module.parent.mkdir(parents=True)
@@ -185,6 +191,10 @@ class Folder:
 
     def compile(self, today: date = TODAY, *, adding_ids: bool = False) -> Library:
         return compile_library(self.root, today, adding_ids=adding_ids)
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        (module,) = SourceReader(self.root, Notes()).read().modules
+        return module.lessons
 
     def relock(self) -> None:
         library = self.compile(adding_ids=True)

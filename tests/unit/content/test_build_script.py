@@ -130,12 +130,13 @@ def test_report_weighs_texts_by_what_is_read_and_drawings_apart(folder, build, t
     texts = [*kept["modules"], kept["pack"]]
     assert [row["id"] for row in texts] == ["precio", "pack-es"]
     assert [row["id"] for row in kept["art"]] == ["art", "art-precio", "pack-zxx"]
+    assert [row["id"] for row in kept["words"]] == ["words-es"]
     for row in texts:
         assert row["bytes_per_1000"] == -(-row["bytes"] * 1000 // row["readable_chars"])
     index = json.loads(files_of(tmp_path)["index.json"])
     sizes = {entry["id"]: entry["transfer_bytes"] for entry in index["editions"]["demo"]["entries"]}
     said = capsys.readouterr().out
-    for row in [*texts, *kept["art"]]:
+    for row in [*texts, *kept["art"], *kept["words"]]:
         assert row["bytes"] == sizes[row["id"]]
         assert f"{row['id']:14}{row['bytes']:8}" in said
 

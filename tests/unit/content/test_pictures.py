@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from api.content.pictures import CLASSES
+from api.content.bundle import drawing_bytes, dumps, set_bundle
+from api.content.notes import Notes
+from api.content.pictures import CLASSES, Art, read_art
 
 ROOT = Path(__file__).parents[3]
 
@@ -79,3 +81,83 @@ def test_every_class_of_the_grammar_has_its_style():
     assert [
         name for name in sorted(CLASSES) if f".{name}" not in css.replace(",", " ").split()
     ] == []
+
+
+def test_a_set_asked_for_by_name_brings_only_what_the_phone_has_not_yet(folder):
+    folder.write("art/barrio.txt", "sin-uso\nsobra # y su pared\nmesa\n")
+    records = folder.records()
+    assert list(records["art-barrio"]) == ["f", "k", "id", "defs", "px"]
+    # The pattern of `mesa` is shared already.
+    assert [tree[1]["id"] for tree in records["art-barrio"]["defs"]] == ["sobra"]
+    assert list(records["art-barrio"]["px"]) == ["sin-uso", "mesa"]
+    assert "sobra" not in [tree[1]["id"] for tree in records["art"]["defs"]]
+    assert [one["id"] for one in records["pack-zxx"]["ms"]] == ["art", "art-precio", "art-barrio"]
+
+
+def test_a_set_may_not_take_the_name_of_a_module_nor_name_what_nobody_drew(folder):
+    folder.write("art/precio.txt", "sobra\nnadie\n")
+    said = folder.said()
+    assert any("precio.txt:2: falta: no existe el dibujo «nadie»" in line for line in said), said
+    assert any("module.md:2: falta: «precio» está reservado" in line for line in said), said
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "words"),
+    [
+        ('{"cara": "rostro"}', 1, "al dibujo «cara» le faltan etiquetas"),
+        ('{"cara": "rostro, rostro,"}', 1, "al dibujo «cara» le faltan etiquetas"),
+        ('{"cara": "rostro, persona",\n"nadie": "una, dos"}', 2, "no existe el dibujo «nadie»"),
+        ('{"cara": "rostro, persona"}', 1, "al dibujo «mesa» le faltan etiquetas"),
+        ('{"cara":\n["rostro"]}', 1, "no es de palabras"),
+        ('{"cara":\n', 2, "no es JSON"),
+    ],
+)
+def test_every_drawing_is_found_by_two_words(folder, table, line, words):
+    folder.write("art/etiquetas.json", table)
+    place = f"lessons/art/etiquetas.json:{line}: falta: "
+    assert any(said.startswith(place) and words in said for said in folder.said()), folder.said()
+
+
+def test_without_a_table_no_drawing_has_its_words(folder):
+    (folder.root / "art/etiquetas.json").unlink()
+    assert sum("le faltan etiquetas" in line for line in folder.said()) == len(folder.art)
+
+
+ANSWERS = {
+    "rubro": "salud belleza cuidado comida ropa ensenar arte oficios nose",
+    "donde": "casa puesto caminando local domicilio celular",
+    "hace": "semilla brote planta arbol",
+    "modo": "ojo oreja dos",
+    "cuando": "sol tarde luna 5 15 domingo",
+}
+NEEDS = (
+    "sin-clientes precio plata deudas celular cobrar papeles calidad caro sola cansada crecer"
+).split()
+
+
+@pytest.fixture(scope="module")
+def real() -> Art:
+    notes = Notes()
+    art = read_art(ROOT / "lessons", notes)
+    assert not notes.found
+    return art
+
+
+def test_every_answer_of_the_six_questions_is_drawn_and_together_they_are_light(real):
+    wanted = [f"n-{need}" for need in NEEDS]
+    wanted += [f"q-{asks}-{one}" for asks, answers in ANSWERS.items() for one in answers.split()]
+    assert list(real.sets["preguntas"]) == wanted
+    assert set(wanted) <= real.scenes.keys()
+    assert len(set_bundle("preguntas", [], real).brotli) <= 6_000
+
+
+def test_the_first_twelve_neighbours_are_the_apps_and_twelve_more_come_later(real):
+    assert [i for i in real.wanted if i.startswith("y")] == [f"y{n}" for n in range(1, 13)]
+    assert list(real.sets["caras"]) == [f"y{n}" for n in range(13, 25)]
+    assert all(drawing_bytes(f"y{n}", real) <= 2_048 for n in range(1, 25))
+    assert len(set_bundle("caras", [], real).brotli) <= 1_500
+
+
+def test_no_two_neighbours_look_alike(real):
+    looks = {dumps(real.parts[f"y{n}"].json()[2:]) for n in range(1, 25)}
+    assert len(looks) == 24

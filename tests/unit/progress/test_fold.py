@@ -36,6 +36,8 @@ def as_json(progress: Progress) -> dict:
         out["avatar"] = progress.avatar
     if progress.needs is not None:
         out["needs"] = progress.needs
+    if progress.about:
+        out["about"] = progress.about
     return out
 
 

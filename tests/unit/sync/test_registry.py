@@ -19,6 +19,7 @@ FIRST_CODES = {
     9: "action.taken",
     10: "void",
     11: "need.chosen",
+    12: "about.told",
     100: "notice.published",
 }
 

@@ -1,5 +1,6 @@
 """What stands between a blank machine and the first line that helps."""
 
+import json
 import os
 import re
 import shutil
@@ -215,3 +216,11 @@ def test_the_app_is_built_in_a_folder_with_spaces_and_accents(tmp_path):
     built = subprocess.run(["npm", "run", "build"], cwd=here, capture_output=True, text=True)
     assert built.returncode == 0, built.stdout + built.stderr
     assert (here.parent / "var" / "pwa" / "sw.js").is_file()
+
+
+def test_lighthouse_is_locked_by_hash_and_its_lock_names_no_registry():
+    lock = json.loads((ROOT / "scripts/locks/lighthouse/package-lock.json").read_text())
+    packages = {name: one for name, one in lock["packages"].items() if name}
+    assert len(packages) > 50
+    assert [name for name, one in packages.items() if "integrity" not in one] == []
+    assert [name for name, one in packages.items() if "resolved" in one] == []

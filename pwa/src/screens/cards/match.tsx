@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { MatchCard } from '../../domain/bundle';
+import { shuffled } from '../../domain/shuffle';
 import { t } from '../../i18n/t';
 import type { CardProps } from '../../ui/card';
 import { Ask, useAnswer } from './answer';
-import { shuffled } from './shuffle';
 
 /** Pair what is above with what is below. The answer is the ids of the right sides, in the order of the left. */
 export function Match(props: CardProps<MatchCard>) {

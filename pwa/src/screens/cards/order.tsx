@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Inline, OrderCard } from '../../domain/bundle';
+import { shuffled } from '../../domain/shuffle';
 import { t } from '../../i18n/t';
 import type { CardProps } from '../../ui/card';
 import { Icon } from '../../ui/icon';
 import { downIcon, upIcon } from '../../ui/icons-more';
 import { plain, Words } from '../../ui/text';
 import { Ask, useAnswer } from './answer';
-import { shuffled } from './shuffle';
 
 /** Put in order with two buttons a line. The answer is the ids in her order. */
 export function Order(props: CardProps<OrderCard>) {

@@ -1,19 +1,38 @@
 /** Comunidad, Mi negocio, the questions and the search: one chunk with its words. */
 import type { ComponentType } from 'preact';
+import { esAsk } from '../../i18n/es-ask';
+import { esCommunity } from '../../i18n/es-community';
 import { esPlaces } from '../../i18n/es-places';
 import { addWords, t } from '../../i18n/t';
+import askCss from '../../styles/ask.css?inline';
+import coinPadCss from '../../ui/coin-pad.css?inline';
 import { Notice } from '../../ui/frame';
+import { addStyles } from '../../ui/styles';
+import { Ask } from './ask';
+import { Business } from './business';
+import { Community } from './community';
+import { bringNeeded } from './needed';
+import css from './places.css?inline';
+import { Questions } from './question';
+import { Search } from './search';
 
-addWords(esPlaces);
+addWords({ ...esPlaces, ...esAsk, ...esCommunity });
+addStyles(askCss + css + coinPadCss);
+void bringNeeded().catch(() => {});
 
 /** A page takes what stands after it in the address, '' when nothing does. */
 type Page = ComponentType<{ id: string }>;
 
-const pages: Record<string, Page> = {};
+const pages: Record<string, Page> = {
+  comunidad: Community,
+  negocio: Business,
+  pregunta: Questions,
+  buscar: Search,
+};
 
 function Place({ page, id }: { page: string; id: string }) {
   const Page = pages[page];
   return Page ? <Page id={id} /> : <Notice title={t('lost')} text={t('lostText')} />;
 }
 
-export const places = { Place };
+export const places = { Place, Ask };

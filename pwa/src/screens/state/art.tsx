@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import type { Tree } from '../../domain/bundle';
 import { library } from '../../downloads/library';
-import { addDrawings, draw } from '../../ui/picture';
+import { addDrawings, draw, parts } from '../../ui/picture';
 import { changed } from './changes';
 
-let parts: VNode | null = null;
+let drawn: VNode | null = null;
 
 /** The shared parts that drawings refer to, drawn once; nothing until they are on the phone. */
-export const artParts = (): VNode | null => parts;
+export const artParts = (): VNode | null => drawn;
 
 const isNew = ([, { id }]: Tree): boolean => !document.getElementById(String(id));
 
@@ -15,18 +15,18 @@ const isNew = ([, { id }]: Tree): boolean => !document.getElementById(String(id)
 export async function readArt(): Promise<void> {
   for (const art of await library.arts()) {
     if (art?.px) addDrawings(art.px);
-    if (!art?.defs || parts) continue;
-    parts = (
-      <svg class="gone" aria-hidden="true">
-        {art.defs.filter(isNew).map(draw)}
-      </svg>
-    );
+    for (const part of art?.defs?.filter(isNew) ?? []) parts.set(String(part[1].id), part);
   }
+  drawn = (
+    <svg class="gone" aria-hidden="true">
+      {[...parts.values()].map(draw)}
+    </svg>
+  );
   changed();
 }
 
-/** Fetch the drawings that are missing, and show them. */
-export async function bringArt(): Promise<void> {
-  await library.fetchArts();
+/** Fetch the drawings that are missing, the sets asked for by name with them, and show them. */
+export async function bringArt(...sets: string[]): Promise<void> {
+  await library.fetchArts(...sets);
   await readArt();
 }

@@ -15,7 +15,7 @@ export function useBring(): [status: string, start: (entry: Entry, then?: () => 
   const start = async (entry: Entry, then = () => {}) => {
     again.current = () => {};
     setStatus(t('bringing', costOf(entry)));
-    const ok = await bring(entry.kind === 'module' ? entry.id : undefined);
+    const ok = await bring(entry.kind === 'pack' ? undefined : entry.id);
     setStatus(ok ? '' : t('noSignal'));
     if (ok) then();
     else again.current = () => void start(entry, then);

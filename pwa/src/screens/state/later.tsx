@@ -43,5 +43,5 @@ export function later<T>(fetch: () => Promise<T>) {
     ) : null;
   }
 
-  return { load, keep, Part };
+  return { load, keep, Part, now: () => here };
 }

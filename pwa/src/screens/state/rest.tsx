@@ -20,8 +20,10 @@ export type Rest = {
   registerWorker: typeof registerWorker;
   speak: typeof speak;
   askToStay: () => void;
-  freshWords: typeof freshWords;
   keepParts: () => Promise<void>;
+  faceSets: () => string[];
+  freshWords: typeof freshWords;
+  hear: () => Promise<void>;
   lockUp: () => Promise<void>;
   cardKinds: Record<string, ComponentType<CardProps>>;
   Elsewhere: ComponentType<{ route: Route }>;

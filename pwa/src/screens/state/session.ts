@@ -15,6 +15,14 @@ let stop = () => {};
 export const currentLog = (): Log | undefined => log;
 export const progress = (): Progress => log?.progress() ?? nobody;
 
+/** What presses her, told before there was anything else to keep. */
+let told: string[] = [];
+export const needs = (): string[] => progress().needs ?? told;
+export function tellNeeds(chosen: string[]): void {
+  told = chosen;
+  changed();
+}
+
 /** The avatar she picked, or the one the phone drew. */
 export const myFace = (): string => progress().avatar ?? device.current()?.avatar ?? 'y1';
 
@@ -35,7 +43,7 @@ export async function openSession(): Promise<void> {
   changed();
 }
 
-/** Make a profile and use it. */
+/** Make a profile and use it; a face nobody picked is one of the twelve that come first. */
 export async function newPerson(avatar = `y${1 + Math.floor(Math.random() * 12)}`): Promise<void> {
   await device.createProfile(avatar);
   await openSession();
@@ -64,7 +72,10 @@ async function someLog(): Promise<Log> {
 
 /** Keep one fact on the phone; rejects when it could not be kept. */
 export async function keep<N extends EventName>(name: N, body: EventBody[N]): Promise<void> {
-  await (await someLog()).append(name, body);
+  const mine = await someLog();
+  if (told.length) await mine.append('need.chosen', { needs: told });
+  told = [];
+  await mine.append(name, body);
 }
 
 /** What she wrote for herself; it never leaves the phone. With a helper beside her it is shut. */

@@ -21,10 +21,10 @@ export async function settle(): Promise<void> {
     breathed = resolve;
     setTimeout(resolve, BREATH_MS);
   });
-  const { registerWorker, askToStay, freshWords } = await loadRest();
+  const { registerWorker, askToStay, faceSets, freshWords } = await loadRest();
   // Who runs this, and what a copy would send: asked at the end of a lesson, signal or not.
   if (!library.has(`edition-${library.edition()}`)) await library.fetchEdition();
-  await bringArt();
+  await bringArt(...faceSets());
   await registerWorker();
   askToStay();
   await freshWords();

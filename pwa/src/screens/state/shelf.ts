@@ -10,12 +10,13 @@ import {
 } from '../../domain/bundle';
 import { sizeWords } from '../../domain/bytes';
 import type { LessonView } from '../../domain/fold';
+import { fitting } from '../../domain/needs';
 import { library } from '../../downloads/library';
 import { t } from '../../i18n/t';
 import { bringArt } from './art';
 import { changed } from './changes';
 import { restNow } from './rest';
-import { progress } from './session';
+import { needs, progress } from './session';
 import type { Stop } from './stop';
 
 const shelf = new Map<string, Module>();
@@ -24,6 +25,9 @@ let text: Edition | undefined;
 export const catalog = (): Catalog | undefined => library.catalog();
 /** Who runs this edition; it says itself whose product it is not. */
 export const runBy = (): string => text?.by ?? t('notOfficial');
+
+/** Whom to ask whether this is real, where the edition names somebody. */
+export const contactOf = (): Edition['ct'] => text?.ct;
 
 export const onShelf = (id: string): Module | undefined => shelf.get(id);
 
@@ -48,7 +52,7 @@ export async function readShelf(): Promise<void> {
   changed();
 }
 
-/** Fetch one module, or all of them when no id is given. Words first: its drawings follow. */
+/** Fetch one module or the stories, or everything when no id is given. Words first: its drawings follow. */
 export async function bring(id?: string): Promise<boolean> {
   const { ok } = await (id ? library.fetchModule(id) : library.fetchPacks());
   await readShelf();
@@ -60,8 +64,9 @@ export async function bring(id?: string): Promise<boolean> {
 export function costOf({ id, kind }: Entry): string {
   const parts = (catalog()?.entries ?? []).filter(
     (one) =>
-      (kind === 'pack' ? one.kind === kind : [id, `art-${id}`, 'art'].includes(one.id)) &&
-      !library.has(one.id),
+      (kind === 'pack'
+        ? /pack|stories/.test(one.kind)
+        : [id, `art-${id}`, 'art'].includes(one.id)) && !library.has(one.id),
   );
   return sizeWords(parts.reduce((sum, one) => sum + one.transfer_bytes, 0));
 }
@@ -94,16 +99,16 @@ export function findLesson(id: string): { module: Module; lesson: Lesson } | und
   return undefined;
 }
 
-/** The stops of the route; exactly one is next until all are done. */
+/** The stops of the route; one is next until all are done: what presses her, else the first. */
 export function stops(): Stop[] {
-  let nextFound = false;
-  return moduleEntries().map((entry) => {
+  const way = moduleEntries();
+  const isDone = ({ id }: Entry) => !!shelf.get(id)?.ls.every(isFinished);
+  const next = [...fitting(needs(), way), ...way].find((one) => !isDone(one));
+  return way.map((entry) => {
     const module = shelf.get(entry.id);
     const total = module?.ls.length ?? entry.lessons ?? 0;
     const finished = module?.ls.filter(isFinished).length ?? 0;
-    if (module && finished === total) return { entry, module, finished, total, state: 'done' };
-    const state = nextFound ? (module ? 'here' : 'away') : 'next';
-    nextFound = true;
-    return { entry, module, finished, total, state };
+    const other = isDone(entry) ? 'done' : module ? 'here' : 'away';
+    return { entry, module, finished, total, state: entry === next ? 'next' : other };
   });
 }

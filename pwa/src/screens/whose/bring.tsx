@@ -3,6 +3,7 @@ import { adopt } from '../../db/adopt';
 import { device } from '../../db/device';
 import { type Carried, unpackCarry } from '../../domain/carry';
 import { CODES } from '../../domain/event-types.gen';
+import { isLateFace } from '../../domain/faces';
 import { library } from '../../downloads/library';
 import { tn } from '../../i18n/plural';
 import { type Key, t } from '../../i18n/t';
@@ -39,7 +40,9 @@ function goHome(): void {
 function Ask({ one }: { one: Carried }) {
   const [said, setSaid] = useState<Key>();
   // Her face may still have to come to this window.
-  useEffect(() => void bringArt().catch(() => {}), []);
+  useEffect(() => {
+    bringArt(...(isLateFace(one.avatar) ? ['caras'] : [])).catch(() => {});
+  }, [one.avatar]);
   const done = new Set(
     one.rows.filter(({ t: type }) => type === CODES['lesson.finished']).map((row) => row.d?.lesson),
   ).size;
@@ -66,7 +69,7 @@ function Ask({ one }: { one: Carried }) {
       <Sign title={t('bringTitle')} top={<Wordmark />} />
       <main class="sheet">
         <div class="row top">
-          {document.getElementById(one.avatar) && <Face who={one.avatar} big />}
+          <Face who={one.avatar} big />
           <div class="says grow">
             <p>{t('bringText')}</p>
             <p>

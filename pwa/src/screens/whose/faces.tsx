@@ -1,14 +1,15 @@
+import { useEffect } from 'preact/hooks';
 import type { Profile } from '../../db/device';
 import { device } from '../../db/device';
+import { FACES, isLateFace } from '../../domain/faces';
 import type { LockKind } from '../../domain/pin';
-import { known, language, tIn } from '../../i18n/t';
+import { known, language, t, tIn } from '../../i18n/t';
 import { Icon } from '../../ui/icon';
 import { lockIcon, openLockIcon } from '../../ui/icons-more';
-import { Face } from '../../ui/picture';
+import { Face, parts } from '../../ui/picture';
+import { bringArt } from '../state/art';
 import { prefsOf } from '../state/prefs';
 import { myFace } from '../state/session';
-
-const FACES = Array.from({ length: 12 }, (_, i) => `y${i + 1}`);
 
 /** The face of a person of this phone; the one in use may have changed hers. */
 export const faceOf = (one: Profile): string =>
@@ -60,25 +61,37 @@ function LockWord({ of: one }: { of: Profile }) {
 /** How a key keeps this person's things; undefined when anybody may open them. */
 export const lockKind = (one: Profile): LockKind | undefined => one.lock?.kind;
 
+const faces = Array.from({ length: FACES }, (_, i) => `y${i + 1}`);
+
 type FacePickerProps = { pick: (who: string) => void; mine?: string };
 
-/** Choose a drawing; one that another person of this phone has is not offered. */
+/**
+ * Choose a drawing; one that another person of this phone has is not offered, nor one that has
+ * still to come: all heads without features are alike.
+ */
 export function FacePicker({ pick, mine }: FacePickerProps) {
+  useEffect(() => void bringArt('caras').catch(() => {}), []);
   const taken = new Set(device.profiles().map(faceOf));
+  const isFree = (who: string) => !taken.has(who) && (parts.has(who) || !isLateFace(who));
   return (
-    <ul class="faces">
-      {FACES.filter((who) => who === mine || !taken.has(who)).map((who) => (
-        <li key={who}>
-          <button
-            type="button"
-            aria-label={faceName(who)}
-            aria-pressed={who === mine}
-            onClick={() => pick(who)}
-          >
-            <Face who={who} />
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="faces">
+        {faces
+          .filter((who) => who === mine || isFree(who))
+          .map((who) => (
+            <li key={who}>
+              <button
+                type="button"
+                aria-label={faceName(who)}
+                aria-pressed={who === mine}
+                onClick={() => pick(who)}
+              >
+                <Face who={who} />
+              </button>
+            </li>
+          ))}
+      </ul>
+      {!faces.every((who) => parts.has(who)) && <p class="note">{t('moreFaces')}</p>}
+    </>
   );
 }

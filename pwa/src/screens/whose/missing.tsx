@@ -66,7 +66,7 @@ function Gone({ one, done }: { one: Mark; done: () => void }) {
   };
   return (
     <section class="cloth row">
-      {document.getElementById(one.avatar) && <Face who={one.avatar} />}
+      <Face who={one.avatar} />
       <div class="grow">
         <h2 class="sr">{faceName(one.avatar)}</h2>
         <p>{t(hasCopy ? 'goneCopy' : one.token ? 'goneNothing' : 'goneLocked')}</p>

@@ -222,6 +222,9 @@ function Others() {
   return (
     <section class="cloth entre">
       <h2>{t('mineAndOthers')}</h2>
+      <a class="btn soft" href="#/pregunta">
+        {t('myAnswers')}
+      </a>
       <a class="btn soft" href="#/yo/permisos">
         {t('permits')}
       </a>

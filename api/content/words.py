@@ -1,0 +1,49 @@
+"""Make the index that the search on the phone reads: words of lessons, and everyday words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from api.content.bundle import Bundle, dumps
+from api.content.model import BUNDLE_FORMAT, Json, Lesson, Module, Synonyms
+
+INDEX_BYTES = 3_000  # brotli
+LETTERS = re.compile(r"[a-z0-9]+")
+# They stand in every sentence, so they find nothing.
+COMMON = frozenset(
+    "de la el en un al lo se me mi no si su ya yo te tu es ir va he ha le ni "
+    "que los las una uno unos unas del con por para mis tus sus hay sin como cada entre asi les "
+    "esta este eso mas muy donde cuando despues primero".split()
+)
+
+
+def folded(text: str) -> list[str]:
+    """Split into words without accents and capitals, as pwa/src/domain/search.ts does."""
+    bare = unicodedata.normalize("NFD", text.lower())
+    return LETTERS.findall("".join(c for c in bare if not unicodedata.combining(c)))
+
+
+def telling(texts: Iterable[str], known: Iterable[str] = ()) -> str:
+    """Join the words that tell something and are not known yet, each once, in their order."""
+    words = (word for text in texts for word in folded(text))
+    passed = {*known, *COMMON}
+    return " ".join(dict.fromkeys(w for w in words if len(w) > 1 and w not in passed))
+
+
+def _row(lesson: Lesson) -> Json:
+    return [lesson.id, lesson.title, telling([lesson.rule], folded(lesson.title))]
+
+
+def words_bundle(locale: str, modules: Sequence[Module], groups: Iterable[Synonyms]) -> Bundle:
+    """Pack what can be searched for in an edition, also of modules that are not on the phone."""
+    record: dict[str, Json] = {
+        "f": BUNDLE_FORMAT,
+        "k": "words",
+        "id": f"words-{locale}",
+        "l": locale,
+        "ms": [[one.id, telling([one.outcome]), [*map(_row, one.lessons)]] for one in modules],
+        "g": [[telling(group.words), " ".join(group.needs)] for group in groups],
+    }
+    return Bundle(f"words-{locale}", "words", "Palabras para buscar", locale, 1, dumps(record))

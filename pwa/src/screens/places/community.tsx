@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Stories } from '../../domain/bundle';
+import { library } from '../../downloads/library';
+import { t } from '../../i18n/t';
+import { Sign } from '../../ui/frame';
+import { Icon } from '../../ui/icon';
+import { bringIcon } from '../../ui/icons-more';
+import { useBring } from '../state/bring';
+import { catalog, costOf } from '../state/shelf';
+import { Tabs } from '../tabs';
+import { InviteTwo } from './invite-two';
+import { StoryList, StoryScreen } from './stories';
+import { Tricks } from './tricks';
+
+const parts = [
+  ['', 'stories'],
+  ['trucos', 'tricks'],
+  ['invita', 'inviteTwo'],
+] as const;
+
+/** Read once, null when it cannot be; a newer bundle is read when the screen opens again. */
+let read: Stories | null | undefined;
+
+/** Comunidad until people meet in it: stories, tricks, and a way to tell two others. */
+export function Community({ id }: { id: string }) {
+  const [stories, setStories] = useState(read);
+  const isHere = library.has('stories');
+  useEffect(() => {
+    if (!isHere) return;
+    library.stories().then(
+      (found) => {
+        read = found ?? null;
+        setStories(read);
+      },
+      () => {},
+    );
+  }, [isHere]);
+  if (stories && id && !parts.some(([part]) => part === id)) {
+    return <StoryScreen all={stories.ss} id={id} />;
+  }
+  return (
+    <>
+      <Sign title={t('yourPeople')}>
+        <nav class="sub" aria-label={t('whatToSee')}>
+          {parts.map(([part, key]) => (
+            <a
+              key={part}
+              href={`#/comunidad${part && `/${part}`}`}
+              {...(part === id && { 'aria-current': 'page' as const })}
+            >
+              {t(key)}
+            </a>
+          ))}
+        </nav>
+      </Sign>
+      <main class="sheet">
+        {id === 'invita' && <InviteTwo />}
+        {id !== 'invita' && (!isHere || stories === null) && <Away />}
+        {stories && id === 'trucos' && <Tricks all={stories.ts} />}
+        {stories && !id && <StoryList all={stories.ss} />}
+      </main>
+      <Tabs here="#/comunidad" />
+    </>
+  );
+}
+
+/** Nothing is fetched unasked: she reads first what it weighs. */
+function Away() {
+  const [status, start] = useBring();
+  const entry = catalog()?.entries.find((one) => one.kind === 'stories');
+  const size = entry && costOf(entry);
+  return (
+    <>
+      <p class="idea">{size ? t('storiesAway', size) : t('storiesNone')}</p>
+      <p class="note" role="status">
+        {status}
+      </p>
+      <button
+        class="btn"
+        type="button"
+        onClick={() => (entry ? start(entry) : void library.refresh())}
+      >
+        <Icon of={bringIcon} />
+        {size ? t('bring', size) : t('retry')}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,183 @@
+import { useState } from 'preact/hooks';
+import { fitting, NEEDS } from '../../domain/needs';
+import { QUESTIONS, type Question, withAnswer } from '../../domain/questions';
+import { type Key, t } from '../../i18n/t';
+import { Notice, Sign, Wordmark } from '../../ui/frame';
+import { Icon, nextIcon, okIcon } from '../../ui/icon';
+import { Picture } from '../../ui/picture';
+import { Needs } from '../need';
+import { setPrefs } from '../state/prefs';
+import { keep, needs, progress } from '../state/session';
+import { moduleEntries, onShelf } from '../state/shelf';
+import { Tabs } from '../tabs';
+import { AwayRow, LessonRow } from './rows';
+
+const word = (id: string): string => t(id as Key);
+
+/** What she told: all of it, one question, what she needs today, or what answers a need. */
+export function Questions({ id }: { id: string }) {
+  const one = QUESTIONS.find((question) => question.id === id);
+  const need = NEEDS.find((each) => id === `n-${each}`);
+  if (one) return <One key={id} of={one} />;
+  if (need) return <ForNeed need={need} />;
+  if (id === 'hoy') return <Today />;
+  return id ? <Notice title={t('lost')} text={t('lostText')} /> : <MyAnswers />;
+}
+
+/** Keep something, and say it when that failed. */
+function useKeep() {
+  const [failed, setFailed] = useState(false);
+  return {
+    failed: failed && <p class="warn">{t('notSaved')}</p>,
+    attempt: (job: Promise<void>, then = () => {}) =>
+      void job.then(
+        () => {
+          setFailed(false);
+          then();
+        },
+        () => setFailed(true),
+      ),
+  };
+}
+
+function Today() {
+  const { failed, attempt } = useKeep();
+  const pick = (need: string) =>
+    attempt(keep('need.chosen', { needs: [need] }), () => {
+      location.hash = `#/pregunta/n-${need}`;
+    });
+  return (
+    <>
+      <Sign title={t('needToday')} top={<Wordmark />} />
+      <main class="sheet">
+        {failed}
+        <Needs chosen={needs()} pick={pick} />
+      </main>
+      <Tabs here="#/" />
+    </>
+  );
+}
+
+/** Lessons that answer a need: those on the phone, then what has to come first. */
+function ForNeed({ need }: { need: string }) {
+  const modules = fitting([need], moduleEntries());
+  return (
+    <>
+      <Sign title={word(`n-${need}`)} top={<Wordmark />} />
+      <main class="sheet">
+        {modules.length > 0 ? <h2>{t('forThis')}</h2> : <p class="idea">{t('noLesson')}</p>}
+        <ol class="list">
+          {modules.map(({ id }) => {
+            const module = onShelf(id);
+            return module?.ls.map((lesson) => (
+              <LessonRow key={lesson[0]} lesson={lesson} module={module.t} />
+            ));
+          })}
+          {modules
+            .filter(({ id }) => !onShelf(id))
+            .map((entry) => (
+              <AwayRow key={entry.id} entry={entry} />
+            ))}
+        </ol>
+        <a class="btn soft" href="#/pregunta/hoy">
+          {t('allNeeds')}
+        </a>
+        {!modules.length && (
+          <a class="btn soft" href="#/">
+            {t('toRoute')}
+          </a>
+        )}
+      </main>
+      <Tabs here="#/" />
+    </>
+  );
+}
+
+/** Back to where she came from: the route, or all her answers. */
+function leave(): void {
+  if (history.length > 1) history.back();
+  else location.hash = '#/';
+}
+
+/** One picture question; each touch is kept. */
+function One({ of: question }: { of: Question }) {
+  const { failed, attempt } = useKeep();
+  const answers = progress().about?.[question.id] ?? [];
+  const name = `q-${question.id}`;
+  const pick = (one: string) => {
+    const told = withAnswer(question, answers, one);
+    attempt(keep('about.told', { question: question.id, answers: told }));
+    // Who would rather listen gets the simple form, read aloud; one touch brings the full one back.
+    if (question.id === 'modo' && told.includes('oreja') && one === 'oreja')
+      void setPrefs({ mode: 'simple', listen: true });
+  };
+  return (
+    <>
+      <Sign title={word(name)} top={<Wordmark />} />
+      <main class="sheet">
+        <p class="note">{t(question.most > 1 ? 'pickSome' : 'pickOne')}</p>
+        {failed}
+        {question.sets.map((set) => (
+          <ul class="needs" key={set[0]}>
+            {set.map((one) => (
+              <li key={one}>
+                <button
+                  type="button"
+                  aria-pressed={answers.includes(one)}
+                  onClick={() => pick(one)}
+                >
+                  <Picture id={`${name}-${one}`} />
+                  <b>{word(`${name}-${one}`)}</b>
+                  {answers.includes(one) && <Icon of={okIcon} />}
+                </button>
+              </li>
+            ))}
+          </ul>
+        ))}
+        <p class="note">{t('answersWhy')}</p>
+        <button class="btn" type="button" onClick={leave}>
+          {t('answersReady')}
+        </button>
+      </main>
+      <Tabs here="#/" />
+    </>
+  );
+}
+
+/** What she told so far, each to be changed. */
+function MyAnswers() {
+  const { about } = progress();
+  const rows: [href: string, title: string, answers: string[]][] = [
+    ['hoy', t('need'), needs().map((one) => `n-${one}`)],
+    ...QUESTIONS.map(({ id }): [string, string, string[]] => [
+      id,
+      word(`q-${id}`),
+      (about?.[id] ?? []).map((one) => `q-${id}-${one}`),
+    ]),
+  ];
+  return (
+    <>
+      <Sign title={t('answers')} top={<Wordmark />} />
+      <main class="sheet">
+        <p>{t('answersWhy')}</p>
+        <ul class="list told">
+          {rows.map(([href, title, answers]) => (
+            <li key={href}>
+              <a href={`#/pregunta/${href}`}>
+                <span class="about grow">
+                  <b>{title}</b>
+                  <span class="note">{answers.map(word).join(', ') || t('unanswered')}</span>
+                </span>
+                {answers.map((one) => (
+                  <Picture key={one} id={one} />
+                ))}
+                <Icon of={nextIcon} />
+              </a>
+            </li>
+          ))}
+        </ul>
+      </main>
+      <Tabs here="#/" />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Entry, Lesson } from '../../domain/bundle';
+import { t } from '../../i18n/t';
+import { Icon, nextIcon, okIcon } from '../../ui/icon';
+import { bringIcon } from '../../ui/icons-more';
+import { hasDrawing, Picture } from '../../ui/picture';
+import { costOf, isFinished } from '../state/shelf';
+
+/** A lesson that is on the phone: it opens. */
+export function LessonRow({ lesson, module }: { lesson: Lesson; module: string }) {
+  const [id, title, minutes, , picture] = lesson;
+  const isDone = isFinished(lesson);
+  return (
+    <li class={isDone ? 'done' : ''}>
+      <a href={`#/l/${id}`}>
+        <span class="thumb">
+          {hasDrawing(picture) ? <Picture id={picture} kind="scene" /> : <Icon of={nextIcon} />}
+        </span>
+        <span class="about grow">
+          <b>{title}</b>
+          <span class="note">
+            {module} · {t('lessonSize', minutes)}
+          </span>
+        </span>
+        <Icon of={isDone ? okIcon : nextIcon} />
+      </a>
+    </li>
+  );
+}
+
+/** A module that has to come first, or a lesson of it; says what that costs. */
+export function AwayRow({ entry, title }: { entry: Entry; title?: string }) {
+  return (
+    <li>
+      <a href={`#/m/${entry.id}`}>
+        <span class="thumb">
+          <Icon of={bringIcon} />
+        </span>
+        <span class="about grow">
+          <b>{title ?? entry.title}</b>
+          {title && <span class="note">{entry.title}</span>}
+          <span class="chip eye">{t('away', costOf(entry))}</span>
+        </span>
+        <Icon of={nextIcon} />
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Index } from '../../domain/bundle';
+import { type Found, search } from '../../domain/search';
+import { library } from '../../downloads/library';
+import { t } from '../../i18n/t';
+import { Sign, Wordmark } from '../../ui/frame';
+import { Needs } from '../need';
+import { findLesson, moduleEntries } from '../state/shelf';
+import { Tabs } from '../tabs';
+import { bringNeeded } from './needed';
+import { AwayRow, LessonRow } from './rows';
+
+/** The words to search by; what is missing comes when there is signal. */
+function useIndex(): Index | undefined {
+  const [index, setIndex] = useState<Index>();
+  useEffect(() => {
+    const read = () =>
+      bringNeeded()
+        .catch(() => {})
+        .then(library.words)
+        .then(setIndex, () => {});
+    void library.words().then(setIndex, () => {});
+    void read();
+    addEventListener('online', read);
+    return () => removeEventListener('online', read);
+  }, []);
+  return index;
+}
+
+const entryOf = (id: string) => moduleEntries().find((one) => one.id === id);
+
+/** Find lessons by her own words, with or without signal. */
+export function Search() {
+  const [query, setQuery] = useState('');
+  const index = useIndex();
+  const asked = query.trim();
+  const found = asked && index ? search(asked, index, entryOf) : [];
+  const none = asked && index && !found.length;
+  return (
+    <>
+      <Sign title={t('search')} top={<Wordmark />} />
+      <main class="sheet">
+        <label class="find">
+          <b>{t('searchWhat')}</b>
+          <input
+            type="search"
+            enterkeyhint="search"
+            autocomplete="off"
+            value={query}
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+          <span class="note">{t('searchHow')}</span>
+        </label>
+        <p role="status" class={none ? '' : 'note'}>
+          {asked && !index && t('searchAway')}
+          {none && t('nothingFound', asked)}
+          {found.length > 0 && (found.length > 1 ? t('foundMany', found.length) : t('foundOne'))}
+        </p>
+        {found.length > 0 ? (
+          <ol class="list">
+            {found.map((one) => (
+              <Result key={one.lesson} of={one} />
+            ))}
+          </ol>
+        ) : (
+          <>
+            {!none && <h2>{t('searchOr')}</h2>}
+            <Needs chosen={[]} pick={(need) => (location.hash = `#/pregunta/n-${need}`)} />
+          </>
+        )}
+      </main>
+      <Tabs here="#/" />
+    </>
+  );
+}
+
+function Result({ of: { module, lesson, title } }: { of: Found }) {
+  const here = findLesson(lesson);
+  const entry = entryOf(module);
+  if (here) return <LessonRow lesson={here.lesson} module={here.module.t} />;
+  return entry ? <AwayRow entry={entry} title={title} /> : null;
+}
