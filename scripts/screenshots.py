@@ -23,7 +23,7 @@ from scripts.camera import AXE, SHOTS, Camera, Variant
 from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import ROOT, Server
-from scripts.shots import allow, ending, gallery, languages, route, whose
+from scripts.shots import allow, ending, gallery, languages, route, simple, whose
 from scripts.shots import places as two_places
 
 BIG_TEXT = "document.documentElement.style.fontSize = '200%'"
@@ -190,6 +190,7 @@ def people(camera: Camera, server: Server) -> None:
     learner.button(page, "Enviar ahora").click()
     expect(page.get_by_text("El servidor tiene todo lo tuyo")).to_be_visible()
     camera.shoot("yo-enviado")
+    simple.simple(camera)
     allow.allow(camera, server)
     whose.people(camera, server)
 

@@ -26,6 +26,7 @@ export function App() {
     <>
       {artParts()}
       {rest && <rest.LanguageLine route={route} />}
+      {rest && <rest.HelperLine />}
       <Screen key={JSON.stringify(route)} route={route} />
     </>
   );

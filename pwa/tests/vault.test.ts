@@ -165,6 +165,11 @@ describe('a key', () => {
     await expect(log.setNote('tanda.3', 'otra')).rejects.toThrow();
     await log.append('card.done', card(4));
     expect(log.counts().unsent).toBe(5);
+    const { beginHelp } = await import('../src/db/helper');
+    await beginHelp(profile.id, true);
+    await log.append('card.done', card(5));
+    const { events } = (await log.exportAll()) as { events: { via?: string; h: string }[] };
+    expect(events.map(({ via }) => via).slice(-2)).toEqual([undefined, 'helper']);
   });
 });
 

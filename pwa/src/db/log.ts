@@ -14,6 +14,7 @@ import { type FoldEvent, fold, type Progress } from '../domain/fold';
 import { device, type Profile } from './device';
 import { eraseHere } from './erase';
 import { exportAll } from './export';
+import { helping } from './helper';
 import { type Db, database, locked, req } from './idb';
 
 export type Log = {
@@ -110,6 +111,7 @@ export function makeEvent<N extends EventName>(
     at: Math.max(now(), notBefore(t, rows)),
     b: BOOT,
     d: quantisedBody(body),
+    ...(helping(subject) && { via: 'helper' }),
   };
 }
 

@@ -5,7 +5,6 @@ export const esAsk = {
     'Sirven para elegir tus lecciones. Puedes cambiarlas o dejarlas vacías. Si no guardas copia, se quedan en tu teléfono.',
   unanswered: 'Sin responder',
   answerIt: 'Responder',
-  notNow: 'Ahora no',
   oneQuestion: 'Una pregunta',
   pickOne: 'Toca un dibujo. Tócalo otra vez para quitarlo.',
   pickSome: 'Puedes tocar más de uno. Tócalo otra vez para quitarlo.',

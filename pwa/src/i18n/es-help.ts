@@ -16,6 +16,7 @@ export const esHelp = {
   insideLoses: 'Lo que hagas aquí se puede perder.',
   insideLeave: 'Pasar a mi navegador',
 
+  withHelper: 'Alguien me ayuda con el teléfono',
   helpTitle: '¿Cómo funciona?',
   helpSaved: '¿Qué es «guardado en tu teléfono»?',
   helpSavedText:

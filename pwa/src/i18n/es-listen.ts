@@ -11,7 +11,6 @@ export const esListen = {
   noVoiceOffer: 'Puedes bajar la grabación de esta lección. Después suena sin señal.',
   bringSound: 'Bajar la grabación · {0}',
   bringingSound: 'Bajando la grabación…',
-  notNow: 'Ahora no',
   langEs: 'español',
   langQu: 'quechua',
   langEn: 'inglés',

@@ -1,6 +1,7 @@
 /** Words of the question cards, of the end of a lesson, of consent and of a module. */
 export const esMore = {
   yourRoute: 'Tu ruta',
+  myLessons: 'Mis lecciones',
   nextIs: 'Hoy · {0} min',
   needToday: '¿Qué necesitas hoy?',
   search: 'Buscar',
@@ -30,6 +31,7 @@ export const esMore = {
   business: 'Mi negocio',
   yo: 'Yo',
   help: 'Ayuda',
+  notNow: 'Ahora no',
   full: 'No se guardó: tu teléfono no tiene espacio. Borra fotos o videos viejos. Lo que hiciste sigue en esta pantalla.',
 
   tapOne: 'Toca tu respuesta.',

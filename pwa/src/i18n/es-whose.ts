@@ -82,9 +82,6 @@ export const esWhose = {
   helper: 'Me ayuda alguien',
   helperWhy: 'Quien te ayuda ve tus lecciones, pero no lo que escribiste para ti.',
   helperStart: 'Me ayuda alguien ahora',
-  helperOn: 'Lo que escribiste para ti está escondido hasta que pongas tu clave.',
-  helperEnd: 'Ya no me ayuda nadie: mostrar lo mío',
-  helpOver: 'Otra vez ves todo lo tuyo',
 
   todayErase: 'Borrar lo de hoy',
   todayNone: 'Hoy no hay nada que borrar aquí.',

@@ -4,9 +4,11 @@ import type { esAsk } from './es-ask';
 import type { esCommunity } from './es-community';
 import type { esEnding } from './es-ending';
 import type { esHelp } from './es-help';
+import type { esHelper } from './es-helper';
 import type { esLanguage } from './es-language';
 import type { esListen } from './es-listen';
 import type { esMore } from './es-more';
+import type { esSimple } from './es-simple';
 import type { esWhose } from './es-whose';
 import type { esYo } from './es-yo';
 
@@ -20,7 +22,9 @@ export type Key = keyof (typeof es &
   typeof esLanguage &
   typeof esCommunity &
   typeof esAsk &
-  typeof esEnding);
+  typeof esEnding &
+  typeof esHelper &
+  typeof esSimple);
 
 type Words = Record<string, string>;
 

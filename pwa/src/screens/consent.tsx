@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { device } from '../db/device';
+import { helping } from '../db/helper';
 import type { Edition } from '../domain/bundle';
 import { library } from '../downloads/library';
 import { t } from '../i18n/t';
@@ -33,7 +34,8 @@ const consentOf = (edition: Edition | undefined): Edition['cs'][number] | undefi
 
 /**
  * True while this person was never asked, or said yes to a text whose sense has changed since;
- * and what would be asked is on the phone. Who said no is not asked again.
+ * and what would be asked is on the phone. Who said no is not asked again; with a helper beside
+ * her it waits.
  */
 export function useAsking(): boolean {
   const [version, setVersion] = useState(0);
@@ -43,7 +45,7 @@ export function useAsking(): boolean {
       setVersion(consentOf(await library.editionText())?.[1] ?? 0);
     })().catch(() => {});
   }, []);
-  return (currentLog()?.progress().consents[PURPOSE] ?? 0) < version;
+  return !helping() && (currentLog()?.progress().consents[PURPOSE] ?? 0) < version;
 }
 
 export const forgetRefusal = (): Promise<void> => device.set(refused(), undefined);

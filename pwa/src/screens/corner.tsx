@@ -10,13 +10,17 @@ export function Corner() {
   return (
     <>
       <Leave />
-      <a class="round" href="#/ayuda" aria-label={t('help')}>
-        <Icon of={handIcon} />
-      </a>
+      <HelpButton />
       <Speaker />
     </>
   );
 }
+
+export const HelpButton = () => (
+  <a class="round" href="#/ayuda" aria-label={t('help')}>
+    <Icon of={handIcon} />
+  </a>
+);
 
 /** One touch and the next person can take the phone; there while somebody may be next. */
 function Leave() {

@@ -10,7 +10,7 @@ import { Help, Privacy } from './words';
 
 /** Addresses of the part that is about whose work it is. */
 const WHOSE =
-  /^(yo|borrado|quien|clave|hoy|telefonos|otro|llave|tarjeta|traer|afuera|mudanza|contacto|falta)$/;
+  /^(yo|borrado|quien|clave|hoy|telefonos|otro|llave|tarjeta|traer|afuera|mudanza|contacto|falta|ayudante|esperan)$/;
 
 /** Addresses of the places. */
 const PLACES = /^(comunidad|negocio|buscar|pregunta)$/;

@@ -84,7 +84,7 @@ function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: nu
 
   const finish = async () => {
     const old = progress().lessons[id];
-    if (card && (old?.done[card[1]] ?? -1) < card[2]) {
+    if (card && !restNow()?.waits(card) && (old?.done[card[1]] ?? -1) < card[2]) {
       await keep('card.done', { lesson: id, card: card[1], rev: card[2] });
     }
     if (index === cards.length - 1 && !old?.finished) await keep('lesson.finished', { lesson: id });
@@ -119,6 +119,7 @@ function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: nu
           <Speaker />
         </header>
       )}
+      {card && restNow()?.hint(card[0])}
       <div class="state" role="status">
         {again && <NotSaved why={why} again={again} />}
         {saved && !again && (

@@ -21,11 +21,13 @@ import { Think } from './cards/think';
 import { Corner } from './corner';
 import { Elsewhere } from './elsewhere';
 import { Ending } from './ending';
+import { alone, HelperLine, hint, waits } from './helper-line';
 import { noted } from './inside-note';
 import { watchKeys } from './keys';
 import { LanguageLine } from './language-line';
 import { LessonAway } from './lesson-away';
-import { RouteScreen, Way } from './route';
+import { Way } from './route';
+import { Start } from './start';
 import { onChange } from './state/changes';
 import { forgetOthers, freshWords } from './state/language';
 import { faceSets } from './state/late-faces';
@@ -48,7 +50,7 @@ const cardKinds = {
   order: noted(Order),
   match: noted(Match),
   number: noted(NumberAnswer),
-  think: noted(Think),
+  think: noted(alone(Think as unknown as Rest['cardKinds'][string])),
   do: noted(Do),
 } as unknown as Rest['cardKinds'];
 
@@ -76,8 +78,11 @@ export const rest: Rest = {
   cardKinds,
   Elsewhere,
   Ending,
+  HelperLine,
   LanguageLine,
   LessonAway,
-  RouteScreen,
+  RouteScreen: Start,
   Way,
+  hint,
+  waits,
 };

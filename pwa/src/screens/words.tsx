@@ -2,6 +2,8 @@ import type { Edition } from '../domain/bundle';
 import type { Key } from '../i18n/t';
 import { t } from '../i18n/t';
 import { Sign, Wordmark } from '../ui/frame';
+import { Icon } from '../ui/icon';
+import { handIcon } from '../ui/icons-more';
 import { Face } from '../ui/picture';
 import { useConsentText } from './consent';
 import { contactOf, runBy } from './state/shelf';
@@ -36,6 +38,10 @@ export function Help() {
     <>
       <Sign title={t('helpTitle')} top={<Wordmark />} />
       <main class="sheet">
+        <a class="btn soft" href="#/ayudante">
+          <Icon of={handIcon} />
+          {t('withHelper')}
+        </a>
         <Answers of={questions} />
         <section class="cloth">
           <h2>{t('helpWho')}</h2>

@@ -169,6 +169,12 @@ export function dropPrivate(id: string): void {
   if (log) log.keys.secret = undefined;
 }
 
+/** True while a key of hers is open here without what is private. */
+export const hasDropped = (id: string): boolean => {
+  const log = opened.get(id);
+  return !!log && !log.keys.secret;
+};
+
 /**
  * Nothing of a change that was cut off stays, whoever opens the app. Without Web Locks another tab
  * may be in the middle of one, so then only her own unlock clears up.

@@ -8,9 +8,11 @@ import { esAsk } from '../../src/i18n/es-ask';
 import { esCommunity } from '../../src/i18n/es-community';
 import { esEnding } from '../../src/i18n/es-ending';
 import { esHelp } from '../../src/i18n/es-help';
+import { esHelper } from '../../src/i18n/es-helper';
 import { esLanguage } from '../../src/i18n/es-language';
 import { esListen } from '../../src/i18n/es-listen';
 import { esMore } from '../../src/i18n/es-more';
+import { esSimple } from '../../src/i18n/es-simple';
 import { esWhose } from '../../src/i18n/es-whose';
 import { esYo } from '../../src/i18n/es-yo';
 import { addWords, t } from '../../src/i18n/t';
@@ -36,12 +38,14 @@ const parts: Record<string, string>[] = [
   esListen,
   esAsk,
   esEnding,
+  esHelper,
+  esSimple,
 ];
 const all: Record<string, string> = Object.assign({}, ...parts);
 
 /** Keys that the code puts together: needs, questions about her business, answers of help, privacy and contact, names of event types, whens and wheres, trades. */
 const built = (key: string): boolean =>
-  /^([nq]-[\w-]+|what\d+|(help|privacy)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish|comida|puesto|belleza|costura|tejido|arreglos|(chrome|samsung|firefox|safari)\d)$/.test(
+  /^([nq]-[\w-]+|what\d+|(help|privacy|hint)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish|comida|puesto|belleza|costura|tejido|arreglos|(chrome|samsung|firefox|safari)\d)$/.test(
     key,
   );
 

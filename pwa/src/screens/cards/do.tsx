@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { helping } from '../../db/helper';
 import type { DoCard } from '../../domain/bundle';
 import type { Key } from '../../i18n/t';
 import { t } from '../../i18n/t';
@@ -86,6 +87,7 @@ export function Do({ card, lesson, keep, hold, next }: CardProps<DoCard>) {
                   <button
                     type="button"
                     aria-pressed={ticks.includes(mark)}
+                    disabled={helping()}
                     onClick={() => tick(mark)}
                   >
                     <span class="tick">{ticks.includes(mark) && <Icon of={okIcon} />}</span>

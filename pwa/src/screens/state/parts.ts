@@ -8,11 +8,15 @@ export const whose = later(async () => (await import('../whose/whose')).whose);
 /** Comunidad, Mi negocio, the questions and the search. */
 export const places = later(async () => (await import('../places/places')).places);
 
+/** The simple form of the app, and what is shown while somebody helps. */
+export const simple = later(async () => (await import('../simple/simple')).simple);
+
 export const lockUp = async (): Promise<void> => (await whose.load()).lockUp();
 
 /** Have all of it on the phone for when there is no signal. */
 export const keepParts = async (): Promise<void> => {
   await after.keep();
   await places.keep();
+  await simple.keep();
   await whose.keep();
 };

@@ -1,7 +1,7 @@
 import type { ComponentChild, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { openLog } from '../../db/log';
-import type { Lesson, Module } from '../../domain/bundle';
+import type { Card, Lesson, Module } from '../../domain/bundle';
 import type { lessonView } from '../../domain/fold';
 import type { registerWorker } from '../../downloads/shell';
 import { t } from '../../i18n/t';
@@ -28,10 +28,14 @@ export type Rest = {
   cardKinds: Record<string, ComponentType<CardProps>>;
   Elsewhere: ComponentType<{ route: Route }>;
   Ending: ComponentType<{ module: Module; lesson: Lesson }>;
+  HelperLine: ComponentType;
   LanguageLine: ComponentType<{ route: Route }>;
   LessonAway: ComponentType;
   RouteScreen: ComponentType;
   Way: ComponentType<{ of: Stop[] }>;
+  hint: (kind: Card[0]) => ComponentChild;
+  /** Stays open when it is passed. */
+  waits: (card: Card) => boolean;
 };
 
 let rest: Rest | undefined;

@@ -1,5 +1,6 @@
 /** Who is using the phone now, and what she did. A profile is made at the first thing to keep. */
 import { device, type Profile } from '../../db/device';
+import { helping } from '../../db/helper';
 import type { Log } from '../../db/log';
 import type { EventBody, EventName } from '../../domain/event-types.gen';
 import type { Progress } from '../../domain/fold';
@@ -77,7 +78,10 @@ export async function keep<N extends EventName>(name: N, body: EventBody[N]): Pr
   await mine.append(name, body);
 }
 
-/** What she wrote for herself; it never leaves the phone. */
-export const note = async (key: string): Promise<string | undefined> => log?.note(key);
-export const setNote = async (key: string, text: string): Promise<void> =>
-  (await someLog()).setNote(key, text);
+/** What she wrote for herself; it never leaves the phone. With a helper beside her it is shut. */
+export const note = async (key: string): Promise<string | undefined> =>
+  helping() ? undefined : log?.note(key);
+export async function setNote(key: string, text: string): Promise<void> {
+  if (helping()) throw new Error('private');
+  await (await someLog()).setNote(key, text);
+}

@@ -6,22 +6,16 @@ import { type Key, t } from '../../i18n/t';
 import { Sign } from '../../ui/frame';
 import { Icon, okIcon } from '../../ui/icon';
 import { lockIcon } from '../../ui/icons-more';
-import {
-  autoLockMin,
-  dropPrivate,
-  removeLock,
-  setAutoLock,
-  setLock,
-  unlock,
-} from '../../vault/index';
+import { autoLockMin, removeLock, setAutoLock, setLock } from '../../vault/index';
 import { changed } from '../state/changes';
 import { currentLog } from '../state/session';
 import { Tabs } from '../tabs';
-import { helping, reopen, setHelping } from './lock-up';
+import { Check, type CheckProps } from './check';
+import { reopen } from './lock-up';
+import { HelpLink } from './me';
 import { PicturePad, PinPad } from './pads';
-import { KeyEntry } from './unlock';
 
-type Step = 'start' | 'check-change' | 'check-remove' | 'check-help' | 'kind' | LockKind;
+type Step = 'start' | 'check-change' | 'check-remove' | 'kind' | LockKind;
 
 /** A key of her own: set, change, take off; when it locks; and somebody helping her. */
 export function KeyPlace() {
@@ -60,7 +54,6 @@ export function KeyPlace() {
             back={() => setStep('start')}
             done={() => {
               if (step === 'check-change') setStep('kind');
-              else if (step === 'check-help') end('helpOver');
               else
                 void takeOff(log).then(
                   () => end('keyOff'),
@@ -112,21 +105,11 @@ function Limits() {
 }
 
 function Kept({ go }: { go: (step: Step) => void }) {
-  const isHelped = helping();
   return (
     <>
       <section class="cloth entre">
-        <h2>{t('helper')}</h2>
-        <p>{t(isHelped ? 'helperOn' : 'helperWhy')}</p>
-        {isHelped ? (
-          <button class="btn soft" type="button" onClick={() => go('check-help')}>
-            {t('helperEnd')}
-          </button>
-        ) : (
-          <button class="btn soft" type="button" onClick={help}>
-            {t('helperStart')}
-          </button>
-        )}
+        <p>{t('helperWhy')}</p>
+        <HelpLink />
       </section>
       <AutoLock />
       <button class="btn soft" type="button" onClick={() => go('check-change')}>
@@ -138,14 +121,6 @@ function Kept({ go }: { go: (step: Step) => void }) {
       <Limits />
     </>
   );
-}
-
-function help(): void {
-  const id = currentLog()?.profile.id;
-  if (!id) return;
-  dropPrivate(id);
-  setHelping(true);
-  changed();
 }
 
 const MINUTES = [1, 5, 15, 60];
@@ -174,31 +149,6 @@ function AutoLock() {
           </button>
         ))}
       </fieldset>
-    </section>
-  );
-}
-
-type CheckProps = { log: Log; kind: LockKind; done: () => void; back: () => void };
-
-/** The key she has, before it is changed or taken off. */
-function Check({ log, kind, done, back }: CheckProps) {
-  const attempt = async (secret: string): Promise<Key | undefined> => {
-    const got = await unlock(log.profile, secret);
-    if (got.ok) {
-      setHelping(false);
-      await reopen();
-      done();
-      return undefined;
-    }
-    return got.reason === 'wait' ? undefined : 'wrongKey';
-  };
-  return (
-    <section class="unlock entre" aria-label={t('keyNow')}>
-      <h2>{t(kind === 'pin' ? 'pinNow' : 'picturesNow')}</h2>
-      <KeyEntry kind={kind} subject={log.profile.id} attempt={attempt} />
-      <button class="link" type="button" onClick={back}>
-        {t('back')}
-      </button>
     </section>
   );
 }

@@ -1,16 +1,11 @@
 /** Leave the phone to the next person, and somebody helping the one who is here. */
 import { device, MOST_PEOPLE, type Profile } from '../../db/device';
+import { beginHelp, endHelp, HELPER, helping } from '../../db/helper';
 import { engine } from '../../sync/engine';
-import { isLocked, lockNow } from '../../vault/index';
+import { dropPrivate, hasDropped, isLocked, lockNow } from '../../vault/index';
+import { changed } from '../state/changes';
+import { prefsOf } from '../state/prefs';
 import { keep, newPerson, openSession, usePerson } from '../state/session';
-
-let isHelped = false;
-
-/** Somebody helps her now: what is private stays shut until her key. */
-export const helping = (): boolean => isHelped;
-export const setHelping = (value: boolean): void => {
-  isHelped = value;
-};
 
 /** Whose key was forgotten on purpose: the other tabs of the phone forget it too. */
 const tabs = globalThis.BroadcastChannel && new BroadcastChannel('creando-lock');
@@ -27,7 +22,7 @@ function shut({ id }: Profile): void {
 
 /** Nobody is here any more: "¿Quién eres?" on the screen. */
 async function leave(): Promise<void> {
-  isHelped = false;
+  await endHelp(device.current()?.id);
   device.leave();
   await openSession();
 }
@@ -47,10 +42,12 @@ export async function lockIdle(): Promise<void> {
 }
 
 /** Somebody else takes the phone; the things of who leaves are shut behind her. */
-export async function switchTo(one: Profile): Promise<void> {
+export async function switchTo(one: Profile, isHelped = false): Promise<void> {
   const me = device.current();
   if (me && me.id !== one.id) shut(me);
-  isHelped = false;
+  await endHelp(me?.id);
+  await endHelp(one.id);
+  if (isHelped) await hide(one);
   await usePerson(one);
   void engine.sendNow();
 }
@@ -76,7 +73,7 @@ async function begin(face: string): Promise<void> {
   const me = device.current();
   if (me) shut(me);
   lockNow();
-  isHelped = false;
+  await endHelp(me?.id);
   await newPerson(face);
 }
 
@@ -85,4 +82,41 @@ export async function changeFace(avatar: string): Promise<void> {
   await keep('profile.created', { avatar });
   const me = device.current();
   if (me) await device.put({ ...me, avatar });
+}
+
+/** What is private stays shut in this tab until her key. */
+async function hide(one: Profile): Promise<void> {
+  dropPrivate(one.id);
+  await beginHelp(one.id, !!prefsOf(one).listen);
+}
+
+/** Somebody helps who is here, from now on; on a new phone that makes her somebody. */
+export async function help(): Promise<void> {
+  if (!device.current()) await newPerson();
+  await hide(device.current() as Profile);
+  changed();
+}
+
+/** No more help: with a key of hers, once it is given again. */
+export async function helpEnds(): Promise<void> {
+  if (device.current()?.lock) location.hash = '#/ayudante';
+  else await helpOver();
+}
+
+/** She is alone again, and sees what waits for her. */
+export async function helpOver(): Promise<void> {
+  await endHelp(device.current()?.id);
+  location.hash = '#/esperan';
+  changed();
+}
+
+/** Another tab began help or ended it; this one holds a private key of its own. */
+export function watchHelp(): void {
+  addEventListener('storage', ({ key }) => {
+    const me = device.current();
+    if (key !== HELPER || !me) return;
+    if (helping()) dropPrivate(me.id);
+    else if (me.lock && hasDropped(me.id)) void lockIdle();
+    changed();
+  });
 }

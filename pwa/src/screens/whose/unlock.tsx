@@ -3,8 +3,8 @@ import type { Profile } from '../../db/device';
 import type { LockKind } from '../../domain/pin';
 import { tn } from '../../i18n/plural';
 import { type Key, t } from '../../i18n/t';
-import { Icon } from '../../ui/icon';
-import { lockIcon } from '../../ui/icons-more';
+import { Icon, okIcon } from '../../ui/icon';
+import { handIcon, lockIcon } from '../../ui/icons-more';
 import { Face } from '../../ui/picture';
 import { unlock, waitOf, watchWait } from '../../vault/index';
 import { faceName, faceOf } from './faces';
@@ -62,15 +62,21 @@ export function KeyEntry({ kind, subject, attempt }: KeyEntryProps) {
   );
 }
 
-type UnlockProps = { one: Profile; done: () => void; forgot: () => void; back: () => void };
+type UnlockProps = {
+  one: Profile;
+  done: (isHelped: boolean) => void;
+  forgot: () => void;
+  back: () => void;
+};
 
 /** Her key, and then her things. */
 export function Unlock({ one, done, forgot, back }: UnlockProps) {
   const kind = one.lock?.kind ?? 'pin';
+  const [isHelped, setHelped] = useState(false);
   const attempt = async (secret: string): Promise<Key | undefined> => {
     const got = await unlock(one, secret);
     if (got.ok) {
-      done();
+      done(isHelped);
       return undefined;
     }
     return got.reason === 'wait' ? undefined : got.reason === 'wrong' ? 'wrongKey' : 'brokenKey';
@@ -85,6 +91,15 @@ export function Unlock({ one, done, forgot, back }: UnlockProps) {
         </p>
         <Icon of={lockIcon} />
       </div>
+      <button
+        class="btn soft"
+        type="button"
+        aria-pressed={isHelped}
+        onClick={() => setHelped(!isHelped)}
+      >
+        <Icon of={isHelped ? okIcon : handIcon} />
+        {t('helpsMe')}
+      </button>
       <KeyEntry kind={kind} subject={one.id} attempt={attempt} />
       <div class="row">
         <button class="link" type="button" onClick={back}>

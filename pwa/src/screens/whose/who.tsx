@@ -4,6 +4,7 @@ import { t } from '../../i18n/t';
 import { Sign, Wordmark } from '../../ui/frame';
 import { isLocked } from '../../vault/index';
 import { speakTo } from '../state/language';
+import { suit } from '../state/mode';
 import { FacePicker, Faces } from './faces';
 import { Forgot } from './forgot';
 import { switchTo, welcome } from './lock-up';
@@ -19,7 +20,11 @@ export function Who({ wanted }: { wanted?: string }) {
   // Her language comes before her key.
   useLayoutEffect(() => {
     speakTo(asked);
-    return () => speakTo();
+    suit(asked);
+    return () => {
+      speakTo();
+      suit();
+    };
   }, [asked?.id]);
   const run = (job: Promise<unknown>) => {
     setFailed(false);
@@ -51,7 +56,7 @@ export function Who({ wanted }: { wanted?: string }) {
           <Unlock
             key={step.one.id}
             one={step.one}
-            done={() => run(switchTo(step.one))}
+            done={(isHelped) => run(switchTo(step.one, isHelped))}
             forgot={() => setStep({ at: 'forgot', one: step.one })}
             back={all}
           />

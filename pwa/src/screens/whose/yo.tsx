@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { helping } from '../../db/helper';
 import { applyUpdate, onUpdate } from '../../downloads/shell';
 import type { Key } from '../../i18n/t';
 import { t } from '../../i18n/t';
@@ -11,12 +12,14 @@ import { Languages } from '../languages';
 import { Remove } from '../module';
 import { after } from '../state/after';
 import { needingAttention } from '../state/attention';
+import { ModeButton } from '../state/mode';
 import { currentLog } from '../state/session';
 import { linkManifest } from '../state/settle';
 import { moduleEntries, onShelf, runBy, spaceOf } from '../state/shelf';
 import { hasConsent } from '../state/sync-line';
 import { Tabs } from '../tabs';
 import { Arrivals } from './arrivals';
+import { HelpLink, Questions } from './me';
 import { People } from './people';
 import { TakeCopy, Wipe } from './wipe';
 
@@ -27,6 +30,8 @@ export function Yo() {
   useEffect(linkManifest, []);
   if (asking) return <Consent done={() => setAsking(false)} />;
   const log = currentLog();
+  // With a helper beside her, what is hers to decide waits.
+  const hers = helping() ? undefined : log;
   return (
     <>
       <Sign title={t('whoAreYou')}>
@@ -35,18 +40,21 @@ export function Yo() {
       <main class="sheet">
         <NewVersion />
         <after.Piece show={({ MyData }) => <MyData />} />
-        {log && <Arrivals key={log.profile.id} log={log} />}
-        <MyKey />
+        <Questions />
+        {hers && <Arrivals key={hers.profile.id} log={hers} />}
+        {hers && <MyKey />}
         <Work key={log?.profile.id} />
-        {log && <Copy ask={() => setAsking(true)} />}
-        {log && <Others />}
+        {hers && <Copy ask={() => setAsking(true)} />}
+        {hers && <Others />}
+        <ModeButton to="simple" label="simpleMode" />
+        <HelpLink />
         <section class="cloth entre">
           <h2>{t('language')}</h2>
           <Languages />
         </section>
         <OnPhone />
         <after.Piece show={({ ToHome }) => <ToHome />} />
-        {log && <TakeCopy />}
+        {hers && <TakeCopy />}
         <section class="entre">
           <h2>{t('moreAbout')}</h2>
           <a class="btn soft" href="#/ayuda">
@@ -60,12 +68,12 @@ export function Yo() {
             {t('about')} {runBy()} {t('version', __VERSION__)}
           </p>
         </section>
-        {log && (
+        {hers && (
           <a class="link" href="#/hoy">
             {t('todayErase')}
           </a>
         )}
-        {log && <Wipe />}
+        {hers && <Wipe />}
       </main>
       <Tabs here="#/yo" />
     </>

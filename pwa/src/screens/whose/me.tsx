@@ -1,0 +1,56 @@
+import { helping } from '../../db/helper';
+import { tn } from '../../i18n/plural';
+import { t } from '../../i18n/t';
+import { Sign } from '../../ui/frame';
+import { Icon } from '../../ui/icon';
+import { handIcon } from '../../ui/icons-more';
+import { Languages } from '../languages';
+import { ModeButton } from '../state/mode';
+import { Tabs } from '../tabs';
+import { questions } from './helper';
+import { People } from './people';
+
+/** Yo in the simple form: who she is, her language, help, and the way to all the rest. */
+export function Me() {
+  return (
+    <>
+      <Sign title={t('whoAreYou')}>
+        <People />
+      </Sign>
+      <main class="sheet">
+        <Questions />
+        <section class="entre">
+          <h2>{t('language')}</h2>
+          <Languages />
+        </section>
+        <section class="entre">
+          <h2>{t('askHelp')}</h2>
+          <HelpLink />
+          <a class="btn soft" href="#/ayuda">
+            {t('help')}
+          </a>
+        </section>
+        <ModeButton to="full" label="fullMode" />
+      </main>
+      <Tabs here="#/yo" />
+    </>
+  );
+}
+
+/** Her open questions, when somebody helped. */
+export function Questions() {
+  const count = helping() ? 0 : questions().length;
+  return count ? (
+    <a class="btn soft" href="#/esperan">
+      {tn('waitYou', count)}
+    </a>
+  ) : null;
+}
+
+export const HelpLink = () =>
+  helping() ? null : (
+    <a class="btn soft" href="#/ayudante">
+      <Icon of={handIcon} />
+      {t('helper')}
+    </a>
+  );
