@@ -40,6 +40,25 @@ function inlineStyles(page: Asset, files: Files): void {
 }
 
 /** Build a worker; its place is read from its URL, where a space or an accent is spelt %20. */
+/** The bundler's helper, written into each file that uses it: a file of its own costs a request. */
+function inlineHelper(files: Files): void {
+  const isHelper = (file: Files[string]): boolean =>
+    file.type === 'chunk' && file.moduleIds.every((id) => id.includes('rolldown/runtime'));
+  const [name] = Object.entries(files).find(([, file]) => isHelper(file)) ?? [];
+  if (!name) return;
+  const base = name.split('/').pop() as string;
+  for (const file of Object.values(files)) {
+    if (file.type !== 'chunk' || !file.imports.includes(name)) continue;
+    file.code = file.code.replace(
+      new RegExp(`import\\{t as (\\w+)\\}from"\\./${base}";`),
+      'const $1=e=>{let r={};for(let i in e)Object.defineProperty(r,i,{get:e[i],enumerable:!0});return r};',
+    );
+    if (file.code.includes(base)) throw new Error(`the helper is imported in another way: ${base}`);
+    file.imports = file.imports.filter((one) => one !== name);
+  }
+  delete files[name];
+}
+
 async function workerCode(entry: URL, define: Record<string, string>): Promise<string> {
   const output = (await build({
     configFile: false,
@@ -127,6 +146,7 @@ function shell(): Plugin {
       const page = files['index.html'];
       if (page?.type !== 'asset') throw new Error('no index.html in this build');
       inlineStyles(page, files);
+      inlineHelper(files);
       const assets = shellOf(files);
       const all = Object.keys(files).filter((name) => name.startsWith('assets/'));
       const extra = all.filter((name) => !assets.includes(name) && !isWords(name)).sort();
