@@ -116,7 +116,9 @@ class Schedule(World):
         # A fork waits for its owner, so who never comes back has one phone that never goes back.
         if not who or self.is_elsewhere(phone, who):
             return
-        # Nor can anybody carry what was sealed before the phone ever met the server's key.
+        self.keyed.add(who)
+        # Nor can anybody carry what was sealed before the phone ever met the server's key: she has
+        # a key from then on, and remembers it.
         if phone.ask("lock", who=who).get("carried"):
             phone.ask("away")
             self.forgotten[phone].add(who)
