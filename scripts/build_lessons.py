@@ -94,6 +94,12 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
     action.add_argument("--report", action="store_true", help="arma y dice cuánto pesa cada módulo")
     parser.add_argument("--lessons", type=Path, default=ROOT / "lessons")
     parser.add_argument("--out", type=Path, default=ROOT / "var" / "bundles")
+    parser.add_argument(
+        "--voice",
+        action="store_true",
+        default=bool(os.environ.get("LESSON_VOICE")),
+        help="lo que nadie grabó lo lee un programa (espeak-ng y opusenc); también LESSON_VOICE=1",
+    )
     parser.add_argument("--today", help="fecha para la revisión, AAAA-MM-DD; hoy si falta")
     return parser.parse_args(arguments)
 
@@ -103,7 +109,7 @@ def run(chosen: argparse.Namespace) -> int:
     now = datetime.now(ZoneInfo("America/Lima"))
     today = (datetime.fromisoformat(chosen.today) if chosen.today else now).date()
     cache = None if chosen.check else chosen.out.parent / "voice"
-    record = recorder(chosen.lessons, cache)
+    record = recorder(chosen.lessons, cache, reads=chosen.voice)
     library = compile_library(
         chosen.lessons, today, adding_ids=chosen.lock, record=None if chosen.lock else record
     )

@@ -39,17 +39,17 @@ def _run(words: Sequence[str], given: bytes) -> bytes:
     return done.stdout
 
 
-def recorder(root: Path, cache: Path | None) -> Recorder:
+def recorder(root: Path, cache: Path | None, *, reads: bool) -> Recorder:
     """Make what gives a lesson its sound; what a program made is kept in `cache`.
 
-    Without a cache nothing is written, and only what somebody recorded is looked at.
+    Without a cache nothing is written. `reads`: a program reads aloud what nobody recorded.
     """
 
     def record(lesson: Lesson, locale: str, script: Script, notes: Notes) -> Recorded | None:
         files = beside(root.parent / lesson.file)
         if files:
             return _persons(lesson, files, script, notes, cache)
-        if cache and locale == "es" and has(READER) and has(PACKER):
+        if reads and cache and locale == "es" and has(READER) and has(PACKER):
             return _programs(script, cache)
         return None
 

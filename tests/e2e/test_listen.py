@@ -66,7 +66,7 @@ def spoken_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
         edition.write_text(json.dumps(json.loads(edition.read_text()) | {"modules": ["cajones"]}))
     (lessons / "ids.lock").unlink()
     out = folder / "var" / "bundles"
-    for words in (["--lock"], []):
+    for words in (["--lock"], ["--voice"]):
         assert build_lessons.main([*words, "--lessons", str(lessons), "--out", str(out)]) == 0
     return out
 

@@ -52,7 +52,7 @@ def put(folder):
 @pytest.fixture
 def compiled(folder, tmp_path):
     return lambda: compile_library(
-        folder.root, folder.today, record=recorder(folder.root, tmp_path / "voice")
+        folder.root, folder.today, record=recorder(folder.root, tmp_path / "voice", reads=True)
     )
 
 
@@ -154,7 +154,7 @@ def test_more_than_ninety_kilobytes_a_minute_stop_the_build(compiled, put):
 @both
 def test_the_script_writes_the_recording_and_its_report(folder, tmp_path):
     out = tmp_path / "var" / "bundles"
-    words = ["--report", "--lessons", str(folder.root), "--out", str(out)]
+    words = ["--voice", "--report", "--lessons", str(folder.root), "--out", str(out)]
     assert build_lessons.main([*words, "--today", "2026-11-22"]) == 0
     (row,) = json.loads((tmp_path / "var/reports/lessons.json").read_text())["audio"]
     assert row["id"] == "audio-tanda" and row["ms"] > 10_000
