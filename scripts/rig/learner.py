@@ -54,11 +54,15 @@ def button(page: Page, name: str | re.Pattern[str]) -> Locator:
 def begin(page: Page, *needs: str) -> None:
     """From the first screen to the first card's text; what presses her is said, or skipped."""
     button(page, "Empezar").click()
-    expect(page.get_by_role("heading", name="¿Qué te aprieta hoy?")).to_be_visible()
-    for need in needs:
-        button(page, need).click()
-    button(page, GO if needs else "Saltar").click()
-    expect(page.locator("header.lesson")).to_be_visible()
+    question = page.get_by_role("heading", name="¿Qué te aprieta hoy?")
+    card = page.locator("header.lesson")
+    # A client from before the question goes straight to the card.
+    expect(question.or_(card).first).to_be_visible()
+    if question.count():
+        for need in needs:
+            button(page, need).click()
+        button(page, GO if needs else "Saltar").click()
+    expect(card).to_be_visible()
     expect(page.locator("main h1")).to_be_visible()
 
 

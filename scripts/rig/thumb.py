@@ -39,6 +39,7 @@ RESTS = """() => new Promise((ok) => { let was = -1, still = 0; const look = () 
   still = scrollY === was ? still + 1 : 0; was = scrollY;
   still > 9 ? ok(true) : requestAnimationFrame(look) }; look() })"""
 MOVES = 12
+NEED = "No sé cuánto cobrar"
 FURTHER = re.compile("^(Empezar|Seguir)$")
 
 
@@ -113,7 +114,7 @@ def way_in(thumb: Thumb) -> int:
             raise AssertionError("five taps and no card yet")
         title = page.locator("main h1, header h1").first.text_content()
         further = page.locator("footer").get_by_role("button", name=FURTHER)
-        picture = page.locator("main").locator("button[aria-pressed], [role=radio]")
+        picture = page.locator("main").get_by_role("button", name=NEED)
         chosen = page.locator(CHOSEN).count()
         asks = picture.count() and not chosen
         thumb.tap(picture.first if asks else further.first)

@@ -145,7 +145,10 @@ def test_who_asks_elsewhere_is_noted(
 NAMESPACES = "http://www.w3.org/"
 ADDRESS = re.compile(r"""(?:\b[a-z][a-z+.-]*:|["'(`=])//[^\s"'`)<>\\]+""")
 # What she may press, one by one and with why; nothing of it is ever fetched by the app.
-PRESSED = {"intent://": "this very app in Chrome, out of another app's window"}
+PRESSED = {
+    "intent://": "this very app in Chrome, out of another app's window",
+    "https://wa.me/": "her own message in WhatsApp, to whom she chooses there",
+}
 
 
 def addresses(folder: Path) -> dict[str, list[str]]:

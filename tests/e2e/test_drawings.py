@@ -54,7 +54,7 @@ def test_she_takes_one_of_the_new_faces_and_keeps_it_without_signal(
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url))
     studied(page, server)
-    assert not [url for url in asked if "art-caras" in url or "art-preguntas" in url]
+    assert not [url for url in asked if "art-caras" in url]
 
     picker(page)
     expect(page.get_by_role("button", name=FACES)).to_have_count(24)

@@ -93,6 +93,11 @@ def test_from_the_link_to_the_end_of_a_lesson_with_keys_alone(
     expect(learner.button(page, "Empezar")).to_be_visible()
     tab_to(page, "Empezar")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="¿Qué te aprieta hoy?")).to_be_visible()
+    tab_to(page, "No sé cuánto cobrar")
+    page.keyboard.press("Enter")
+    tab_to(page, "Seguir")
+    page.keyboard.press("Enter")
     expect(page.locator("header.lesson")).to_be_visible()
     # The rest of the app comes while she reads the first card, and the keys with it.
     page.wait_for_function("() => document.adoptedStyleSheets.length")

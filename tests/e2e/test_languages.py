@@ -41,6 +41,8 @@ def test_english_from_the_first_screen_stays_without_a_server(server: Server, ph
     assert spoken(page) == "en"
     assert page.title() == "Learn for your business · CREANDO"
     learner.button(page, "Start").click()
+    expect(page.get_by_role("heading", name="What is pressing you today?")).to_be_visible()
+    learner.button(page, "Skip").click()
     # The lesson itself is in Spanish, and that is said.
     expect(page.get_by_text("This lesson is in Spanish.")).to_be_visible()
     title = page.locator("main h1").inner_text()
@@ -166,6 +168,8 @@ def test_a_draft_shows_as_one_and_goes_with_the_build_that_had_it(
     expect(page.get_by_text(QUECHUA["draft"])).to_be_visible()
     assert spoken(page) == "qu"
     learner.button(page, QUECHUA["start"]).click()
+    # The one question before the first card is not translated yet, and says so.
+    learner.button(page, f"Saltar ({QUECHUA['inSpanish']})").click()
     expect(page.get_by_text(QUECHUA["lessonInSpanish"])).to_be_visible()
     expect(page.get_by_text(QUECHUA["draft"])).to_be_visible()
     expect(learner.button(page, QUECHUA["go"])).to_be_visible()

@@ -59,6 +59,7 @@ def spoken_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("spoken")
     lessons = folder / "lessons"
     shutil.copytree(ROOT / "lessons", lessons)
+    shutil.rmtree(lessons / "es" / "comunidad")
     for file in lessons.glob("es/*/*"):
         if file.name not in {"01-goteo.md", "module.md"} or file.parent.name != "cajones":
             file.unlink()

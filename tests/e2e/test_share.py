@@ -125,9 +125,9 @@ def test_the_cloth_has_a_band_for_each_lesson(server: Server, phone: Phone) -> N
         data[i] === 201 && data[i + 1] === 162 && data[i + 2] === 154) }).length"""
     learner.button(page, "Ver la imagen").click()
     expect(page.get_by_role("img", name=RULE)).to_be_visible()
-    assert page.evaluate(bands) == 1
+    page.wait_for_function(f"() => ({bands})() === 1")
     learner.open_lesson(page, "tiempo")
     learner.finish_lesson(page)
     learner.button(page, "Ver la imagen").click()
     expect(page.get_by_role("img", name="Mi hora también cuesta")).to_be_visible()
-    assert page.evaluate(bands) == 2
+    page.wait_for_function(f"() => ({bands})() === 2")
