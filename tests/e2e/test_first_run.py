@@ -160,6 +160,7 @@ def test_a_question_is_put_away_for_a_week_and_answers_change_in_yo(
     learner.button(page, "En un puesto").click()
     learner.button(page, "Listo").click()
     expect(row).to_contain_text("En un puesto")
+    page.wait_for_timeout(1_100)  # what was told last counts, by the second
     row.click()
     learner.button(page, "En un puesto").click()
     learner.button(page, "Listo").click()

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { fitting, NEEDS } from '../../domain/needs';
 import { QUESTIONS, type Question, withAnswer } from '../../domain/questions';
 import { type Key, t } from '../../i18n/t';
@@ -99,18 +99,23 @@ function leave(): void {
   else location.hash = '#/';
 }
 
-/** One picture question; each touch is kept. */
+/** One picture question; what stands when she leaves is kept: within a second, order has no meaning. */
 function One({ of: question }: { of: Question }) {
   const { failed, attempt } = useKeep();
-  const answers = progress().about?.[question.id] ?? [];
+  const [answers, setAnswers] = useState(progress().about?.[question.id] ?? []);
   const name = `q-${question.id}`;
-  const pick = (one: string) => {
-    const told = withAnswer(question, answers, one);
-    attempt(keep('about.told', { question: question.id, answers: told }));
+  const pick = (one: string) => setAnswers(withAnswer(question, answers, one));
+  const done = (then: () => void) => {
+    const before = progress().about?.[question.id] ?? [];
+    if (`${before}` === `${answers}`) then();
+    else attempt(keep('about.told', { question: question.id, answers }), then);
     // Who would rather listen gets the simple form, read aloud; one touch brings the full one back.
-    if (question.id === 'modo' && told.includes('oreja') && one === 'oreja')
+    if (question.id === 'modo' && answers.includes('oreja') && !before.includes('oreja'))
       void setPrefs({ mode: 'simple', listen: true });
   };
+  const leaving = useRef(done);
+  leaving.current = done;
+  useEffect(() => () => leaving.current(() => {}), []);
   return (
     <>
       <Sign title={word(name)} top={<Wordmark />} />
@@ -135,7 +140,7 @@ function One({ of: question }: { of: Question }) {
           </ul>
         ))}
         <p class="note">{t('answersWhy')}</p>
-        <button class="btn" type="button" onClick={leave}>
+        <button class="btn" type="button" onClick={() => done(leave)}>
           {t('answersReady')}
         </button>
       </main>
