@@ -5,6 +5,11 @@ import { Icon, type Strokes } from './icon';
 import { eraseIcon } from './icons-more';
 import { pieceName } from './money';
 
+const KINDS = [
+  ['coins', COINS],
+  ['bills', NOTES],
+] as const;
+
 /** What tells one note from another besides its colour: geometry of ours, no copy of a note. */
 const adornments: Record<number, Strokes> = {
   1000: ['M12 14Q3 13 2 5q10 0 10 9zM12 12q1-8 10-9 0 9-10 9z', 'M12 12v10'],
@@ -69,30 +74,20 @@ export function CoinPad({ pieces, set }: CoinPadProps) {
           <Piece key={pieces.length - i} of={piece} small />
         ))}
       </div>
-      <div class="coins">
-        {COINS.map((piece) => (
-          <button
-            key={piece}
-            type="button"
-            aria-label={pieceName(piece)}
-            onClick={() => put(piece)}
-          >
-            <Piece of={piece} />
-          </button>
-        ))}
-      </div>
-      <div class="bills">
-        {NOTES.map((piece) => (
-          <button
-            key={piece}
-            type="button"
-            aria-label={pieceName(piece)}
-            onClick={() => put(piece)}
-          >
-            <Piece of={piece} />
-          </button>
-        ))}
-      </div>
+      {KINDS.map(([kind, ones]) => (
+        <div class={kind} key={kind}>
+          {ones.map((piece) => (
+            <button
+              key={piece}
+              type="button"
+              aria-label={pieceName(piece)}
+              onClick={() => put(piece)}
+            >
+              <Piece of={piece} />
+            </button>
+          ))}
+        </div>
+      ))}
     </div>
   );
 }

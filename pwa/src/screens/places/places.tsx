@@ -2,7 +2,6 @@
 import type { ComponentType } from 'preact';
 import { esAsk } from '../../i18n/es-ask';
 import { esCommunity } from '../../i18n/es-community';
-import { esPlaces } from '../../i18n/es-places';
 import { addWords, t } from '../../i18n/t';
 import askCss from '../../styles/ask.css?inline';
 import coinPadCss from '../../ui/coin-pad.css?inline';
@@ -16,7 +15,7 @@ import css from './places.css?inline';
 import { Questions } from './question';
 import { Search } from './search';
 
-addWords({ ...esPlaces, ...esAsk, ...esCommunity });
+addWords({ ...esAsk, ...esCommunity });
 addStyles(askCss + css + coinPadCss);
 void bringNeeded().catch(() => {});
 

@@ -1,2 +1,0 @@
-/** Words of Comunidad, Mi negocio, the questions and the search. */
-export const esPlaces = {};
