@@ -27,8 +27,8 @@ async function readPhone(): Promise<void> {
     location.hash = '#/falta';
   await openSession();
   await library.open(progress().edition?.edition);
-  await readShelf();
-  await readArt();
+  readShelf();
+  readArt();
 }
 
 async function begin(): Promise<void> {
@@ -44,7 +44,7 @@ async function begin(): Promise<void> {
   const root = document.getElementById('app') as HTMLElement;
   root.replaceChildren();
   render(<App />, root);
-  library.subscribe(() => void readShelf());
+  library.subscribe(readShelf);
   engine.subscribe(changed);
   engine.speakWith(async () => (await loadRest()).speak);
   engine.start(library);

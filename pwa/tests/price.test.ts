@@ -1,8 +1,9 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COINS, inCoins, MOST, NOTES, priceOf, written } from '../src/domain/price';
+import { COINS, inCoins, MOST, NOTES, priceOf } from '../src/domain/price';
 import { esCommunity } from '../src/i18n/es-community';
+import { money as written } from '../src/i18n/format';
 import { addWords } from '../src/i18n/t';
 import { money, pieceName } from '../src/ui/money';
 

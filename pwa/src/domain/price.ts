@@ -40,8 +40,3 @@ export function priceOf({ cost, count, charge }: Batch): Price | undefined {
     keepAll,
   };
 }
-
-const soles = new Intl.NumberFormat('es-PE', { style: 'currency', currency: 'PEN' });
-
-/** Write an amount as on a till: "S/ 0.90". */
-export const written = (amount: number): string => soles.format(amount / 100);

@@ -30,7 +30,8 @@ type Saved = { etag: string; catalog: Catalog };
 
 let slug = 'abierta';
 let saved: Saved | undefined;
-let shelf = new Map<string, string>();
+/** All that is on the phone, read once: opening a lesson reads no disk again. */
+let shelf = new Map<string, Shelved>();
 const flights = new Map<string, Promise<Result<Bundle>>>();
 const listeners = new Set<() => void>();
 
@@ -49,7 +50,7 @@ async function open(edition = 'abierta'): Promise<void> {
     const names = (await keys) as string[];
     slug = edition;
     saved = await found;
-    shelf = new Map(names.map((id, i) => [id, all[i]?.sha256 ?? '']));
+    shelf = new Map(names.map((id, i) => [id, all[i] as Shelved]));
   });
   tell();
 }
@@ -73,10 +74,8 @@ async function refresh(): Promise<Result<Catalog>> {
   return ok(catalog);
 }
 
-async function read<T extends Bundle>(id: string): Promise<T | undefined> {
-  const found = await deviceDb.run(['modules'], 'readonly', (store) =>
-    req(store('modules').get(id) as IDBRequest<Shelved | undefined>),
-  );
+function read<T extends Bundle>(id: string): T | undefined {
+  const found = shelf.get(id);
   return found && isReadable(found.value) ? (found.value as T) : undefined;
 }
 
@@ -95,11 +94,12 @@ const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 async function shelve(bundles: [Bundle, string][]): Promise<Result<null>> {
-  const written = await write(
-    'modules',
-    bundles.map(([value, hash]) => [value.id, { sha256: hash, value }]),
-  );
-  if (written.ok) for (const [{ id }, hash] of bundles) shelf.set(id, hash);
+  const records = bundles.map(([value, sha256]): [string, Shelved] => [
+    value.id,
+    { sha256, value },
+  ]);
+  const written = await write('modules', records);
+  if (written.ok) for (const record of records) shelf.set(...record);
   return written;
 }
 
@@ -139,7 +139,7 @@ async function split(pack: Pack): Promise<Result<null>> {
 /** Fetch newer bundles of what is already here, and of nothing else. */
 async function update(): Promise<void> {
   for (const { id, sha256: hash } of saved?.catalog.entries ?? []) {
-    if (shelf.has(id) && shelf.get(id) !== hash) await fetchBundle(id);
+    if (shelf.has(id) && shelf.get(id)?.sha256 !== hash) await fetchBundle(id);
   }
 }
 
@@ -154,8 +154,8 @@ async function fetchPacks(): Promise<Result<null>> {
 }
 
 /** Every piece of art on the phone. */
-const arts = (): Promise<(Art | undefined)[]> =>
-  Promise.all([...shelf.keys()].filter((id) => /^art(-|$)/.test(id)).map((id) => read<Art>(id)));
+const arts = (): (Art | undefined)[] =>
+  [...shelf.keys()].filter((id) => /^art(-|$)/.test(id)).map((id) => read<Art>(id));
 
 /** Fetch the drawings of what is here, the parts they are made of, and the sets asked for by name. */
 async function fetchArts(...sets: string[]): Promise<void> {
@@ -174,16 +174,16 @@ export const library = {
   catalog: (): Catalog | undefined => saved?.catalog,
   /** Is a readable copy, of whatever version, on the phone? */
   has: (id: string): boolean => shelf.has(id),
-  module: (id: string): Promise<Module | undefined> => read<Module>(id),
-  stories: (): Promise<Stories | undefined> => read<Stories>('stories'),
+  module: (id: string): Module | undefined => read<Module>(id),
+  stories: (): Stories | undefined => read<Stories>('stories'),
   arts,
-  editionText: (): Promise<Edition | undefined> => read<Edition>(`edition-${slug}`),
+  editionText: (): Edition | undefined => read<Edition>(`edition-${slug}`),
   fetchModule: (id: string): Promise<Result<Module>> => fetchBundle<Module>(id),
   fetchArts,
   fetchEdition: (): Promise<Result<Edition>> => fetchBundle<Edition>(`edition-${slug}`),
   fetchPacks,
   /** What can be searched for, if it is on the phone. */
-  words: (): Promise<Index | undefined> => read<Index>(wordsId()),
+  words: (): Index | undefined => read<Index>(wordsId()),
   fetchWords: (): Promise<Result<Index>> => fetchBundle<Index>(wordsId()),
   subscribe(fn: () => void): () => void {
     listeners.add(fn);

@@ -18,13 +18,10 @@ const refused = (): string => refusalKey(device.current()?.id);
 
 /** The edition's own words on what is sent; fetched once when they are not here yet. */
 export function useConsentText(): Edition['cs'][number] | undefined {
-  const [edition, setEdition] = useState<Edition>();
+  const [edition, setEdition] = useState(library.editionText());
   useEffect(() => {
-    void (async () => {
-      const here = await library.editionText();
-      const got = here ? undefined : await library.fetchEdition();
-      setEdition(here ?? (got?.ok ? got.value : undefined));
-    })();
+    if (!edition)
+      void library.fetchEdition().then((got) => setEdition(got.ok ? got.value : undefined));
   }, []);
   return consentOf(edition);
 }
@@ -42,7 +39,7 @@ export function useAsking(): boolean {
   useEffect(() => {
     void (async () => {
       if (await device.get(refused())) return;
-      setVersion(consentOf(await library.editionText())?.[1] ?? 0);
+      setVersion(consentOf(library.editionText())?.[1] ?? 0);
     })().catch(() => {});
   }, []);
   return !helping() && (currentLog()?.progress().consents[PURPOSE] ?? 0) < version;

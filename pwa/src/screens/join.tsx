@@ -22,11 +22,11 @@ export function Join({ code }: { code: string }) {
     }
     setState('saved');
     await library.open(invite.edition);
-    await readShelf();
-    setEdition(await library.editionText());
+    readShelf();
+    setEdition(library.editionText());
     if (!library.catalog()) await library.refresh();
-    if (!(await library.editionText())) await library.fetchEdition();
-    setEdition(await library.editionText());
+    if (!library.editionText()) await library.fetchEdition();
+    setEdition(library.editionText());
   };
   const start = () => {
     join().catch(() => setState((old) => (old === 'busy' ? 'failed' : old)));

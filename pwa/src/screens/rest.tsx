@@ -34,6 +34,7 @@ import { faceSets } from './state/late-faces';
 import { keepParts, lockUp } from './state/parts';
 import { prefs } from './state/prefs';
 import type { Rest } from './state/rest';
+import { BREATH_MS } from './state/settle';
 import { watchSpent } from './state/spent';
 
 addWords({ ...esMore, ...esHelp, ...esLanguage });
@@ -41,7 +42,8 @@ addStyles(restCss);
 putInCorner(Corner);
 // Before the first word of another language: main.tsx loads this chunk first.
 forgetOthers();
-watchSpent();
+// Reads the phone's stores, so it waits until what she opened stands there.
+setTimeout(watchSpent, BREATH_MS);
 watchKeys();
 
 const cardKinds = {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { COINS, MOST, NOTES, written } from '../domain/price';
+import { COINS, MOST, NOTES } from '../domain/price';
+import { money } from '../i18n/format';
 import { t } from '../i18n/t';
 import { Icon, type Strokes } from './icon';
 import { eraseIcon } from './icons-more';
@@ -61,13 +62,13 @@ export function CoinPad({ pieces, set }: CoinPadProps) {
   return (
     <div class="entre">
       <div class="till">
-        <output>{written(sum(pieces))}</output>
+        <output>{money(sum(pieces))}</output>
         <button class="round" type="button" aria-label={t('takeBack')} onClick={takeBack}>
           <Icon of={eraseIcon} />
         </button>
       </div>
       <p class="note" role="status">
-        {isFull && t('tooMuch', written(MOST))}
+        {isFull && t('tooMuch', money(MOST))}
       </p>
       <div class="table" aria-hidden="true">
         {pieces.slice(-SHOWN).map((piece, i) => (

@@ -1,4 +1,5 @@
-import { NOTES, written } from '../domain/price';
+import { NOTES } from '../domain/price';
+import { money as written } from '../i18n/format';
 import { t } from '../i18n/t';
 
 /** Say an amount as people do: "90 céntimos", "1 sol", "S/ 18.00". */

@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Stories } from '../../domain/bundle';
 import { library } from '../../downloads/library';
 import { t } from '../../i18n/t';
 import { Sign } from '../../ui/frame';
@@ -18,23 +16,9 @@ const parts = [
   ['invita', 'inviteTwo'],
 ] as const;
 
-/** Read once, null when it cannot be; a newer bundle is read when the screen opens again. */
-let read: Stories | null | undefined;
-
 /** Comunidad until people meet in it: stories, tricks, and a way to tell two others. */
 export function Community({ id }: { id: string }) {
-  const [stories, setStories] = useState(read);
-  const isHere = library.has('stories');
-  useEffect(() => {
-    if (!isHere) return;
-    library.stories().then(
-      (found) => {
-        read = found ?? null;
-        setStories(read);
-      },
-      () => {},
-    );
-  }, [isHere]);
+  const stories = library.stories();
   if (stories && id && !parts.some(([part]) => part === id)) {
     return <StoryScreen all={stories.ss} id={id} />;
   }
@@ -55,7 +39,7 @@ export function Community({ id }: { id: string }) {
       </Sign>
       <main class="sheet">
         {id === 'invita' && <InviteTwo />}
-        {id !== 'invita' && (!isHere || stories === null) && <Away />}
+        {id !== 'invita' && !stories && <Away />}
         {stories && id === 'trucos' && <Tricks all={stories.ts} />}
         {stories && !id && <StoryList all={stories.ss} />}
       </main>

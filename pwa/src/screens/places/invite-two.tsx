@@ -1,17 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
 import { library } from '../../downloads/library';
 import { t } from '../../i18n/t';
 import { Send } from './send';
 
 /** Two others by WhatsApp: a text and this address, or the new one when the edition moves. */
 export function InviteTwo() {
-  const [address, setAddress] = useState(location.origin);
-  useEffect(() => {
-    library.editionText().then(
-      (edition) => edition?.mv && setAddress(edition.mv),
-      () => {},
-    );
-  }, []);
+  const address = library.editionText()?.mv || location.origin;
   return (
     <>
       <svg class="d scene" viewBox="0 10 320 160" aria-hidden="true">

@@ -4,6 +4,6 @@ import { bringArt } from '../state/art';
 
 /** Fetch what of it is not on the phone yet. */
 export async function bringNeeded(): Promise<void> {
-  if (!(await library.words())) await library.fetchWords();
+  if (!library.words()) await library.fetchWords();
   await bringArt('preguntas');
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { MOST_THINGS, type Price, priceOf, written } from '../../domain/price';
+import { MOST_THINGS, type Price, priceOf } from '../../domain/price';
+import { money as written } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { CoinPad } from '../../ui/coin-pad';
 import { Sign } from '../../ui/frame';

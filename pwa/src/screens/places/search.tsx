@@ -12,14 +12,12 @@ import { AwayRow, LessonRow } from './rows';
 
 /** The words to search by; what is missing comes when there is signal. */
 function useIndex(): Index | undefined {
-  const [index, setIndex] = useState<Index>();
+  const [index, setIndex] = useState(library.words());
   useEffect(() => {
     const read = () =>
       bringNeeded()
         .catch(() => {})
-        .then(library.words)
-        .then(setIndex, () => {});
-    void library.words().then(setIndex, () => {});
+        .then(() => setIndex(library.words()));
     void read();
     addEventListener('online', read);
     return () => removeEventListener('online', read);

@@ -12,8 +12,8 @@ export const artParts = (): VNode | null => drawn;
 const isNew = ([, { id }]: Tree): boolean => !document.getElementById(String(id));
 
 /** Read drawings and their parts from the phone; those of index.html are there already. */
-export async function readArt(): Promise<void> {
-  for (const art of await library.arts()) {
+export function readArt(): void {
+  for (const art of library.arts()) {
     if (art?.px) addDrawings(art.px);
     for (const part of art?.defs?.filter(isNew) ?? []) parts.set(String(part[1].id), part);
   }
@@ -28,5 +28,5 @@ export async function readArt(): Promise<void> {
 /** Fetch the drawings that are missing, the sets asked for by name with them, and show them. */
 export async function bringArt(...sets: string[]): Promise<void> {
   await library.fetchArts(...sets);
-  await readArt();
+  readArt();
 }

@@ -38,7 +38,7 @@ export const goOn = (): void => breathed();
 export async function settleMore(): Promise<void> {
   if (!Object.values(progress().lessons).some((one) => one.finished)) return;
   linkManifest();
-  await readShelf();
+  readShelf();
   await restNow()?.keepParts();
 }
 

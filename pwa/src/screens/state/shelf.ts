@@ -43,19 +43,21 @@ export const missingPack = (): Entry | undefined =>
     ? undefined
     : catalog()?.entries.find((one) => one.kind === 'pack');
 
-/** Read from the phone what is on it. */
-export async function readShelf(): Promise<void> {
-  const found = await Promise.all(moduleEntries().map((one) => library.module(one.id)));
-  text = await library.editionText();
+/** Take what the library holds. */
+export function readShelf(): void {
+  text = library.editionText();
   shelf.clear();
-  for (const module of found) if (module) shelf.set(module.id, module);
+  for (const { id } of moduleEntries()) {
+    const module = library.module(id);
+    if (module) shelf.set(id, module);
+  }
   changed();
 }
 
 /** Fetch one module or the stories, or everything when no id is given. Words first: its drawings follow. */
 export async function bring(id?: string): Promise<boolean> {
   const { ok } = await (id ? library.fetchModule(id) : library.fetchPacks());
-  await readShelf();
+  readShelf();
   if (restNow()) void bringArt().catch(() => {});
   return ok;
 }

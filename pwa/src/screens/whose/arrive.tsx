@@ -46,7 +46,7 @@ export function Arrive({ by, id }: { by: Way['by']; id: string }) {
     if (!got?.ok) return setSaid(why[got?.reason ?? ''] ?? 'noAnswer');
     await switchTo(got.value.profile);
     await library.open(progress().edition?.edition);
-    await readShelf();
+    readShelf();
     void engine.sendNow();
     location.hash = '#/yo';
   };

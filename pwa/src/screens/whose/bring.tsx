@@ -60,7 +60,7 @@ function Ask({ one }: { one: Carried }) {
     const profile = device.profiles().find(({ id }) => id === adopted.subject);
     if (profile) await switchTo(profile);
     await library.open(progress().edition?.edition);
-    await readShelf();
+    readShelf();
     void engine.sendNow();
     goHome();
   };

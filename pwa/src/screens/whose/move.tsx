@@ -12,11 +12,7 @@ import { faceName, lockKind } from './faces';
 
 /** The app lives at a new address: each person of this phone carries hers there. */
 export function Move() {
-  const [to, setTo] = useState<string>();
-  useEffect(() => {
-    void library.editionText().then((text) => setTo(text?.mv ?? ''));
-  }, []);
-  if (to === undefined) return null;
+  const to = library.editionText()?.mv;
   if (!to || to === location.origin) {
     return <Notice title={t('moveNone')} text={t('moveNoneText')} />;
   }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Log } from '../../db/log';
 import type { Edition } from '../../domain/bundle';
 import { contactPurpose, type Decision, decisions } from '../../domain/decisions';
@@ -45,8 +45,7 @@ const isContact = (id: string): boolean => id.startsWith(contactPurpose(''));
 export function Permits() {
   const log = currentLog();
   const events = useEvents(log);
-  const [edition, setEdition] = useState<Edition>();
-  useEffect(() => void library.editionText().then(setEdition, () => {}), []);
+  const edition = library.editionText();
   const said = decisions(events ?? []);
   return (
     <>
