@@ -1,4 +1,4 @@
-"""Run every check one after the other and end with `N passed, N failed`.
+"""Run every check, those of one process two at a time, and end with `N passed, N failed`.
 
 python -m scripts.check [static | long]; without a word, all but the long ones. Needs what
 `make test` makes ready: tools, packages, built lessons and app, a Chromium, PostgreSQL's programs.
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PY = (sys.executable, "-m")
 PYTEST = (*PY, "pytest", "-rsf", "--tb=short")
 EVERY_CORE = ("-n", "auto", "--dist", "worksteal")
+# A browser waits half its time for disk, network and paint.
+BROWSERS = ("-n", str(max(2, (os.cpu_count() or 2) * 3 // 2)), "--dist", "worksteal")
+AT_ONCE = 2
 # The usual phone, and the narrowest with the largest letters in the dark; the long form has all.
 LOOKS = ("claro", "320-200-oscuro")
 NPM = ("npm", "run", "--silent")
@@ -44,7 +48,10 @@ class Check:
     limit_s: int = 900
 
 
-STATIC = (
+# One stage after the other; the checks of a stage run beside each other.
+Stage = tuple[Check, ...]
+
+STATIC: Stage = (
     Check("python format", (*PY, "ruff", "format", "--check", ".")),
     Check("python lint", (*PY, "ruff", "check", ".")),
     Check("python types", (*PY, "mypy")),
@@ -54,29 +61,33 @@ STATIC = (
     Check("worker types", (*NPM, "typecheck:sw"), "pwa"),
     Check("app imports", (*NPM, "depcruise"), "pwa"),
 )
-TESTS = (
-    Check("generated types", (*PY, "scripts.generate", "--check")),
-    Check("lessons", (*PY, "scripts.build_lessons", "--check")),
-    Check("app tests", (*NPM, "test"), "pwa"),
-    Check(
-        "unit, API and model tests",
-        (*PYTEST, *EVERY_CORE, "-m", "not long", "tests/unit", "tests/api", "tests/model"),
+TESTS: tuple[Stage, ...] = (
+    (
+        Check("generated types", (*PY, "scripts.generate", "--check")),
+        Check("lessons", (*PY, "scripts.build_lessons", "--check")),
+        Check("app tests", (*NPM, "test"), "pwa"),
+        Check("server rig", (*PYTEST, "-m", "not long", "tests/rig_a")),
+        Check("phone rig", (*PYTEST, "-m", "not long", "tests/rig_b")),
+        Check("bytes", (*PY, "scripts.measure_bytes")),
+        Check("fault rigs", (*PY, "scripts.faults", "--seconds", "5")),
     ),
-    Check("server rig", (*PYTEST, "-m", "not long", "tests/rig_a")),
-    Check("phone rig", (*PYTEST, "-m", "not long", "tests/rig_b")),
-    Check("fault rigs", (*PY, "scripts.faults", "--seconds", "5")),
-    Check("bytes", (*PY, "scripts.measure_bytes")),
+    (
+        Check(
+            "unit, API and model tests",
+            (*PYTEST, *EVERY_CORE, "-m", "not long", "tests/unit", "tests/api", "tests/model"),
+        ),
+    ),
     # Inside Playwright's greenlet Python 3.11 cannot parse the sources for pytest's own traceback.
-    Check("browser tests", (*PYTEST, *EVERY_CORE, "--tb=native", "-m", "not long", "tests/e2e")),
-    Check("every screen: axe, widths", (*PY, "scripts.screenshots", *LOOKS)),
+    (Check("browser tests", (*PYTEST, *BROWSERS, "--tb=native", "-m", "not long", "tests/e2e")),),
+    (Check("every screen: axe, widths", (*PY, "scripts.screenshots", *LOOKS)),),
 )
-LONG = (
-    Check("every screen, every width", (*PY, "scripts.screenshots"), limit_s=1800),
-    Check("lighthouse", (*PY, "scripts.lighthouse")),
-    Check("long rigs", (*PYTEST, "-m", "long", "tests"), limit_s=5400),
-    Check("fault rigs, long", (*PY, "scripts.faults", "--long"), limit_s=5400),
+LONG: tuple[Stage, ...] = (
+    (Check("every screen, every width", (*PY, "scripts.screenshots"), limit_s=1800),),
+    (Check("lighthouse", (*PY, "scripts.lighthouse")),),
+    (Check("long rigs", (*PYTEST, "-m", "long", "tests"), limit_s=5400),),
+    (Check("fault rigs, long", (*PY, "scripts.faults", "--long"), limit_s=5400),),
 )
-PLANS = {"": STATIC + TESTS, "static": STATIC, "long": LONG}
+PLANS = {"": (STATIC, *TESTS), "static": (STATIC,), "long": LONG}
 
 # The line in which pytest and vitest count their tests; a skipped one is a hole, so it fails.
 COUNTS = re.compile(
@@ -94,6 +105,10 @@ def verdict(code: int, output: str) -> tuple[str, str]:
     return said, "a skipped test is a failure here" if SKIPPED.search(said) else ""
 
 
+# What runs now, to be ended with this command.
+children: set[subprocess.Popen[bytes]] = set()
+
+
 def execute(check: Check) -> tuple[int, str]:
     """Run the command in a process group of its own, ended whole when it takes too long."""
     child = subprocess.Popen(
@@ -105,15 +120,15 @@ def execute(check: Check) -> tuple[int, str]:
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
+    children.add(child)
     try:
         output, _ = child.communicate(timeout=check.limit_s)
         return child.returncode, output.decode("utf-8", "replace")
     except subprocess.TimeoutExpired:
         output = end(child)
         return -9, f"{output.decode('utf-8', 'replace')}\nended after {check.limit_s} s"
-    except BaseException:
-        end(child)
-        raise
+    finally:
+        children.discard(child)
 
 
 def end(child: subprocess.Popen[bytes]) -> bytes:
@@ -132,10 +147,31 @@ def run(check: Check) -> bool:
     code, output = execute(check)
     said, fault = verdict(code, output)
     took_s = time.monotonic() - began
-    print(f"{'FAIL' if fault else 'ok  '} {check.name:<26}{took_s:6.1f} s  {said}", flush=True)
+    told = f"{'FAIL' if fault else 'ok  '} {check.name:<26}{took_s:6.1f} s  {said}\n"
     if fault:
-        print(f"{output.rstrip()}\n{check.name}: {fault}", flush=True)
+        told += f"{output.rstrip()}\n{check.name}: {fault}\n"
+    # In one piece: another check may end at the same moment.
+    sys.stdout.write(told)
+    sys.stdout.flush()
     return not fault
+
+
+def run_stage(stage: Stage) -> list[bool]:
+    """Run the checks of a stage, a few at once; tell of each whether it passed."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        tasks = [pool.submit(run, check) for check in stage]
+        try:
+            return [task.result() for task in tasks]
+        except BaseException:
+            for task in tasks:
+                task.cancel()
+            # Each puts away its servers and browsers; its own thread hears its end.
+            for child in list(children):
+                os.killpg(child.pid, signal.SIGINT)
+            wait(tasks, timeout=30)
+            for child in list(children):
+                os.killpg(child.pid, signal.SIGKILL)
+            raise
 
 
 @contextmanager
@@ -161,7 +197,7 @@ def main(words: list[str]) -> int:
         return 2
     began = time.monotonic()
     with quick_folder():
-        passed = [run(check) for check in plan]
+        passed = [one for stage in plan for one in run_stage(stage)]
     print(f"\n{time.monotonic() - began:.0f} s; checks:")
     print(f"{sum(passed)} passed, {len(passed) - sum(passed)} failed", flush=True)
     return 0 if all(passed) else 1

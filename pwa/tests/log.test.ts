@@ -121,6 +121,18 @@ describe('the log', () => {
     expect((await all()).events.at(-1)?.at).toBe(2_000_000_001);
   });
 
+  it('lets what she told last win within one second', async () => {
+    const { log } = await person();
+    vi.spyOn(Date, 'now').mockReturnValue(2_000_000_000_000);
+    for (const one of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      await log.append('need.chosen', { needs: [one] });
+      await log.append('about.told', { question: 'plata', answers: [one] });
+      await log.append('profile.created', { avatar: `y${one}` });
+      const { needs, about, avatar } = log.progress();
+      expect([needs, about?.plata, avatar]).toEqual([[one], [one], `y${one}`]);
+    }
+  });
+
   it('lets what she said last of contacts and shares win though the clock went back', async () => {
     const { log, all } = await person();
     const share = { scope: 'avance', to: 'mentora', until: 3_000_000_000 };

@@ -89,12 +89,17 @@ async function openNow(id: string): Promise<Log> {
   return makeLog(profile);
 }
 
-/** Consents, contacts and shares: the last thing she said counts, even when the clock went back. */
+/** Consents, contacts and shares: one family, whose parts take each other back. */
 const SAID: number[] = [3, 4, 22, 23, 24];
-const notBefore = (t: number, rows: FoldEvent[]): number =>
-  SAID.includes(t)
-    ? Math.max(0, ...rows.filter((row) => SAID.includes(row.t)).map((row) => row.at + 1))
-    : 0;
+/** What is told anew: avatar, edition, needs, her business. */
+const TOLD: number[] = [1, 2, 11, 12];
+const familyOf = (t: number): number[] => (SAID.includes(t) ? SAID : TOLD.includes(t) ? [t] : []);
+
+/** The last thing she said counts, though the clock went back or the second is the same. */
+const notBefore = (t: number, rows: FoldEvent[]): number => {
+  const family = familyOf(t);
+  return rows.reduce((at, row) => (family.includes(row.t) ? Math.max(at, row.at + 1) : at), 0);
+};
 
 /** The plain event of what she has just done; `rows` is all that her log holds. */
 export function makeEvent<N extends EventName>(
