@@ -5,18 +5,19 @@ from collections.abc import Callable, Sequence
 from peewee import IntegrityError
 
 from api.clock import now_s
+from api.codes import digest
 from api.db import database, write
 from api.errors import Forbidden, NotFound
 from api.learners.models import Token
-from api.learners.service import CARD, settled
+from api.learners.service import CARD
 from api.recovery import limits
 from api.recovery.arrival import Arriving, let_in
+from api.recovery.closing import EVER, take_away
 from api.recovery.models import Card
-from api.recovery.proofs import digest, holds, prove
+from api.recovery.proofs import holds, prove
 from api.sync import streams
 
 AN_HOUR = 5
-EVER = 20
 BINDS_AN_HOUR = 10
 
 
@@ -29,7 +30,7 @@ def bind(asking: Callable[[], Token], number: str, pictures: Sequence[str]) -> N
     limits.take(f"bind:{subject}", BINDS_AN_HOUR)
     proof = prove(_text(number, pictures))
     with streams.holding(subject):
-        phone = _take_away(asking())
+        phone = take_away(Card, asking())
         try:
             with database.atomic():
                 Card.insert(
@@ -42,26 +43,6 @@ def bind(asking: Callable[[], Token], number: str, pictures: Sequence[str]) -> N
                 ).execute()
         except IntegrityError as taken:
             raise Forbidden("card.taken") from taken
-
-
-def drop(asking: Callable[[], Token]) -> None:
-    """Let her card open nothing any more; raises Forbidden."""
-    with streams.holding(str(asking().subject)):
-        _take_away(asking())
-
-
-def _take_away(asking: Token) -> str:
-    """Remove the card there is, inside `holding`; return which phone did. Raises Forbidden.
-
-    One that another phone made and that still opens is a way back which a phone too new may not
-    close.
-    """
-    hers = Card.subject == asking.subject
-    others = Card.via.is_null() | (Card.via != asking.phone)
-    if Card.select().where(hers & others & (Card.wrong < EVER)).exists():
-        settled(asking)
-    Card.delete().where(hers).execute()
-    return str(asking.phone)
 
 
 def claim(number: str, pictures: Sequence[str], phone: Arriving) -> str:

@@ -8,9 +8,10 @@ from api.clock import now_s
 from api.db import database
 from api.errors import Forbidden, NotFound
 from api.learners.models import Token
-from api.learners.service import KEY, settled
+from api.learners.service import KEY
 from api.recovery import limits
 from api.recovery.arrival import RETRY_S, Arriving, let_in
+from api.recovery.closing import take_away
 from api.recovery.models import Llave
 from api.recovery.proofs import holds, prove
 from api.sync import streams
@@ -27,7 +28,7 @@ def put(asking: Callable[[], Token], name: str, auth: str, box: str) -> None:
     subject = str(asking().subject)
     proof = prove(auth)
     with streams.holding(subject):
-        phone = _take_away(asking())
+        phone = take_away(Llave, asking())
         try:
             with database.atomic():
                 Llave.insert(
@@ -35,26 +36,6 @@ def put(asking: Callable[[], Token], name: str, auth: str, box: str) -> None:
                 ).execute()
         except IntegrityError as taken:
             raise Forbidden("auth.subject") from taken
-
-
-def drop(asking: Callable[[], Token]) -> None:
-    """Let her llave open nothing any more; raises Forbidden."""
-    with streams.holding(str(asking().subject)):
-        _take_away(asking())
-
-
-def _take_away(asking: Token) -> str:
-    """Remove the llave there is, inside `holding`; return which phone did. Raises Forbidden.
-
-    One that another phone made and nobody has used is a way back which a phone too new may not
-    close.
-    """
-    hers = Llave.subject == asking.subject
-    others = Llave.via.is_null() | (Llave.via != asking.phone)
-    if Llave.select().where(hers & others & Llave.session.is_null()).exists():
-        settled(asking)
-    Llave.delete().where(hers).execute()
-    return str(asking.phone)
 
 
 def claim(name: str, auth: str, phone: Arriving) -> tuple[str, str]:

@@ -1,6 +1,5 @@
-"""Codes people read and type, and how what could be guessed is kept: Argon2id, two at a time."""
+"""How what could be guessed is kept: Argon2id, two at a time."""
 
-import hashlib
 import secrets
 import threading
 from collections.abc import Iterator
@@ -9,27 +8,10 @@ from functools import cache
 
 from api.errors import Unavailable
 
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LOOKALIKES = str.maketrans("OIL", "011", "- ")
 # OWASP's least. Two at a time: a crowd of strangers may not eat the server's memory.
 TIME_COST, MEMORY_KIB = 2, 19 * 1024
 AT_ONCE = threading.BoundedSemaphore(2)
 PATIENCE_S = 5
-
-
-def letters(count: int) -> str:
-    """Draw letters that nobody confuses."""
-    return "".join(secrets.choice(CROCKFORD) for _ in range(count))
-
-
-def read_letters(text: str) -> str:
-    """Read a typed code as it was made: hyphens, spaces and look-alikes forgiven."""
-    return text.strip().upper().translate(LOOKALIKES)
-
-
-def digest(text: str) -> str:
-    """Return the SHA-256 of a text, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def prove(text: str) -> str:

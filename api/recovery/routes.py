@@ -8,8 +8,9 @@ from flask_smorest import Blueprint
 
 from api.learners.models import Token
 from api.learners.service import kept_hash, session
-from api.recovery import cards, llave, service
+from api.recovery import cards, closing, llave, service
 from api.recovery.arrival import Arriving, avatar_of
+from api.recovery.models import Card, Llave
 from api.recovery.schemas import (
     CardClaimSchema,
     CardSchema,
@@ -88,7 +89,7 @@ def _serve_key(blueprint: Blueprint, arrived: Arrived) -> None:
     @blueprint.response(204)
     def drop_key() -> Response:
         """Let her llave open nothing any more."""
-        llave.drop(_asking)
+        closing.drop(Llave, _asking)
         return empty()
 
     @blueprint.route("/api/v1/keys/claim", methods=["POST"])
@@ -121,7 +122,7 @@ def _serve_card(blueprint: Blueprint, arrived: Arrived) -> None:
     @blueprint.response(204)
     def drop_card() -> Response:
         """Let her card open nothing any more."""
-        cards.drop(_asking)
+        closing.drop(Card, _asking)
         return empty()
 
     @blueprint.route("/api/v1/cards/claim", methods=["POST"])

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from api.clock import now_s
+from api.codes import digest, letters, read_letters
 from api.errors import NotFound
 from api.learners.models import Token
 from api.learners.service import MENTOR, PHONE
 from api.recovery import limits
 from api.recovery.arrival import RETRY_S, Arriving, let_in
 from api.recovery.models import Card, Link, Llave, Tries
-from api.recovery.proofs import digest, letters, read_letters
 from api.sync import streams
 
 CODE_LETTERS = 8  # 40 bits for ten minutes: no need to count who guesses

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import segno
 
+from api.codes import letters
 from api.recovery.pictures import PICTURES
-from api.recovery.proofs import letters
 
 LLAVE_LETTERS = 12  # 60 bits
 STYLE = (

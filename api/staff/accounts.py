@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from api.clock import now_s
+from api.codes import digest, letters, read_letters
 from api.db import write
 from api.editions.service import exists
 from api.errors import Forbidden, Invalid, NotFound
 from api.staff import audit, sessions
 from api.staff.models import Account, Code, Role
 from api.staff.permissions import ANY, ROLES
-from api.staff.secrets import LINK_LETTERS, digest, identity, letters, read_letters
+from api.staff.secrets import LINK_LETTERS, identity
 from api.staff.sessions import Who
 
 NAME = re.compile(r"[a-z][a-z0-9.-]{1,30}")

@@ -4,12 +4,13 @@ import json
 from typing import Any, cast
 
 from api.clock import now_s
+from api.codes import letters, read_letters
 from api.db import write
 from api.errors import Forbidden
 from api.staff import sessions
 from api.staff.models import Account, Code, Passkey, Session
 from api.staff.place import Place
-from api.staff.secrets import RECOVERY_LETTERS, Sealer, hash_recovery, letters, read_letters
+from api.staff.secrets import RECOVERY_LETTERS, Sealer, hash_recovery
 
 ISSUER = "CREANDO"
 STEP_S = 30

@@ -1,7 +1,6 @@
 """Random things and how they are kept: hashed when we only compare, sealed when we must read."""
 
 import base64
-import hashlib
 import secrets
 import threading
 from collections.abc import Iterator
@@ -9,11 +8,10 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from api.codes import read_letters
 from api.errors import Unavailable
 
 STAFF_KEY = "staff.key"
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LOOKALIKES = str.maketrans("OIL", "011", "- ")
 LINK_LETTERS = 26  # 130 bits
 RECOVERY_LETTERS = 16  # 80 bits
 NONCE_BYTES = 12
@@ -32,21 +30,6 @@ def token() -> str:
 def identity() -> str:
     """Return 128 random bits as base64url."""
     return secrets.token_urlsafe(16)
-
-
-def letters(count: int) -> str:
-    """Return random letters that nobody confuses."""
-    return "".join(secrets.choice(CROCKFORD) for _ in range(count))
-
-
-def read_letters(text: str) -> str:
-    """Return a typed code as it was made: hyphens, spaces and look-alikes forgiven."""
-    return text.strip().upper().translate(LOOKALIKES)
-
-
-def digest(secret: str) -> str:
-    """Return the SHA-256 of what is too random to be guessed."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 @contextmanager

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from api.clock import now_s
+from api.codes import digest
 from api.db import write
 from api.errors import Forbidden, Unauthorized
 from api.staff.models import Account, Browser, Role, Session
 from api.staff.permissions import editions, may
-from api.staff.secrets import digest, token
+from api.staff.secrets import token
 
 ENROL, HALF, FULL = "enrol", "half", "full"
 IDLE_S = 30 * 60

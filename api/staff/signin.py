@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from api.codes import digest
 from api.db import write
 from api.errors import Forbidden, Invalid, TooMany, Unauthorized
 from api.staff import accounts, audit, factors, passwords, sessions, tries
 from api.staff.models import Account, Passkey
 from api.staff.place import Place
-from api.staff.secrets import Sealer, digest, hash_password, password_fits
+from api.staff.secrets import Sealer, hash_password, password_fits
 from api.staff.sessions import ENROL, FULL, HALF, Who
 
 Shown = dict[str, Any]  # {"code": …} | {"recovery": …} | {"passkey": …}

@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from api import db, upkeep
+from api.codes import CROCKFORD
 from api.errors import NotFound, TooMany
 from api.recovery import service
 from api.recovery.models import Card, Link, Llave, Tries
-from api.recovery.proofs import CROCKFORD
 from api.settings import Settings
 from tests.phone import Phone, fresh_id, fresh_token, hashed, row
 from tests.team import Clock
