@@ -124,7 +124,9 @@ def test_nothing_gives_one_try_more_and_nothing_is_wiped(
     page = attack.open()
     while attack.guesses < guesses:
         page = attack.act(page)
-    assert FREE <= len(attack.tried) <= allowed(time.monotonic() - attack.began)
+    assert 1 <= len(attack.tried) <= allowed(time.monotonic() - attack.began)
+    # A kill or a reload may come between the writing down of a try and the try itself.
+    assert page.evaluate(KEPT, None) >= FREE
     assert min(attack.tried) >= 300_000
     # All the waiting done: the right key opens, and everything is there.
     page.goto("about:blank")
