@@ -1,5 +1,5 @@
 /**
- * How the PWA is built: three chunks, one document with its styles inside, a short worker that knows
+ * How the PWA is built: few chunks, one document with its styles inside, a short worker that knows
  * the build's files, and every file compressed beside itself.
  */
 import { createHash } from 'node:crypto';
@@ -40,7 +40,6 @@ function inlineStyles(page: Asset, files: Files): void {
   );
 }
 
-/** Build a worker; its place is read from its URL, where a space or an accent is spelt %20. */
 /** The bundler's helper, written into each file that uses it: a file of its own costs a request. */
 function inlineHelper(files: Files): void {
   const isHelper = (file: Files[string]): boolean =>
@@ -68,6 +67,7 @@ async function shorten(files: Files): Promise<void> {
     if (file.type === 'chunk') file.code = (await minify(file.code, SHORTER)).code as string;
 }
 
+/** Build a worker; its place is read from its URL, where a space or an accent is spelt %20. */
 async function workerCode(entry: URL, define: Record<string, string>): Promise<string> {
   const output = (await build({
     configFile: false,
@@ -102,25 +102,22 @@ export function pack(folder: string): void {
 }
 
 /**
- * Two helpers in the few words this app needs. Vite's loads stylesheets and preloads with its lazy
- * parts; ours have neither. Preact's makes nodes without its own createElement.
+ * JSX as calls of Preact's own createElement, children after the properties: shorter, once packed,
+ * than with a list of children among the properties, and there is no helper to carry.
  */
-const SHORT: { [module: string]: string } = {
-  '\0vite/preload-helper.js': 'export const __vitePreload = (load) => load();',
-  '\0short-jsx': `import { createElement } from 'preact';
-export { Fragment } from 'preact';
-export const jsx = (type, props, key) =>
-  createElement(type, key === undefined ? props : { ...props, key });
-export { jsx as jsxs };`,
-};
+export const jsx = {
+  jsx: { runtime: 'classic', pragma: 'node', pragmaFrag: 'Together' },
+  jsxInject: "import { createElement as node, Fragment as Together } from 'preact'",
+} as const;
 
-export function shortHelpers(): Plugin {
+/** Vite's own helper loads stylesheets and preloads with its lazy parts; ours have neither. */
+export function shortHelper(): Plugin {
   return {
-    name: 'creando-short-helpers',
+    name: 'creando-short-helper',
     apply: 'build',
     enforce: 'pre',
-    resolveId: (id) => (id === 'preact/jsx-runtime' ? '\0short-jsx' : null),
-    load: (id) => SHORT[id] ?? null,
+    load: (id) =>
+      id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null,
   };
 }
 
@@ -202,8 +199,8 @@ const pinned: Record<string, string> = about.devDependencies;
 
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(about.version) },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [shortHelpers(), locales(), shell()],
+  oxc: jsx,
+  plugins: [shortHelper(), locales(), shell()],
   build: {
     outDir: '../var/pwa',
     emptyOutDir: true,
