@@ -3,15 +3,15 @@
  * outside /assets/, so that neither the learner's shell nor its worker knows of them.
  */
 import { defineConfig } from 'vite';
-import { pack, shortHelpers } from './vite.config.ts';
+import { jsx, pack, shortHelper } from './vite.config.ts';
 
 export default defineConfig({
   root: 'src/equipo',
   base: '/equipo/',
   publicDir: false,
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: jsx,
   plugins: [
-    shortHelpers(),
+    shortHelper(),
     {
       name: 'creando-pack',
       apply: 'build',

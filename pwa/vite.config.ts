@@ -1,5 +1,5 @@
 /**
- * How the PWA is built: three chunks, one document with its styles inside, a short worker that knows
+ * How the PWA is built: few chunks, one document with its styles inside, a short worker that knows
  * the build's files, and every file compressed beside itself.
  */
 import { createHash } from 'node:crypto';
@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { minify } from 'terser';
 import { build, defineConfig, type Plugin, type Rollup } from 'vite';
 import { locales } from './locales.config.ts';
 
@@ -39,7 +40,6 @@ function inlineStyles(page: Asset, files: Files): void {
   );
 }
 
-/** Build a worker; its place is read from its URL, where a space or an accent is spelt %20. */
 /** The bundler's helper, written into each file that uses it: a file of its own costs a request. */
 function inlineHelper(files: Files): void {
   const isHelper = (file: Files[string]): boolean =>
@@ -59,6 +59,15 @@ function inlineHelper(files: Files): void {
   delete files[name];
 }
 
+/** A second minifier after the bundler's own: each finds what the other leaves (docs/adr/0029). */
+const SHORTER = { module: true, ecma: 2020, compress: { passes: 3 } } as const;
+
+async function shorten(files: Files): Promise<void> {
+  for (const file of Object.values(files))
+    if (file.type === 'chunk') file.code = (await minify(file.code, SHORTER)).code as string;
+}
+
+/** Build a worker; its place is read from its URL, where a space or an accent is spelt %20. */
 async function workerCode(entry: URL, define: Record<string, string>): Promise<string> {
   const output = (await build({
     configFile: false,
@@ -93,25 +102,22 @@ export function pack(folder: string): void {
 }
 
 /**
- * Two helpers in the few words this app needs. Vite's loads stylesheets and preloads with its lazy
- * parts; ours have neither. Preact's makes nodes without its own createElement.
+ * JSX as calls of Preact's own createElement, children after the properties: shorter, once packed,
+ * than with a list of children among the properties, and there is no helper to carry.
  */
-const SHORT: { [module: string]: string } = {
-  '\0vite/preload-helper.js': 'export const __vitePreload = (load) => load();',
-  '\0short-jsx': `import { createElement } from 'preact';
-export { Fragment } from 'preact';
-export const jsx = (type, props, key) =>
-  createElement(type, key === undefined ? props : { ...props, key });
-export { jsx as jsxs };`,
-};
+export const jsx = {
+  jsx: { runtime: 'classic', pragma: 'node', pragmaFrag: 'Together' },
+  jsxInject: "import { createElement as node, Fragment as Together } from 'preact'",
+} as const;
 
-export function shortHelpers(): Plugin {
+/** Vite's own helper loads stylesheets and preloads with its lazy parts; ours have neither. */
+export function shortHelper(): Plugin {
   return {
-    name: 'creando-short-helpers',
+    name: 'creando-short-helper',
     apply: 'build',
     enforce: 'pre',
-    resolveId: (id) => (id === 'preact/jsx-runtime' ? '\0short-jsx' : null),
-    load: (id) => SHORT[id] ?? null,
+    load: (id) =>
+      id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null,
   };
 }
 
@@ -141,12 +147,15 @@ function shell(): Plugin {
     name: 'creando-shell',
     apply: 'build',
     enforce: 'post',
+    // A name is made before `shorten`, and must change with whatever changes the content.
+    augmentChunkHash: () => pinned.terser + JSON.stringify(SHORTER),
     async generateBundle(_options, bundle) {
       const files = bundle as Files;
       const page = files['index.html'];
       if (page?.type !== 'asset') throw new Error('no index.html in this build');
       inlineStyles(page, files);
       inlineHelper(files);
+      await shorten(files);
       const assets = shellOf(files);
       const all = Object.keys(files).filter((name) => name.startsWith('assets/'));
       const extra = all.filter((name) => !assets.includes(name) && !isWords(name)).sort();
@@ -174,23 +183,33 @@ function shell(): Plugin {
   };
 }
 
-/** Left alone, the bundler makes files of what the entry shares with other parts: a request for each. */
+/** Parts that are read without `whose`: what they share with it must not bring it along. */
+const APART = ['/screens/more.ts', '/listen/listen.ts'];
+
+/**
+ * Left alone, the bundler makes files of what the entry shares with other parts: a request for each.
+ * What speaks with the server goes with `whose`, which is built on it (docs/adr/0029).
+ */
 function chunkOf(id: string, graph: Rollup.ChunkingContext): string | null {
   // The bundler's own helper for modules that are asked for whole.
   if (id.includes('rolldown/runtime')) return 'app';
   const above = new Set([id]);
   for (const one of above)
     for (const importer of graph.getModuleInfo(one)?.importers ?? []) above.add(importer);
-  if ([...above].some((one) => one.endsWith('/index.html'))) return 'app';
-  return [...above].some((one) => one.endsWith('/screens/rest.tsx')) ? 'rest' : null;
+  const serves = (file: string): boolean => [...above].some((one) => one.endsWith(file));
+  if (serves('/index.html')) return 'app';
+  if (serves('/screens/rest.tsx')) return 'rest';
+  if (APART.some(serves)) return null;
+  return serves('/whose/whose.tsx') || serves('/sync/round.ts') ? 'whose' : null;
 }
 
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const about = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const pinned: Record<string, string> = about.devDependencies;
 
 export default defineConfig({
-  define: { __VERSION__: JSON.stringify(version) },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [shortHelpers(), locales(), shell()],
+  define: { __VERSION__: JSON.stringify(about.version) },
+  oxc: jsx,
+  plugins: [shortHelper(), locales(), shell()],
   build: {
     outDir: '../var/pwa',
     emptyOutDir: true,

@@ -3,10 +3,10 @@
  * bytes (docs/adr/0013-qr.md). ISO/IEC 18004; the camera that reads it is the other phone's own.
  */
 
-/** By version: correction bytes a block, and number of blocks, at level M. */
+/** By version, at level M: bytes of data, correction bytes a block, and number of blocks. */
+const DATA = [0, 16, 28, 44, 64, 86, 108, 124, 154, 182, 216];
 const CORRECTION = [0, 10, 16, 26, 18, 24, 16, 18, 22, 22, 26];
 const BLOCKS = [0, 1, 1, 1, 2, 2, 4, 4, 4, 5, 5];
-const MOST = 10;
 
 type Grid = boolean[][];
 
@@ -18,19 +18,6 @@ function anchors(version: number): number[] {
   const last = sizeOf(version) - 7;
   return version < 7 ? [6, last] : [6, Math.ceil((last + 6) / 4) * 2, last];
 }
-
-/** Squares for data and correction, whole bytes. */
-function capacity(version: number): number {
-  const count = anchors(version).length;
-  const small = count ? (count * count - 3) * 25 - (count > 2 ? 2 * (count - 2) * 5 : 0) : 0;
-  const size = sizeOf(version);
-  return (
-    (size * size - 3 * 64 - 2 * 15 - 1 - 2 * (size - 16) - small - (version > 6 ? 36 : 0)) >> 3
-  );
-}
-
-const dataBytes = (version: number): number =>
-  capacity(version) - (CORRECTION[version] as number) * (BLOCKS[version] as number);
 
 /** Product in the field of 256 elements that the standard names. */
 function times(x: number, y: number): number {
@@ -69,7 +56,7 @@ function codewords(bytes: Uint8Array, version: number): number[] {
   put(4, 4);
   put(bytes.length, version < 10 ? 8 : 16);
   for (const byte of bytes) put(byte, 8);
-  const room = dataBytes(version) * 8;
+  const room = (DATA[version] as number) * 8;
   put(0, Math.min(4, room - bits.length));
   put(0, -bits.length & 7);
   for (let pad = 0xec; bits.length < room; pad ^= 0xfd) put(pad, 8);
@@ -220,9 +207,9 @@ function penalty(grid: Grid): number {
 /** Draw `text`; undefined when it is too long. */
 export function qr(text: string): Grid | undefined {
   const bytes = new TextEncoder().encode(text);
-  let version = 1;
-  while (version <= MOST && bytes.length + (version < 10 ? 2 : 3) > dataBytes(version)) version++;
-  if (version > MOST) return undefined;
+  // Mode, length and end take two bytes, three from version 10 on.
+  const version = DATA.findIndex((room, one) => bytes.length + (one < 10 ? 2 : 3) <= room);
+  if (version < 0) return undefined;
   const data = interleaved(codewords(bytes, version), version);
   let best: { grid: Grid; cost: number } | undefined;
   for (let mask = 0; mask < MASKS.length; mask++) {

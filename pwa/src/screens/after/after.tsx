@@ -1,4 +1,4 @@
-/** What follows a lesson, in one chunk with its words and rules (see state/parts.ts). */
+/** What follows a lesson, with its words and rules (see more.ts). */
 import { esEnding } from '../../i18n/es-ending';
 import { addWords } from '../../i18n/t';
 import { addStyles } from '../../ui/styles';

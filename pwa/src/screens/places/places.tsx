@@ -1,4 +1,4 @@
-/** Comunidad, Mi negocio, the questions and the search: one chunk with its words. */
+/** Comunidad, Mi negocio, the questions and the search, with their words (see more.ts). */
 import type { ComponentType } from 'preact';
 import { esAsk } from '../../i18n/es-ask';
 import { esCommunity } from '../../i18n/es-community';
@@ -17,7 +17,6 @@ import { Search } from './search';
 
 addWords({ ...esAsk, ...esCommunity });
 addStyles(askCss + css + coinPadCss);
-void bringNeeded().catch(() => {});
 
 /** A page takes what stands after it in the address, '' when nothing does. */
 type Page = ComponentType<{ id: string }>;
@@ -34,4 +33,8 @@ function Place({ page, id }: { page: string; id: string }) {
   return Page ? <Page id={id} /> : <Notice title={t('lost')} text={t('lostText')} />;
 }
 
-export const places = { Place, Ask };
+/** Asked for by itself: what comes in the same file is on the screen before these are needed. */
+export function openPlaces() {
+  void bringNeeded().catch(() => {});
+  return { Place, Ask };
+}

@@ -1,4 +1,4 @@
-/** Parts of the app that come when they are asked for, each a chunk of its own. */
+/** Parts of the app that come when they are asked for. */
 import type { ComponentChild } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { applyUpdate, onUpdate } from '../../downloads/shell';

@@ -6,10 +6,10 @@ import { later } from './later';
 export const whose = later(async () => (await import('../whose/whose')).whose);
 
 /** Comunidad, Mi negocio, the questions and the search. */
-export const places = later(async () => (await import('../places/places')).places);
+export const places = later(async () => (await import('../more')).more.openPlaces());
 
 /** The simple form of the app, and what is shown while somebody helps. */
-export const simple = later(async () => (await import('../simple/simple')).simple);
+export const simple = later(async () => (await import('../more')).more.simple);
 
 export const lockUp = async (): Promise<void> => (await whose.load()).lockUp();
 
