@@ -183,24 +183,15 @@ function shell(): Plugin {
   };
 }
 
-/** Parts that are read without `whose`: what they share with it must not bring it along. */
-const APART = ['/screens/more.ts', '/listen/listen.ts'];
-
-/**
- * Left alone, the bundler makes files of what the entry shares with other parts: a request for each.
- * What speaks with the server goes with `whose`, which is built on it (docs/adr/0029).
- */
+/** Left alone, the bundler makes files of what the entry shares with other parts: a request for each. */
 function chunkOf(id: string, graph: Rollup.ChunkingContext): string | null {
   // The bundler's own helper for modules that are asked for whole.
   if (id.includes('rolldown/runtime')) return 'app';
   const above = new Set([id]);
   for (const one of above)
     for (const importer of graph.getModuleInfo(one)?.importers ?? []) above.add(importer);
-  const serves = (file: string): boolean => [...above].some((one) => one.endsWith(file));
-  if (serves('/index.html')) return 'app';
-  if (serves('/screens/rest.tsx')) return 'rest';
-  if (APART.some(serves)) return null;
-  return serves('/whose/whose.tsx') || serves('/sync/round.ts') ? 'whose' : null;
+  if ([...above].some((one) => one.endsWith('/index.html'))) return 'app';
+  return [...above].some((one) => one.endsWith('/screens/rest.tsx')) ? 'rest' : null;
 }
 
 const about = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
