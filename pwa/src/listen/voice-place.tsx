@@ -92,7 +92,12 @@ export function VoicePlace() {
   );
 }
 
-type ChoiceProps<T> = { of: [value: T, name: string][]; now: T; pick: (value: T) => void };
+type ChoiceProps<T> = {
+  of: [value: T, name: string][];
+  now: T;
+  pick: (value: T) => void;
+  inRow?: boolean;
+};
 
 function Choice<T extends string | number>({ of: all, now, pick }: ChoiceProps<T>) {
   return (

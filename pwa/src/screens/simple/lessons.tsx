@@ -43,10 +43,10 @@ export function Lessons() {
               ))
             ) : (
               <li key={entry.id}>
+                <Told title={entry.title} minutes={entry.minutes} lang={entry.locale} />
                 <button type="button" onClick={() => fetchThen(entry, () => {})}>
                   <Row title={entry.title} words={t('away', costOf(entry))} icon={bringIcon} eye />
                 </button>
-                <Told title={entry.title} minutes={entry.minutes} lang={entry.locale} />
               </li>
             ),
           )}
@@ -92,10 +92,10 @@ function One({ of: lesson, isNext, lang }: OneProps) {
       : ([t('onPhone'), phoneIcon] as const);
   return (
     <li class={isNext ? 'now' : ''}>
+      <Told title={title} minutes={minutes} lang={lang} />
       <a href={`#/l/${id}`}>
         <Row title={title} words={words} icon={icon} picture={picture} yes={!isNext} />
       </a>
-      <Told title={title} minutes={minutes} lang={lang} />
     </li>
   );
 }
