@@ -407,7 +407,7 @@ def test_in_yo_she_chooses_the_voice_its_speed_and_whether_it_begins_by_itself(
     page.goto(f"{server.url}/#/yo")
     page.get_by_role("link", name="La voz que lee").click()
     voices = page.locator("section", has_text="¿Qué voz te gusta?").get_by_role("button")
-    assert voices.all_inner_texts() == ["es-PE", "es-ES"]
+    expect(voices).to_have_text(["es-PE", "es-ES"])
     expect(voices.first).to_have_attribute("aria-pressed", "true")
     voices.last.click()
     wait_said(page, 2)

@@ -104,7 +104,8 @@ type ToldProps = { title: string; minutes: number | undefined; lang: string };
 
 /** A lesson's title and how long it takes, for who hears rather than reads. */
 function Told({ title, minutes, lang }: ToldProps) {
-  const text = minutes ? `${title}. ${tIn(lang, 'minutes', minutes)}.` : title;
+  const said = /[.!?…]$/.test(title) ? title : `${title}.`;
+  const text = minutes ? `${said} ${tIn(lang, 'minutes', minutes)}.` : said;
   return <Says words={{ text, lang }} of={title} />;
 }
 
