@@ -33,7 +33,7 @@ async function readPhone(): Promise<void> {
 
 async function begin(): Promise<void> {
   restIsAt(() => import('./screens/rest'));
-  hearWith(async () => (await loadRest()).hear());
+  hearWith(async (words) => (await loadRest()).hear(words));
   watchInstall();
   // A browser that lets us keep nothing still shows the app; each save says that it failed.
   await readPhone().catch(() => {});

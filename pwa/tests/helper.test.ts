@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Lesson } from '../src/domain/bundle';
 import type { LessonProgress } from '../src/domain/fold';
-import { isHerPlace, lasts, waiting } from '../src/domain/helper';
+import { herPlace, lasts, waiting } from '../src/domain/helper';
 import { isSimpleFor } from '../src/domain/mode';
 import { newPhone, openApp } from './phone';
 
@@ -50,13 +50,22 @@ describe('her questions', () => {
 });
 
 describe('what waits for her', () => {
-  it('are her key, phones, contact, permissions and ways out, and not her lessons nor help', () => {
-    for (const page of ['clave', 'telefonos', 'contacto', 'llave', 'tarjeta', 'hoy', 'afuera'])
-      expect(isHerPlace(page, '')).toBe(true);
-    expect(isHerPlace('yo', 'permisos')).toBe(true);
-    for (const page of ['yo', 'ayuda', 'm', 'quien', 'ayudante'])
-      expect(isHerPlace(page, '')).toBe(false);
-  });
+  it.each([
+    ['hersKeys', 'clave telefonos hoy otro llave tarjeta afuera mudanza llave/AB12 otro/XY34'],
+    ['hersSeen', 'contacto yo/permisos yo/comparto'],
+    ['hersTold', 'esperan pregunta pregunta/hoy pregunta/rubro pregunta/modo'],
+    ['hersBusiness', 'negocio negocio/precio'],
+    [undefined, 'yo ayuda privacidad ayudante quien voz idioma/en buscar falta borrado traer/x'],
+    [undefined, 'm/precio l/tanda u/demo.x.A1b2C3d4E5 comunidad comunidad/trucos pregunta/n-plata'],
+  ])(
+    'are places of hers, by what they hold (%s), and not her lessons nor help',
+    (holds, places) => {
+      for (const place of places.split(' ')) {
+        const [page = '', id = ''] = place.split('/');
+        expect([place, herPlace(page, id)]).toEqual([place, holds]);
+      }
+    },
+  );
 });
 
 describe('the simple form', () => {

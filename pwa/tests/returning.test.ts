@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
+import { type Ahead, aheadOf } from '../src/domain/ahead';
 import type { Action } from '../src/domain/fold';
 import { promiseToAsk } from '../src/domain/returning';
 
@@ -55,5 +56,22 @@ describe('the one line at the next opening', () => {
     expect(promiseToAsk(actions, lima('2026-11-22T10:00:00'))).toBe(actions[0]);
     expect(promiseToAsk(actions, lima('2026-11-23T10:00:00'))).toBeUndefined();
     expect(promiseToAsk([], lima('2026-11-22T10:00:00'))).toBeUndefined();
+  });
+});
+
+describe('above her route', () => {
+  type Row = [string, boolean | undefined, boolean | undefined, boolean, Ahead | undefined];
+  it.each<Row>([
+    ['her promise first', true, true, false, 'promise'],
+    ['her promise without asking for more', true, undefined, false, 'promise'],
+    ['then the invitation', false, true, false, 'invitation'],
+    ['then a question', false, false, false, 'question'],
+    ['nothing before her notes are read', undefined, false, false, undefined],
+    ['nothing before it is known whether she was invited', false, undefined, false, undefined],
+    ['with a helper no promise, but the way to the home screen', true, true, true, 'invitation'],
+    ['with a helper no promise and no question', true, false, true, undefined],
+    ['with a helper no question', false, false, true, undefined],
+  ])('%s', (_, promise, invitation, isHelped, ahead) => {
+    expect(aheadOf({ promise, invitation, isHelped })).toBe(ahead);
   });
 });

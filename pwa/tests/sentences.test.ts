@@ -81,6 +81,16 @@ describe('voices', () => {
     expect(pickVoice([voice('es-AR')], 'es')?.lang).toBe('es-AR');
   });
 
+  it('are hers when she chose one, while it is here and speaks the language', () => {
+    const all = ['es-PE', 'es-ES', 'en-US'].map((lang) => ({ ...voice(lang), voiceURI: lang }));
+    expect(pickVoice(all, 'es', 'es-ES')?.lang).toBe('es-ES');
+    expect(pickVoice(all, 'es', 'en-US')?.lang).toBe('es-PE');
+    expect(pickVoice(all, 'en', 'es-ES')?.lang).toBe('en-US');
+    expect(pickVoice(all.slice(0, 1), 'es', 'es-ES')?.lang).toBe('es-PE');
+    const away = { ...voice('es-ES', false), voiceURI: 'es-ES' };
+    expect(pickVoice([away, ...all.slice(0, 1)], 'es', 'es-ES')?.lang).toBe('es-PE');
+  });
+
   it('that send text away are not taken, nor those of another language', () => {
     expect(pickVoice([voice('es-PE', false), voice('en-US')], 'es')).toBeUndefined();
     expect(pickVoice([voice('es-PE')], 'quy')).toBeUndefined();

@@ -16,7 +16,11 @@ def simple(camera: Camera) -> None:
     learner.button(page, "Modo sencillo: dibujos grandes").click()
     expect(page.get_by_role("heading", name="Mis lecciones")).to_be_visible()
     camera.shoot("sencillo")
-    for name, hash_ in {"sencillo-yo": "#/yo", "sencillo-ayuda": "#/ayuda"}.items():
+    for name, hash_ in {
+        "sencillo-yo": "#/yo",
+        "sencillo-voz": "#/voz",
+        "sencillo-ayuda": "#/ayuda",
+    }.items():
         go(camera, hash_)
         camera.shoot(name)
     go(camera, "#/l/tiempo/1")
@@ -49,7 +53,11 @@ def helped(camera: Camera) -> None:
     if not page.locator(".party").count():
         camera.shoot("ayuda-tarjeta")
         learner.pass_card(page)
-    for name, hash_ in {"ayuda-cerrado": "#/contacto", "ayuda-yo": "#/yo"}.items():
+    for name, hash_ in {
+        "ayuda-cerrado": "#/contacto",
+        "ayuda-negocio": "#/negocio",
+        "ayuda-yo": "#/yo",
+    }.items():
         go(camera, hash_)
         camera.shoot(name)
     learner.button(page, "Terminar").click()

@@ -36,6 +36,13 @@ def study_first(page: Page, *needs: str) -> None:
     page.wait_for_function(CONTROLLED)
     learner.finish_lesson(page)
     learner.leave_ending(page, consent=False)
+    # One thing at a time stands above the route: a question after the way to the home screen.
+    invited = page.get_by_role("complementary", name="Poner en la pantalla de inicio")
+    expect(invited).to_be_visible()
+    expect(page.get_by_text("Una pregunta")).to_have_count(0)
+    invited.get_by_role("button", name="Ahora no").click()
+    go(page, "#/yo")
+    go(page, "#/")
 
 
 def go(page: Page, hash_: str) -> None:

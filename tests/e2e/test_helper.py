@@ -17,6 +17,21 @@ from tests.e2e.test_whose import PIN, go, set_pin, studied, type_pin
 
 HER_WORDS = "mi hora vale lo de dos almuerzos"
 ALONE = "Esto es para ella, a solas"
+WAITS = "Esto espera por ti"
+SHUT = {
+    "#/clave": "Aquí están tu clave",
+    "#/telefonos": "Aquí están tu clave",
+    "#/llave": "Aquí están tu clave",
+    "#/mudanza": "Aquí están tu clave",
+    "#/contacto": "Aquí están tu número",
+    "#/yo/permisos": "Aquí están tu número",
+    "#/yo/comparto": "Aquí están tu número",
+    "#/pregunta": "Aquí está lo que contaste",
+    "#/pregunta/rubro": "Aquí está lo que contaste",
+    "#/esperan": "Aquí está lo que contaste",
+    "#/negocio": "Aquí están tus cuentas",
+    "#/negocio/precio": "Aquí están tus cuentas",
+}
 LESSON = "tiempo"
 END = "Terminar"
 LATER = """() => { const now = Date.now; Date.now = () => now() + 31 * 60_000 }"""
@@ -132,6 +147,18 @@ def test_what_a_niece_does_is_marked_and_the_private_question_waits(
     expect(page.get_by_text("Te espera 1 pregunta")).to_have_count(0)
 
 
+def test_from_a_place_of_hers_the_help_ends_with_a_touch(server: Server, phone: Phone) -> None:
+    page = phone.open()
+    studied(page, server)
+    begin_help(page)
+    page.get_by_role("link", name="Mi negocio").click()
+    expect(page.get_by_role("heading", name=WAITS)).to_be_visible()
+    learner.button(page, "Terminar la ayuda").click()
+    expect(page.get_by_role("heading", name="Ya no te ayuda nadie")).to_be_visible()
+    no_band(page)
+    go(page, "#/negocio", "Lo que decidí hacer")
+
+
 def question_id(page: Page, number: int) -> int:
     """The id of a card by its number in the lesson."""
     found: int = page.evaluate(
@@ -159,8 +186,15 @@ def test_with_a_key_what_she_wrote_cannot_be_read_until_her_key(
     expect(page).to_have_url(re.compile(rf"#/l/{LESSON}/{number + 1}$"))
 
     begin_help(page)
-    for place in ("#/clave", "#/telefonos", "#/contacto", "#/yo/permisos", "#/yo/comparto"):
-        go(page, place, ALONE)
+    for place, holds in SHUT.items():
+        go(page, place, WAITS)
+        expect(page.get_by_text(holds)).to_be_visible()
+        expect(page.locator("main input, main textarea, main .cloth")).to_have_count(0)
+    # Nothing of hers stands on her route either, and what answers a need stays open.
+    go(page, "#/", "Tu ruta")
+    expect(page.get_by_text("¿Qué necesitas hoy?")).to_have_count(0)
+    expect(page.get_by_text("Una pregunta")).to_have_count(0)
+    go(page, "#/pregunta/n-precio", "No sé cuánto cobrar")
     go(page, "#/yo", "Lo que hice")
     for words in ("Mi clave", "Copia fuera del teléfono", "Sacar una copia", "Borrar todo lo mío"):
         expect(page.get_by_text(words, exact=True)).to_have_count(0)
@@ -192,7 +226,7 @@ def test_a_helper_who_opens_it_with_her_sees_nothing_of_hers_alone(
     learner.button(page, "Me ayuda alguien: esconder lo mío").click()
     type_pin(page)
     band(page)
-    go(page, "#/clave", ALONE)
+    go(page, "#/clave", WAITS)
     # Closing what is hers ends it; the next opening is her own.
     page.get_by_role("button", name="Cerrar").click()
     expect(page.get_by_text("Pon tu clave de 6 números")).to_be_visible()

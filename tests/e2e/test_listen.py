@@ -360,3 +360,87 @@ def test_without_a_recording_there_is_one_sentence_and_no_dead_button(
     offer = page.locator("section.hear")
     expect(offer).to_contain_text("Este celular no tiene una voz en español.")
     expect(offer.get_by_role("button")).to_have_count(1)
+
+
+def test_the_first_screen_is_heard_whole_and_each_language_says_its_name(
+    server: Server, open_with: Callable[..., Page]
+) -> None:
+    page = open_with(server, PERU, ("en-GB", True), ("pt-BR", True))
+    expect(learner.button(page, "Empezar")).to_be_visible()
+    page.get_by_role("button", name="Escuchar: English").click()
+    wait_said(page, 1)
+    page.get_by_role("button", name="Escuchar: Español").click()
+    wait_said(page, 2)
+    assert [(one["text"], one["voice"]) for one in said(page)] == [
+        ("English", "en-GB"),
+        ("Español", "es-PE"),
+    ]
+    listen(page)
+    page.wait_for_function("() => window.said.some((one) => one.text === 'Botón: Empezar')")
+    heard = " ".join(str(one["text"]) for one in said(page)[2:])
+    for words in (
+        "Es gratis",
+        "No pide papeles",
+        "No pide plata",
+        "No es un producto oficial",
+        "¿Cómo sé que es verdad?",
+        "Si alguien te cobra por usarlo, es mentira.",
+    ):
+        assert words in heard, words
+
+
+def test_a_language_without_a_voice_of_this_phone_offers_no_sound(
+    server: Server, open_with: Callable[..., Page]
+) -> None:
+    page = open_with(server, PERU, ("en-US", False))
+    expect(page.get_by_role("button", name="Escuchar: Español")).to_be_visible()
+    expect(page.get_by_role("button", name="Escuchar: English")).to_have_count(0)
+
+
+def test_in_yo_she_chooses_the_voice_its_speed_and_whether_it_begins_by_itself(
+    server: Server, open_with: Callable[..., Page]
+) -> None:
+    page = open_with(server, PERU, ("es-ES", True), ("en-US", True), ("es-MX", False))
+    learner.begin(page)
+    learner.pass_card(page)
+    page.wait_for_function(CONTROLLED)
+    page.goto(f"{server.url}/#/yo")
+    page.get_by_role("link", name="La voz que lee").click()
+    voices = page.locator("section", has_text="¿Qué voz te gusta?").get_by_role("button")
+    expect(voices).to_have_text(["es-PE", "es-ES"])
+    expect(voices.first).to_have_attribute("aria-pressed", "true")
+    voices.last.click()
+    wait_said(page, 2)
+    learner.button(page, "Lento").click()
+    wait_said(page, 4)
+    learner.button(page, "Probar la voz").click()
+    wait_said(page, 6)
+    heard = [(one["text"], one["voice"], one["rate"]) for one in said(page)]
+    assert heard == [
+        (text, "es-ES", rate)
+        for rate in (1, 0.8, 0.8)
+        for text in ("Hola.", "Así te leo tus lecciones.")
+    ]
+    # Both are kept; that it begins by itself leaves the form of the app as it is.
+    learner.button(page, "Que empiece sola").click()
+    expect(learner.button(page, "Que espere a que la toque")).to_be_visible()
+    page.reload()
+    expect(voices.last).to_have_attribute("aria-pressed", "true")
+    expect(learner.button(page, "Lento")).to_have_attribute("aria-pressed", "true")
+    page.goto(f"{server.url}/#/")
+    expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
+    learner.open_lesson(page, LESSON)
+    page.locator("header.lesson").click()
+    page.wait_for_function("() => window.said.length > 0")
+    first = said(page)[0]
+    assert (first["voice"], first["rate"]) == ("es-ES", 0.8)
+
+
+def test_without_a_voice_there_is_none_to_choose_and_that_is_said(
+    server: Server, open_with: Callable[..., Page]
+) -> None:
+    page = open_with(server, ("es-PE", False))
+    learner.begin(page)
+    page.goto(f"{server.url}/#/voz")
+    expect(page.get_by_text("Este celular no tiene una voz en español.")).to_be_visible()
+    expect(learner.button(page, "Probar la voz")).to_have_count(0)

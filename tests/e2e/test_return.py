@@ -91,10 +91,13 @@ def test_one_line_asks_about_yesterdays_promise_and_goes_by_a_touch(
     expect(line).to_contain_text("». Dijiste que lo harías ")
     # Never two things at once.
     expect(page.locator("main aside")).to_have_count(1)
+    question = page.get_by_text("Una pregunta")
+    expect(question).to_have_count(0)
     card = line.get_by_role("link", name="Ver mi compromiso")
     assert (card.get_attribute("href") or "").startswith("#/l/tanda/")
     line.get_by_role("button", name="Quitar este aviso").click()
     expect(line).to_have_count(0)
+    expect(question).to_have_count(1)
     page = another_day(phone, server, 2)
     page.wait_for_timeout(500)
     expect(page.locator("main aside")).to_have_count(0)

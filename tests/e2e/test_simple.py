@@ -11,6 +11,7 @@ from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import Server
 from tests.e2e.test_whose import go, set_pin, studied, type_pin
+from tests.voices import give_voices, said
 
 TOUCH_PX = 72
 TEXT_PX = 22
@@ -61,6 +62,37 @@ def test_one_tap_to_it_and_one_back(server: Server, phone: Phone) -> None:
     expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
     expect(page.locator("nav")).to_be_visible()
     assert not page.evaluate("document.documentElement.classList.contains('big')")
+
+
+def test_beside_each_lesson_a_voice_says_its_title_and_minutes(
+    server: Server, phone: Phone
+) -> None:
+    page = phone.open()
+    give_voices(page.context, ("en-US", True), ("es-MX", True), ("es-PE", False))
+    studied(page, server)
+    simple(page)
+    lessons = page.locator("ol.plain li")
+    speakers = lessons.get_by_role("button", name=re.compile("^Escuchar: "))
+    assert speakers.count() == lessons.count() > 5
+    is_large(page)
+    speakers.nth(1).click()
+    page.wait_for_function("() => window.said.filter((one) => one.whole).length === 2")
+    title = lessons.nth(1).locator("b").inner_text()
+    assert [(one["text"], one["voice"]) for one in said(page)] == [
+        (title if title.endswith("?") else f"{title}.", "es-MX"),
+        ("5 minutos.", "es-MX"),
+    ]
+    # Nothing else begins: no bar, no lesson.
+    expect(page.get_by_role("button", name="Parar")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Mis lecciones")).to_be_visible()
+
+
+def test_without_a_voice_of_the_phone_no_lesson_offers_one(server: Server, phone: Phone) -> None:
+    page = phone.open()
+    give_voices(page.context, ("en-US", True), ("es-PE", False))
+    studied(page, server)
+    simple(page)
+    expect(page.get_by_role("button", name=re.compile("^Escuchar: "))).to_have_count(0)
 
 
 def test_one_button_goes_on_through_a_lesson_with_large_targets(

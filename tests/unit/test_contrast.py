@@ -31,13 +31,13 @@ SHORT = {
     ("accion-t", "accion"): "buttons: 24 px, bold",
     ("accion", "papel2"): "figures: 24 px and more, bold",
     ("#fff", "#12804f"): "the tick in its box, a thick stroke",
+    ("#fff", "rosa"): "the number in the medal of what comes next: 34 px, bold",
 }
 # WCAG 1.4.11: what has to be seen and is not read.
 SEEN = {
     ("borde", "papel2"): "edges",
     ("foco", "papel"): "the ring of the focus",
     ("foco", "papel2"): "the ring of the focus",
-    ("#fff", "rosa"): "the drawing in the medal of what comes next; its words stand beside it",
 }
 Palette = dict[str, str]
 

@@ -9,6 +9,8 @@ export type Prefs = {
   mode?: 'simple' | 'full';
   listen?: boolean;
   rate?: number;
+  /** The `voiceURI` of the voice of this phone that she likes. */
+  voice?: string;
 };
 
 /**

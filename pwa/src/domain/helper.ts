@@ -12,10 +12,22 @@ export const lasts = (one: Helped, nowMs: number): boolean => nowMs - one.at < U
 /** What she answers by herself: her own words to a question that has no right answer. */
 export const isHers = (kind: Card[0]): boolean => kind === 'think';
 
-/** Places that wait for her: keys, phones, contact, permissions, and the ways out of here. */
-export const isHerPlace = (page: string, id: string): boolean =>
-  /^(clave|telefonos|hoy|contacto|otro|llave|tarjeta|afuera|mudanza)$/.test(page) ||
-  (page === 'yo' && id !== '');
+/** What a place of hers holds: the phrase that says it. */
+export type Hers = 'hersKeys' | 'hersSeen' | 'hersTold' | 'hersBusiness';
+
+/** Addresses that wait for her. What answers a need (`n-`) is a list of lessons, and open. */
+const PLACES: [address: RegExp, holds: Hers][] = [
+  [/^(clave|telefonos|hoy|otro|llave|tarjeta|afuera|mudanza)\//, 'hersKeys'],
+  [/^(contacto\/|yo\/.)/, 'hersSeen'],
+  [/^(esperan|pregunta)\/(?!n-)/, 'hersTold'],
+  [/^negocio\//, 'hersBusiness'],
+];
+
+/** Tell what an address holds that waits for her while somebody helps; undefined: it stays open. */
+export const herPlace = (page: string, id: string): Hers | undefined =>
+  PLACES.find(([address]) => address.test(`${page}/${id}`))?.[1];
+
+export const isHerPlace = (page: string, id: string): boolean => !!herPlace(page, id);
 
 /** `card` is the number in its lesson, from 1. */
 export type Question = { lesson: string; card: number; title: string };

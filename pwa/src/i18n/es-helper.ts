@@ -3,7 +3,7 @@ export const esHelper = {
   helperWho: 'Para tu hija, tu sobrino o quien te ayuda con el teléfono.',
   helper1: 'La app lee en voz alta y dice qué pide cada tarjeta.',
   helper2: 'Lo que escribiste para ti queda escondido. Tus preguntas a solas te esperan.',
-  helper3: 'Tu clave, tu contacto y tus permisos no se abren.',
+  helper3: 'Tu clave, tu contacto, tus permisos y Mi negocio no se abren.',
   helper4: 'Lo que hagan queda anotado como hecho con ayuda.',
   helperStops: 'Termina con un toque, al cerrar lo tuyo, o si nadie usa el teléfono en 30 minutos.',
   helperEndKey: 'Terminar la ayuda',
@@ -19,4 +19,5 @@ export const esHelper = {
   simpleMode: 'Modo sencillo: dibujos grandes',
   fullMode: 'Ver todo lo de la app',
   askHelp: 'Pedir ayuda',
+  myVoice: 'La voz que lee',
 };

@@ -15,4 +15,15 @@ export const esListen = {
   langQu: 'quechua',
   langEn: 'inglés',
   langOther: 'este idioma',
+
+  voice: 'La voz',
+  whichVoice: '¿Qué voz te gusta?',
+  whichSpeed: '¿A qué paso?',
+  tryVoice: 'Probar la voz',
+  voiceSays: 'Hola. Así te leo tus lecciones.',
+  readAloud: 'Leer en voz alta',
+  readAloudOn: 'Encendido. Al abrir una lección, la voz empieza sola.',
+  readAloudOff: 'Apagado. La voz empieza cuando tocas el parlante.',
+  readAloudStart: 'Que empiece sola',
+  readAloudStop: 'Que espere a que la toque',
 };

@@ -20,4 +20,13 @@ export const esSimple = {
   forHerText: 'Es una pregunta para pensar. Ella la contesta después, cuando esté sola.',
   forHerOpen: 'Queda abierta. Al terminar la ayuda se la mostramos.',
   passOn: 'Dejarla para ella',
+
+  waitsForYou: 'Esto espera por ti',
+  hersKeys: 'Aquí están tu clave, tus teléfonos y tus copias.',
+  hersSeen: 'Aquí están tu número, tus permisos y lo que otros ven de ti.',
+  hersTold: 'Aquí está lo que contaste de ti y de tu negocio.',
+  hersBusiness: 'Aquí están tus cuentas y lo que decidiste hacer.',
+  shutWhy: 'Mientras alguien te ayuda, nadie lo ve ni lo cambia.',
+  shutHow: 'Cuando estés a solas, termina la ayuda. Todo sigue como lo dejaste.',
+  endHelp: 'Terminar la ayuda',
 };

@@ -1,22 +1,16 @@
-/** Reading aloud, in a chunk of its own: who never listens never pays for it. */
+/** Reads the screen aloud, and watches for the next one. */
 import type { Entry } from '../domain/bundle';
+import { sentences } from '../domain/sentences';
 import { languageOf } from '../domain/voices';
-import { esListen } from '../i18n/es-listen';
-import { addWords, type Key } from '../i18n/t';
+import type { Key } from '../i18n/t';
 import { onChange } from '../screens/state/changes';
 import { prefs, setPrefs } from '../screens/state/prefs';
-import { addStyles } from '../ui/styles';
+import type { Words } from '../ui/speaker';
 import { RATES, showBar } from './bar';
-import highlightCss from './highlight.css?inline';
-import css from './listen.css?inline';
 import { mark, unmark } from './mark';
 import { inLesson, type Page, pageKey, readPage } from './page';
 import { bring, kept, offered, play } from './recorded';
 import { speak, voiceFor } from './voice';
-
-addWords(esListen);
-addStyles(css);
-addStyles(highlightCss);
 
 /** Time to see where the voice was before the next card comes. */
 const PAUSE_MS = 700;
@@ -121,8 +115,25 @@ async function fetchSound(entry: Entry): Promise<void> {
   else silent(page, 'noSignal');
 }
 
-/** Begin to read this screen; the second touch stops. */
-export function press(): void {
+/** Say a few words, whatever screen they stand on; a phone whose voices all fail says so. */
+async function say(words: Words): Promise<void> {
+  stop();
+  const mine = round;
+  const voice = await voiceFor(words.lang);
+  if (mine !== round) return;
+  const nothing = () => {};
+  if (voice) {
+    const steps = { at: nothing, end: nothing, fail: () => void say(words) };
+    stopVoice = speak(sentences(words.text), voice, rate(), steps);
+  } else silent({ sentences: [], clips: [], lang: words.lang });
+}
+
+/** Say these words; without any, begin to read this screen, and the second touch stops. */
+export async function hear(words?: Words): Promise<void> {
+  if (words) {
+    await say(words);
+    return;
+  }
   if (on) {
     touch.stop();
     return;
@@ -152,14 +163,17 @@ function look(): void {
   }
 }
 
-new MutationObserver(() => setTimeout(look)).observe(
-  document.getElementById('app') as HTMLElement,
-  { childList: true, subtree: true, characterData: true },
-);
-document.addEventListener('visibilitychange', () => document.hidden && on && stop());
-addEventListener('pagehide', () => on && stop());
-addEventListener('hashchange', () => setTimeout(look));
-// A browser lets nothing sound before she has touched the page.
-addEventListener('click', () => setTimeout(look));
-onChange(() => setTimeout(look));
-look();
+/** Begin to watch for another screen, card or answer. */
+export function watch(): void {
+  new MutationObserver(() => setTimeout(look)).observe(
+    document.getElementById('app') as HTMLElement,
+    { childList: true, subtree: true, characterData: true },
+  );
+  document.addEventListener('visibilitychange', () => document.hidden && on && stop());
+  addEventListener('pagehide', () => on && stop());
+  addEventListener('hashchange', () => setTimeout(look));
+  // A browser lets nothing sound before she has touched the page.
+  addEventListener('click', () => setTimeout(look));
+  onChange(() => setTimeout(look));
+  look();
+}

@@ -37,6 +37,10 @@ export const pageKey = (): string =>
 /** Is this a lesson, its last screen included? */
 export const inLesson = (): boolean => readRoute(location.hash).at === 'lesson';
 
+/** On a first visit how to check that all this is true: on the screen it is one touch away. */
+const isItTrue = (): Sentence[] =>
+  document.querySelector('.hero') ? sentences(t('helpTrueText')) : [];
+
 /** Read the screen. */
 export function readPage(): Page {
   const open = openCard();
@@ -45,7 +49,10 @@ export function readPage(): Page {
     const all = document.querySelectorAll<HTMLElement>('.sign, main, .foot');
     const roots = [...all].filter((one) => !one.parentElement?.closest('main'));
     const lang = document.documentElement.lang;
-    return { sentences: roots.flatMap(readElement), lang, clips: [] };
+    const told = roots.flatMap((one) =>
+      one.matches('main') ? [...readElement(one), ...isItTrue()] : readElement(one),
+    );
+    return { sentences: told, lang, clips: [] };
   }
   const { lesson, card, lang } = open;
   const { lessons } = progress();

@@ -1,6 +1,7 @@
 /** The phone's own voice, sentence by sentence, so that it can stop at once and be followed. */
 import type { Sentence } from '../domain/sentences';
-import { pickVoice } from '../domain/voices';
+import { isVoice, pickVoice } from '../domain/voices';
+import { prefs } from '../screens/state/prefs';
 
 export type Steps = { at: (index: number) => void; end: () => void; fail: () => void };
 
@@ -18,18 +19,21 @@ let phrase: SpeechSynthesisUtterance | undefined;
 
 const engine = (): SpeechSynthesis | undefined => globalThis.speechSynthesis;
 
-/** Find a local voice for a language; undefined when this phone has none. */
-export async function voiceFor(lang: string): Promise<SpeechSynthesisVoice | undefined> {
+/** Find the voices of a language that are on this phone, but for those that do not speak. */
+export async function voicesOf(lang: string): Promise<SpeechSynthesisVoice[]> {
   const speech = engine();
-  if (!speech) return undefined;
+  if (!speech) return [];
   if (!speech.getVoices().length)
     await new Promise((resolve) => {
       speech.addEventListener?.('voiceschanged', resolve, { once: true });
       setTimeout(resolve, LIST_MS);
     });
-  const able = speech.getVoices().filter(({ voiceURI }) => !dumb.has(voiceURI));
-  return pickVoice(able, lang);
+  return speech.getVoices().filter((one) => isVoice(one, lang) && !dumb.has(one.voiceURI));
 }
+
+/** Find the voice that reads a language to her; undefined when this phone has none. */
+export const voiceFor = async (lang: string): Promise<SpeechSynthesisVoice | undefined> =>
+  pickVoice(await voicesOf(lang), lang, prefs().voice);
 
 /** Say sentences one after the other; returns how to stop at once. */
 export function speak(

@@ -1,11 +1,14 @@
 import { device } from '../db/device';
+import { helping } from '../db/helper';
+import { herPlace } from '../domain/helper';
 import { t } from '../i18n/t';
 import { Notice } from '../ui/frame';
 import type { Route } from '../ui/route';
+import { endHelpNow } from './helper-line';
 import { Join } from './join';
 import { Language } from './language-line';
 import { ModuleScreen } from './module';
-import { places, whose } from './state/parts';
+import { aloud, places, simple, whose } from './state/parts';
 import { Help, Privacy } from './words';
 
 /** Addresses of the part that is about whose work it is. */
@@ -18,6 +21,10 @@ const PLACES = /^(comunidad|negocio|buscar|pregunta)$/;
 /** Every address but the first screen and the lessons; those too while nobody said who she is. */
 export function Elsewhere({ route }: { route: Route }) {
   const { page, id } = route.at === 'page' ? route : { page: 'quien', id: '' };
+  const hers = helping() ? herPlace(page, id) : undefined;
+  if (hers) {
+    return <simple.Part show={({ Waits }) => <Waits holds={hers} end={endHelpNow} />} />;
+  }
   const isKnown = device.current() || !device.profiles().length;
   if (!isKnown || WHOSE.test(page)) {
     return <whose.Part show={({ Place }) => <Place page={page} id={id} />} />;
@@ -25,6 +32,7 @@ export function Elsewhere({ route }: { route: Route }) {
   if (PLACES.test(page)) {
     return <places.Part show={({ Place }) => <Place page={page} id={id} />} />;
   }
+  if (page === 'voz' && !id) return <aloud.Part show={({ VoicePlace }) => <VoicePlace />} />;
   if (page === 'm' && id) return <ModuleScreen id={id} />;
   if (page === 'u' && id) return <Join code={id} />;
   if (page === 'idioma' && id) return <Language lang={id} />;

@@ -38,7 +38,8 @@ function watch(): () => void {
   };
 }
 
-const endNow = async (): Promise<void> => (await whose.load()).helpEnds();
+/** End it; with a key of hers, where that is asked for. */
+export const endHelpNow = async (): Promise<void> => (await whose.load()).helpEnds();
 
 /** Over every screen: the form of the app, and that somebody helps. */
 export function HelperLine() {
@@ -49,7 +50,7 @@ export function HelperLine() {
     if (big) void simple.load().catch(() => {});
   }, [big]);
   useEffect(watch, []);
-  return helping() ? <simple.Part show={({ Band }) => <Band end={endNow} />} /> : null;
+  return helping() ? <simple.Part show={({ Band }) => <Band end={endHelpNow} />} /> : null;
 }
 
 /** Below the head of a lesson: help in its corner, and what this card asks of a helper, in a line. */

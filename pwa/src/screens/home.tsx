@@ -4,6 +4,7 @@ import { t } from '../i18n/t';
 import { Foot, useTitle, Wordmark } from '../ui/frame';
 import { giftIcon, Icon, nextIcon, noMoneyIcon, noPaperIcon } from '../ui/icon';
 import { Face } from '../ui/picture';
+import { Speaker } from '../ui/speaker';
 import { Languages } from './languages';
 import { FirstNeed } from './need';
 import { Part, restNow } from './state/rest';
@@ -23,7 +24,10 @@ function Welcome() {
   return (
     <>
       <header class="sign hero">
-        <Wordmark />
+        <div class="bar">
+          <Wordmark />
+          <Speaker />
+        </div>
         <p class="motto">{t('motto')}</p>
         <svg class="d scene" viewBox="0 10 320 160" aria-hidden="true">
           <use href="#hero" />

@@ -1,14 +1,14 @@
-import type { ComponentChild } from 'preact';
 import { LOCALES, language, t } from '../i18n/t';
+import { Says } from '../ui/speaker';
 
 /**
- * The languages, each by its own name; `beside` puts something next to one, a speaker for instance.
- * Plain links: what they lead to comes with the rest, and costs the first screen nothing.
+ * The languages, each by its own name, which it also says where this phone has a voice for it. Plain
+ * links: what they lead to comes with the rest, and costs the first screen nothing.
  */
-export function Languages({ beside }: { beside?: (lang: string) => ComponentChild }) {
+export function Languages() {
   return (
     <ul class="row" aria-label={t('language')}>
-      {[['es', 'Español'], ...LOCALES].map(([lang = '', name]) => (
+      {[['es', 'Español'] as const, ...LOCALES].map(([lang, name]) => (
         <li key={lang} class="row">
           <a
             class="btn soft mid"
@@ -18,7 +18,7 @@ export function Languages({ beside }: { beside?: (lang: string) => ComponentChil
           >
             {name}
           </a>
-          {beside?.(lang)}
+          <Says words={{ text: name, lang }} of={name} />
         </li>
       ))}
     </ul>

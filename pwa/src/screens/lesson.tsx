@@ -6,7 +6,7 @@ import { closeIcon, Icon, okIcon } from '../ui/icon';
 import { Speaker } from '../ui/speaker';
 import { Told } from '../ui/told';
 import { Part, restNow } from './state/rest';
-import { keep, progress } from './state/session';
+import { holdBell, keep, progress } from './state/session';
 import { BREATH_MS, goOn, settle } from './state/settle';
 import { findLesson, viewOf } from './state/shelf';
 
@@ -39,14 +39,17 @@ function useSaves() {
   const save = (job: () => Promise<unknown>, then: () => void) => {
     if (busy.current) return;
     busy.current = true;
+    const ring = holdBell();
     job().then(
       () => {
         busy.current = false;
         setState({ saved: true });
         then();
+        ring();
       },
       ({ reason }: { reason?: string }) => {
         busy.current = false;
+        ring();
         setState({ again: () => save(job, then), why: reason === 'full' ? 'full' : 'notSaved' });
       },
     );

@@ -31,7 +31,7 @@ import { Start } from './start';
 import { onChange } from './state/changes';
 import { forgetOthers, freshWords } from './state/language';
 import { faceSets } from './state/late-faces';
-import { keepParts, lockUp } from './state/parts';
+import { aloud, keepParts, lockUp } from './state/parts';
 import { prefs } from './state/prefs';
 import type { Rest } from './state/rest';
 import { BREATH_MS } from './state/settle';
@@ -57,8 +57,7 @@ const cardKinds = {
 } as unknown as Rest['cardKinds'];
 
 /** Who likes to listen has it here before the first card. */
-const listening = () => import('../listen/listen');
-onChange(() => void (prefs().listen && listening().catch(() => {})));
+onChange(() => void (prefs().listen && aloud.load().catch(() => {})));
 
 const openNoted = notedLog(openLog);
 
@@ -75,7 +74,7 @@ export const rest: Rest = {
   keepParts,
   faceSets,
   freshWords,
-  hear: async () => (await listening()).press(),
+  hear: async (words) => (await aloud.load()).hear(words),
   lockUp,
   cardKinds,
   Elsewhere,

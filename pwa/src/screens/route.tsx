@@ -1,3 +1,4 @@
+import { helping } from '../db/helper';
 import { library } from '../downloads/library';
 import { t } from '../i18n/t';
 import { Sign, Wordmark } from '../ui/frame';
@@ -39,7 +40,7 @@ export function RouteScreen() {
       />
       <main class="sheet">
         <InsideNote />
-        <after.Piece show={({ Ahead }) => <Ahead />} />
+        <after.Piece show={({ Ahead }) => <Ahead question={more && <more.Ask />} />} />
         {lesson && (
           <section class="cloth row">
             <Face who={myFace()} />
@@ -52,7 +53,7 @@ export function RouteScreen() {
             </a>
           </section>
         )}
-        {way.length > 0 && (
+        {way.length > 0 && !helping() && (
           <a class="ask row" href="#/pregunta/hoy">
             {['plata', 'celular', 'papeles'].map((need) => (
               <Picture key={need} id={`n-${need}`} />
@@ -61,7 +62,6 @@ export function RouteScreen() {
             <Icon of={nextIcon} />
           </a>
         )}
-        {more && <more.Ask />}
         {!way.length && <p class="idea">{t('nothing')}</p>}
         {way.length > 0 && !next && <p class="rule">{t('allFinished')}</p>}
         <Way of={way} />

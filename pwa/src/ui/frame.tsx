@@ -1,6 +1,7 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/t';
+import { Speaker } from './speaker';
 
 /** A woven strip; `of` is the pattern. */
 export function Band({ of = 'rombo' }: { of?: string }) {
@@ -30,9 +31,9 @@ export function Wordmark() {
   );
 }
 
-let Corner: ComponentType = () => null;
+let Corner: ComponentType = () => <Speaker />;
 
-/** Say what stands in the corner of every sign: help and the like. */
+/** Say what stands in the corner of every sign, besides what reads it: help and the like. */
 export function putInCorner(corner: ComponentType): void {
   Corner = corner;
 }

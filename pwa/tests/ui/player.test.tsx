@@ -5,6 +5,7 @@ import { device, deviceDb } from '../../src/db/device';
 import type { Catalog, Edition, Module } from '../../src/domain/bundle';
 import { library } from '../../src/downloads/library';
 import { LessonScreen } from '../../src/screens/lesson';
+import { onChange } from '../../src/screens/state/changes';
 import { loadRest, restIsAt } from '../../src/screens/state/rest';
 import { currentLog, openSession, progress } from '../../src/screens/state/session';
 import { readShelf } from '../../src/screens/state/shelf';
@@ -99,6 +100,28 @@ const noRoom = () => {
 };
 
 describe('the player', () => {
+  it('rings once for what a touch keeps, when the next card is there', async () => {
+    render(<LessonScreen id="tanda" at={0} />);
+    await heading('Primero');
+    press('Seguir');
+    await heading('¿Y tú?');
+    press('Volver');
+    await heading('Primero');
+    const rings: string[] = [];
+    const stop = onChange(() => rings.push(location.hash));
+    press('Seguir');
+    await heading('¿Y tú?');
+    fireEvent.input(screen.getByRole('textbox'), { target: { value: 'ayer' } });
+    press('Seguir');
+    await heading('Al final');
+    press('Seguir');
+    await waitFor(() => expect(progress().lessons.tanda?.finished).toBe(true));
+    await waitFor(() => expect(location.hash).toBe('#/l/tanda/4'));
+    stop();
+    // The last touch keeps two facts: its card, and that the lesson is finished.
+    expect(rings.length).toBe(2);
+  });
+
   it('makes a person at the first thing to keep, and goes on only when it is kept', async () => {
     expect(currentLog()).toBeUndefined();
     render(<LessonScreen id="tanda" at={0} />);

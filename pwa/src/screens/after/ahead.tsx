@@ -1,11 +1,14 @@
+import type { ComponentChild } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { helping } from '../../db/helper';
+import { aheadOf } from '../../domain/ahead';
 import type { Action } from '../../domain/fold';
 import { promiseToAsk } from '../../domain/returning';
 import { type Key, t } from '../../i18n/t';
 import { closeIcon, Icon } from '../../ui/icon';
 import { currentLog, note, progress, setNote } from '../state/session';
 import { findLesson } from '../state/shelf';
-import { Invitation } from './install';
+import { Invitation, useInvitation } from './install';
 
 /** Where her own notes keep when the promise was made that she was asked about last. */
 const ASKED = 'asked';
@@ -17,8 +20,8 @@ const said: Record<string, Key> = {
   weekend: 'saidWeekend',
 };
 
-/** At most one thing above her route: the promise she made, or the way to the home screen. */
-export function Ahead() {
+/** At most one thing above her route: her promise, the way to the home screen, or a question. */
+export function Ahead({ question }: { question: ComponentChild }) {
   const [asked, setAsked] = useState<number>();
   useEffect(() => {
     note(ASKED).then(
@@ -26,10 +29,18 @@ export function Ahead() {
       () => {},
     );
   }, []);
-  if (asked === undefined || !currentLog()) return null;
-  const promise = promiseToAsk(progress().actions, Date.now() / 1000, asked);
-  const card = promise && cardOf(promise);
-  if (!card) return <Invitation />;
+  const isRead = asked !== undefined && !!currentLog();
+  const promise = isRead && promiseToAsk(progress().actions, Date.now() / 1000, asked);
+  const card = promise ? cardOf(promise) : undefined;
+  const facts = { isHelped: helping(), promise: isRead ? !!card : undefined };
+  // What would stand behind another thing is not asked for: it is offered once.
+  const isFree = aheadOf({ ...facts, invitation: true }) === 'invitation';
+  const [invitation, putInvitationAway] = useInvitation(isFree);
+  const ahead = aheadOf({ ...facts, invitation: invitation && invitation !== 'none' });
+  if (ahead === 'question') return <>{question}</>;
+  if (ahead === 'invitation')
+    return <Invitation isAway={invitation === 'away'} putAway={putInvitationAway} />;
+  if (ahead !== 'promise' || !promise || !card) return null;
   const putAway = () => {
     setAsked(promise.at);
     setNote(ASKED, String(promise.at)).catch(() => {});

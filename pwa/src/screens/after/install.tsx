@@ -41,31 +41,41 @@ const canInvite = (): boolean =>
   (!!installOffer() || matchMedia('(pointer: coarse)').matches) &&
   Object.values(progress().lessons).some((one) => one.finished);
 
-/** After the first lesson, once on a phone. */
-export function Invitation() {
-  const [state, setState] = useState<'' | 'shown' | 'away'>('');
-  const can = canInvite();
+type State = 'none' | 'shown' | 'away';
+
+/** Whether she is invited now, and how she puts it away; undefined until the phone said. */
+export function useInvitation(isFree: boolean): [state: State | undefined, putAway: () => void] {
+  const [state, setState] = useState<State>();
+  const can = isFree && canInvite();
   useEffect(() => {
-    if (can) void firstTime().then((first) => first && setState('shown'));
+    if (can)
+      firstTime().then(
+        (first) => setState(first ? 'shown' : 'none'),
+        () => setState('none'),
+      );
   }, [can]);
-  if (!can || !state) return null;
-  if (state === 'away') {
+  const putAway = () => {
+    isMine = Promise.resolve(false);
+    setState('away');
+  };
+  return [can ? state : 'none', putAway];
+}
+
+/** After the first lesson, once on a phone. */
+export function Invitation({ isAway, putAway }: { isAway: boolean; putAway: () => void }) {
+  if (isAway) {
     return (
       <p class="note" role="status">
         {t('toHomeLater')}
       </p>
     );
   }
-  const away = () => {
-    isMine = Promise.resolve(false);
-    setState('away');
-  };
   return (
     <aside class="cloth entre" aria-label={t('toHome')}>
       <h2>{t('toHome')}</h2>
       <p>{t('toHomeWhy')}</p>
       <Ways />
-      <button class="link" type="button" onClick={away}>
+      <button class="link" type="button" onClick={putAway}>
         {t('toHomeNot')}
       </button>
     </aside>

@@ -40,8 +40,9 @@ const WHERE = ['stall', 'home', 'market'];
 /** "Hazlo hoy": steps to tick, when and where, and a promise to herself. */
 export function Do({ card, lesson, keep, hold, next }: CardProps<DoCard>) {
   const [, id, rev, title, blocks, [steps, whens, wheres, risk]] = card;
-  const promise = progress()
-    .actions.filter((one) => one.lesson === lesson && one.card === id)
+  // What she decided by herself is not shown to who helps.
+  const promise = (helping() ? [] : progress().actions)
+    .filter((one) => one.lesson === lesson && one.card === id)
     .pop();
   const [when, setWhen] = useState(promise?.when ?? '');
   const [where, setWhere] = useState(promise?.where ?? '');

@@ -1,18 +1,28 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CardKind } from '../../domain/bundle';
+import type { Hers } from '../../domain/helper';
 import { type Key, t } from '../../i18n/t';
 import { CardFoot, type CardProps } from '../../ui/card';
+import { Sign, Wordmark } from '../../ui/frame';
 import { Icon } from '../../ui/icon';
 import { handIcon, lockIcon } from '../../ui/icons-more';
 import { progress } from '../state/session';
+import { Tabs } from '../tabs';
 
-/** On top of everything while it lasts; one tap ends it. */
-export function Band({ end: helpEnds }: { end: () => Promise<void> }) {
+type EndProps = { end: () => Promise<void> };
+
+function useEnd(helpEnds: EndProps['end']) {
   const [failed, setFailed] = useState(false);
   const end = () => {
     setFailed(false);
     helpEnds().catch(() => setFailed(true));
   };
+  return { failed, end };
+}
+
+/** On top of everything while it lasts; one tap ends it. */
+export function Band({ end: helpEnds }: EndProps) {
+  const { failed, end } = useEnd(helpEnds);
   return (
     <aside class="helped row" aria-label={t('helped')}>
       <Icon of={handIcon} />
@@ -34,6 +44,31 @@ export function Hint({ kind }: { kind: CardKind }) {
         <b>{t('forHelper')}</b> {t(`hint${kind}` as Key)}
       </p>
     </aside>
+  );
+}
+
+/** In place of what is hers: what it holds, why it is shut, and how the help ends. */
+export function Waits({ holds, end: helpEnds }: EndProps & { holds: Hers }) {
+  const { failed, end } = useEnd(helpEnds);
+  return (
+    <>
+      <Sign title={t('waitsForYou')} top={<Wordmark />} />
+      <main class="sheet">
+        <p class="for-her">
+          <Icon of={lockIcon} />
+        </p>
+        <p class="idea">
+          {t(holds)} {t('shutWhy')}
+        </p>
+        <p class={failed ? 'warn' : 'note'} role="status">
+          {t(failed ? 'notSaved' : 'shutHow')}
+        </p>
+        <button class="btn soft" type="button" onClick={end}>
+          {t('endHelp')}
+        </button>
+      </main>
+      <Tabs here={holds === 'hersBusiness' ? '#/negocio' : '#/yo'} />
+    </>
   );
 }
 

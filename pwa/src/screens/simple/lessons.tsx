@@ -1,11 +1,11 @@
-import type { ComponentChild } from 'preact';
 import type { Entry, Lesson } from '../../domain/bundle';
 import { library } from '../../downloads/library';
-import { t } from '../../i18n/t';
+import { t, tIn } from '../../i18n/t';
 import { Foot, Sign, Wordmark } from '../../ui/frame';
 import { Icon, nextIcon, okIcon, type Strokes } from '../../ui/icon';
 import { bringIcon, phoneIcon, yoIcon } from '../../ui/icons-more';
 import { hasDrawing, Picture } from '../../ui/picture';
+import { Says } from '../../ui/speaker';
 import { InsideNote } from '../inside-note';
 import { useBring } from '../state/bring';
 import { ModeButton } from '../state/mode';
@@ -15,11 +15,8 @@ const open = (lesson: Lesson | undefined): void => {
   if (lesson) location.hash = `#/l/${lesson[0]}`;
 };
 
-/** `beside` puts something next to the title of a lesson, a speaker for instance. */
-type LessonsProps = { beside?: ((title: string) => ComponentChild) | undefined };
-
 /** Everything there is to learn, one below the other, and one way on. */
-export function Lessons({ beside }: LessonsProps) {
+export function Lessons() {
   const way = stops();
   const [status, start] = useBring();
   const stop = way.find((one) => one.state === 'next');
@@ -42,14 +39,14 @@ export function Lessons({ beside }: LessonsProps) {
           {way.map(({ entry, module }) =>
             module ? (
               module.ls.map((lesson) => (
-                <One key={lesson[0]} of={lesson} isNext={lesson === next} beside={beside} />
+                <One key={lesson[0]} of={lesson} isNext={lesson === next} lang={module.l} />
               ))
             ) : (
               <li key={entry.id}>
+                <Told title={entry.title} minutes={entry.minutes} lang={entry.locale} />
                 <button type="button" onClick={() => fetchThen(entry, () => {})}>
                   <Row title={entry.title} words={t('away', costOf(entry))} icon={bringIcon} eye />
                 </button>
-                {beside?.(entry.title)}
               </li>
             ),
           )}
@@ -82,11 +79,11 @@ export function Lessons({ beside }: LessonsProps) {
   );
 }
 
-type OneProps = LessonsProps & { of: Lesson; isNext: boolean };
+type OneProps = { of: Lesson; isNext: boolean; lang: string };
 
 /** A lesson that is on the phone: done, the one that comes, or there whenever she wants. */
-function One({ of: lesson, isNext, beside }: OneProps) {
-  const [id, title, , , picture] = lesson;
+function One({ of: lesson, isNext, lang }: OneProps) {
+  const [id, title, minutes, , picture] = lesson;
   const isDone = isFinished(lesson);
   const [words, icon] = isDone
     ? ([t('done'), okIcon] as const)
@@ -95,12 +92,21 @@ function One({ of: lesson, isNext, beside }: OneProps) {
       : ([t('onPhone'), phoneIcon] as const);
   return (
     <li class={isNext ? 'now' : ''}>
+      <Told title={title} minutes={minutes} lang={lang} />
       <a href={`#/l/${id}`}>
         <Row title={title} words={words} icon={icon} picture={picture} yes={!isNext} />
       </a>
-      {beside?.(title)}
     </li>
   );
+}
+
+type ToldProps = { title: string; minutes: number | undefined; lang: string };
+
+/** A lesson's title and how long it takes, for who hears rather than reads. */
+function Told({ title, minutes, lang }: ToldProps) {
+  const said = /[.!?…]$/.test(title) ? title : `${title}.`;
+  const text = minutes ? `${said} ${tIn(lang, 'minutes', minutes)}.` : said;
+  return <Says words={{ text, lang }} of={title} />;
 }
 
 type RowProps = {

@@ -2,11 +2,11 @@
 import { esSimple } from '../../i18n/es-simple';
 import { addWords } from '../../i18n/t';
 import { addStyles } from '../../ui/styles';
-import { Band, ForHer, Hint } from './helped';
+import { Band, ForHer, Hint, Waits } from './helped';
 import { Lessons } from './lessons';
 import css from './simple.css?inline';
 
 addWords(esSimple);
 addStyles(css);
 
-export const simple = { Band, ForHer, Hint, Lessons };
+export const simple = { Band, ForHer, Hint, Lessons, Waits };

@@ -11,6 +11,9 @@ export const places = later(async () => (await import('../more')).more.openPlace
 /** The simple form of the app, and what is shown while somebody helps. */
 export const simple = later(async () => (await import('../more')).more.simple);
 
+/** Reading aloud: who never listens never pays for it. */
+export const aloud = later(async () => (await import('../../listen/aloud')).aloud);
+
 export const lockUp = async (): Promise<void> => (await whose.load()).lockUp();
 
 /** Have all of it on the phone for when there is no signal. */

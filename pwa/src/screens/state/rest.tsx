@@ -9,6 +9,7 @@ import type { speak } from '../../sync/turn';
 import type { CardProps } from '../../ui/card';
 import { Notice } from '../../ui/frame';
 import type { Route } from '../../ui/route';
+import type { Words } from '../../ui/speaker';
 import { changed } from './changes';
 import type { freshWords } from './language';
 import type { Stop } from './stop';
@@ -23,7 +24,7 @@ export type Rest = {
   keepParts: () => Promise<void>;
   faceSets: () => string[];
   freshWords: typeof freshWords;
-  hear: () => Promise<void>;
+  hear: (words?: Words) => Promise<void>;
   lockUp: () => Promise<void>;
   cardKinds: Record<string, ComponentType<CardProps>>;
   Elsewhere: ComponentType<{ route: Route }>;

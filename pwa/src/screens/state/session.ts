@@ -12,6 +12,24 @@ const nobody: Progress = { lessons: {}, consents: {}, actions: [] };
 let log: Log | undefined;
 let stop = () => {};
 
+/** While a card is saved its log rings no bell: it would draw anew the card that she is leaving. */
+let holds = 0;
+let isMissed = false;
+
+function heard(): void {
+  isMissed = holds > 0;
+  if (!holds) changed();
+}
+
+/** Hold what her log rings; returns how to let it ring, once, with what follows the save. */
+export function holdBell(): () => void {
+  holds += 1;
+  return () => {
+    holds -= 1;
+    if (isMissed) heard();
+  };
+}
+
 export const currentLog = (): Log | undefined => log;
 export const progress = (): Progress => log?.progress() ?? nobody;
 
@@ -39,7 +57,7 @@ export async function openSession(): Promise<void> {
     changed();
     throw error;
   }
-  stop = log?.subscribe(changed) ?? stop;
+  stop = log?.subscribe(heard) ?? stop;
   changed();
 }
 

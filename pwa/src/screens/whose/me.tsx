@@ -2,7 +2,7 @@ import { helping } from '../../db/helper';
 import { tn } from '../../i18n/plural';
 import { t } from '../../i18n/t';
 import { Sign } from '../../ui/frame';
-import { Icon } from '../../ui/icon';
+import { Icon, speakerIcon } from '../../ui/icon';
 import { handIcon } from '../../ui/icons-more';
 import { Languages } from '../languages';
 import { ModeButton } from '../state/mode';
@@ -47,10 +47,17 @@ export function Questions() {
   ) : null;
 }
 
+/** For who would rather not read: the voice of the app, and somebody beside her. */
 export const HelpLink = () =>
   helping() ? null : (
-    <a class="btn soft" href="#/ayudante">
-      <Icon of={handIcon} />
-      {t('helper')}
-    </a>
+    <>
+      <a class="btn soft" href="#/voz">
+        <Icon of={speakerIcon} />
+        {t('myVoice')}
+      </a>
+      <a class="btn soft" href="#/ayudante">
+        <Icon of={handIcon} />
+        {t('helper')}
+      </a>
+    </>
   );
