@@ -91,7 +91,7 @@ def test_one_line_asks_about_yesterdays_promise_and_goes_by_a_touch(
     expect(line).to_contain_text("». Dijiste que lo harías ")
     # Never two things at once.
     expect(page.locator("main aside")).to_have_count(1)
-    card = line.get_by_role("link", name="Ver mi compromiso")
+    card = line.get_by_role("link", name="Marcar lo que hice")
     assert (card.get_attribute("href") or "").startswith("#/l/tanda/")
     line.get_by_role("button", name="Quitar este aviso").click()
     expect(line).to_have_count(0)
@@ -104,7 +104,7 @@ def test_the_line_leads_to_the_promise(server: Server, phone: Phone) -> None:
     page = on_route(phone, server)
     expect(page.get_by_role("complementary", name=INVITED)).to_be_visible()
     page = another_day(phone, server, 3)
-    page.get_by_role("link", name="Ver mi compromiso").click()
+    page.get_by_role("link", name="Marcar lo que hice").click()
     expect(page.get_by_text("¡Hazlo hoy!")).to_be_visible()
     go(page, "#/", "Tu ruta")
     expect(page.locator("main aside")).to_have_count(0)
