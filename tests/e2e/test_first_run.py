@@ -138,11 +138,38 @@ def test_with_the_server_gone_the_questions_and_the_search_work(
     field.fill("guita")
     expect(results.first).to_contain_text("La plata que se va sola")
     expect(results.first).to_contain_text("Por bajar")
+    # Who asks what to charge finds the lessons of that, and the sums; back brings her words back.
+    field.fill("cobrar")
+    expect(results.nth(1)).to_contain_text("¿Cuánto cobro?")
+    results.filter(has_text="Sacar la cuenta").click()
+    expect(page.get_by_role("heading", name="¿Cuánto gastaste en total?")).to_be_visible()
+    page.go_back()
+    expect(field).to_have_value("cobrar")
     field.fill("xilófono")
     expect(page.get_by_text("No encontramos «xilófono»")).to_be_visible()
     learner.button(page, "Vender por celular").click()
     page.locator(".list a", has_text="Mi perfil").click()
     expect(page.locator("header.lesson")).to_be_visible()
+
+
+def test_nothing_of_the_route_lies_over_the_places_below(server: Server, phone: Phone) -> None:
+    page = phone.open()
+    page.goto(server.url)
+    study_first(page)
+    expect(page.locator(".way .chip.eye")).to_have_count(2)
+    covered = page.evaluate(
+        """async () => {
+        const tabs = document.querySelector('.tabs'), over = new Set();
+        for (let y = 0; y < document.documentElement.scrollHeight; y += 40) {
+          scrollTo(0, y);
+          await new Promise(requestAnimationFrame);
+          const { left, width, top, height } = tabs.getBoundingClientRect();
+          const points = document.elementsFromPoint(left + width / 2, top + height / 2);
+          if (!tabs.contains(points[0])) over.add(points[0].outerHTML.slice(0, 60));
+        }
+        return [...over] }"""
+    )
+    assert covered == []
 
 
 def test_a_question_is_put_away_for_a_week_and_answers_change_in_yo(

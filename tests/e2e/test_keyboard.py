@@ -107,7 +107,7 @@ def test_from_the_link_to_the_end_of_a_lesson_with_keys_alone(
             break
         kinds.add(pass_card(page))
     assert {"text", "options", "number", "do"} <= kinds
-    expect(page.get_by_role("heading", name="¡Otra banda en tu manta!")).to_be_focused()
+    expect(page.get_by_role("heading", name="¡Tejiste una banda!")).to_be_focused()
     page.keyboard.press("Escape")
     # The keys begin at a screen's title, which takes them once it is painted.
     expect(page.get_by_role("heading", name="¿Guardamos una copia")).to_be_focused()

@@ -190,7 +190,11 @@ def test_the_price_of_the_lesson_by_coins_alone(server: Server, phone: Phone) ->
     expect(page.get_by_text("En cada una pierdes 40 céntimos")).to_be_visible()
     learner.button(page, "moneda de 50 céntimos").click()
     expect(page.get_by_text("De cada una te quedan 10 céntimos")).to_be_visible()
-    expect(page.get_by_text(re.compile(r"De toda la tanda: S..2\.00"))).to_be_visible()
+    kept = page.get_by_text(re.compile(r"De todas: S..2\.00"))
+    # What she wants to know stands on the glass while she puts the coins down.
+    expect(kept).to_be_in_viewport(ratio=1)
+    tabs, shown = page.locator(".tabs").bounding_box(), kept.bounding_box()
+    assert tabs and shown and shown["y"] + shown["height"] < tabs["y"]
     # In memory only: no event, and gone with the screen.
     assert learner.logs(page) == before
     page.reload()

@@ -36,7 +36,7 @@ export const esEnding = {
   saidClosing: 'al cerrar',
   saidTomorrow: 'al día siguiente',
   saidWeekend: 'el fin de semana',
-  howSee: 'Ver mi compromiso',
+  howSee: 'Marcar lo que hice',
   howAway: 'Quitar este aviso',
 
   myData: 'Tus datos este mes',

@@ -1,8 +1,8 @@
 /** Words of the place where help begins and ends, and of what waits for her. */
 export const esHelper = {
-  helperWho: 'Para tu hija, tu sobrino o quien te ayuda con el teléfono.',
+  helperWho: 'Para tu hija, tu sobrino o quien te ayuda.',
   helper1: 'La app lee en voz alta y dice qué pide cada tarjeta.',
-  helper2: 'Lo que escribiste para ti queda escondido. Tus preguntas a solas te esperan.',
+  helper2: 'Lo que escribiste para ti queda escondido.',
   helper3: 'Tu clave, tu contacto, tus permisos y Mi negocio no se abren.',
   helper4: 'Lo que hagan queda anotado como hecho con ayuda.',
   helperStops: 'Termina con un toque, al cerrar lo tuyo, o si nadie usa el teléfono en 30 minutos.',

@@ -72,7 +72,7 @@ export const esMore = {
   notToday: 'Hoy no',
   chooseBoth: 'Elige cuándo y dónde.',
 
-  newBand: '¡Otra banda en tu manta!',
+  newBand: '¡Tejiste una banda!',
   bands1: 'Llevas 1 banda.',
   bands: 'Llevas {0} bandas.',
   manta: 'Tu manta.',

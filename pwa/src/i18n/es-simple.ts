@@ -14,7 +14,7 @@ export const esSimple = {
   hintorder: 'léele las líneas. Ella dice qué va primero.',
   hintmatch: 'léele las de arriba. Ella dice cuál es su pareja.',
   hintnumber: 'ella dice la cuenta. Tú pones los números.',
-  hintthink: 'esta no la leas en voz alta. Es solo de ella.',
+  hintthink: 'esta es solo de ella. Déjasela para después.',
   hintdo: 'léele los pasos. Ella dice cuándo y dónde lo hará.',
   forHer: 'Esto es para ella, a solas',
   forHerText: 'Es una pregunta para pensar. Ella la contesta después, cuando esté sola.',

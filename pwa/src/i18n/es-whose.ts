@@ -97,7 +97,7 @@ export const esWhose = {
   todayGone: 'Listo: se borraron {0} cosas de hoy',
   todayGone1: 'Listo: se borró 1 cosa de hoy',
 
-  copySent: 'Enviado: {0}',
+  copySent: 'Enviado: {0}.',
   copySafe: 'En una copia segura: {0}',
   copyUnsafe:
     'El servidor todavía no hizo y probó una copia de esto. Por eso ves dos marcas y no tres.',

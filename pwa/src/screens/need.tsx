@@ -1,6 +1,6 @@
 import { NEEDS, withNeed } from '../domain/needs';
 import { type Key, t } from '../i18n/t';
-import { Foot, Sign } from '../ui/frame';
+import { Foot, Sign, Wordmark } from '../ui/frame';
 import { Icon, nextIcon, okIcon } from '../ui/icon';
 import { Picture } from '../ui/picture';
 import { useBring } from './state/bring';
@@ -42,7 +42,8 @@ export function FirstNeed() {
   };
   return (
     <>
-      <Sign title={t('need')}>
+      {/* Its own line for the title: the buttons that come with the rest move nothing. */}
+      <Sign title={t('need')} top={<Wordmark />}>
         <p>{t('needHow')}</p>
       </Sign>
       <main class="sheet">

@@ -52,8 +52,11 @@ export function Choice(props: CardProps<ChoiceCard>) {
                 <span class="grow">
                   <Words of={text} />
                 </span>
-                {state && <small>{t('yourAnswer')}</small>}
-                {state === ' right' && <Icon of={okIcon} />}
+                {state && (
+                  <small>
+                    {t('yourAnswer')} {state === ' right' && !isMany && <Icon of={okIcon} />}
+                  </small>
+                )}
               </button>
             </li>
           );

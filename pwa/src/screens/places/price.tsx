@@ -42,10 +42,10 @@ export function PriceScreen() {
         </div>
         <div class="cloth entre" role="status">
           {price ? <Cost of={price} /> : <p>{t('nothingYetSum')}</p>}
+          {price && charge.length > 0 && <Kept of={price} />}
         </div>
         <h2>{t('priceCharge')}</h2>
         {isCharging ? pad : <Shut amount={sum(charge)} open={() => setCharging(true)} />}
-        <div role="status">{price && charge.length > 0 && <Kept of={price} />}</div>
       </main>
       <Tabs here="#/negocio" />
     </>

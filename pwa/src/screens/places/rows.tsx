@@ -45,3 +45,21 @@ export function AwayRow({ entry, title }: { entry: Entry; title?: string }) {
     </li>
   );
 }
+
+/** The sums of Mi negocio, for who asks what to charge. */
+export function PriceRow() {
+  return (
+    <li>
+      <a href="#/negocio/precio">
+        <span class="thumb">
+          <Picture id="n-precio" kind="need" />
+        </span>
+        <span class="about grow">
+          <b>{t('howMuch')}</b>
+          <span class="note">{t('makeSum')}</span>
+        </span>
+        <Icon of={nextIcon} />
+      </a>
+    </li>
+  );
+}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { device } from '../../db/device';
 import type { Index } from '../../domain/bundle';
 import { type Found, search } from '../../domain/search';
 import { library } from '../../downloads/library';
@@ -8,7 +9,7 @@ import { Needs } from '../need';
 import { findLesson, moduleEntries } from '../state/shelf';
 import { Tabs } from '../tabs';
 import { bringNeeded } from './needed';
-import { AwayRow, LessonRow } from './rows';
+import { AwayRow, LessonRow, PriceRow } from './rows';
 
 /** The words to search by; what is missing comes when there is signal. */
 function useIndex(): Index | undefined {
@@ -25,11 +26,16 @@ function useIndex(): Index | undefined {
   return index;
 }
 
+/** What she looked for last, and who she is: it is there again when she comes back from a lesson. */
+let last: [query: string, who: string | undefined] = ['', undefined];
+
 const entryOf = (id: string) => moduleEntries().find((one) => one.id === id);
 
 /** Find lessons by her own words, with or without signal. */
 export function Search() {
-  const [query, setQuery] = useState('');
+  const who = device.current()?.id;
+  const [query, setQuery] = useState(last[1] === who ? last[0] : '');
+  last = [query, who];
   const index = useIndex();
   const asked = query.trim();
   const found = asked && index ? search(asked, index, entryOf) : [];
@@ -56,6 +62,7 @@ export function Search() {
         </p>
         {found.length > 0 ? (
           <ol class="list">
+            {entryOf(found[0]?.module ?? '')?.needs?.includes('precio') && <PriceRow />}
             {found.map((one) => (
               <Result key={one.lesson} of={one} />
             ))}
