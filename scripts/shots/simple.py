@@ -22,6 +22,8 @@ def simple(camera: Camera) -> None:
         "sencillo-ayuda": "#/ayuda",
     }.items():
         go(camera, hash_)
+        # A list of voices may come late.
+        page.locator("main > *").first.wait_for()
         camera.shoot(name)
     go(camera, "#/l/tiempo/1")
     camera.shoot("sencillo-tarjeta")
