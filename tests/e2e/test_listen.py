@@ -136,7 +136,7 @@ def test_every_card_of_a_lesson_is_said_in_order_and_marked(
             by_itself += 1
     assert by_itself > 1
     expect(page.locator(".party")).to_be_visible()
-    page.wait_for_function("() => window.said.some((one) => one.text.startsWith('¡Otra banda'))")
+    page.wait_for_function("() => window.said.some((one) => one.text.startsWith('¡Tejiste una'))")
     expect(stop_button(page)).to_have_count(0)
 
 

@@ -42,5 +42,5 @@ export const esEnding = {
   myData: 'Tus datos este mes',
   myDataOnly: 'Lo que bajó esta app en este teléfono. De otras apps no sabe nada.',
   myDataToday: '{0} hoy.',
-  myDataStrip: 'La tira entera es {0} MB.',
+  myDataStrip: 'La barra llena es {0} MB.',
 };

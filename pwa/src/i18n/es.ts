@@ -21,6 +21,7 @@ export const es = {
   need: '¿Qué te aprieta hoy?',
   needHow: 'Toca uno o dos.',
   skip: 'Saltar',
+  alreadyHere: 'Ya uso CREANDO',
   'n-sin-clientes': 'No me compran',
   'n-precio': 'No sé cuánto cobrar',
   'n-plata': 'La plata se me va',

@@ -166,7 +166,7 @@ describe('the player', () => {
     press('Seguir');
     await heading('Al final');
     press('Seguir');
-    await heading('¡Otra banda en tu manta!');
+    await heading('¡Tejiste una banda!');
     expect(progress().lessons.tanda).toMatchObject({
       finished: true,
       done: { 1: 1, 2: 1, 3: 2 },
@@ -178,7 +178,7 @@ describe('the player', () => {
     render(<LessonScreen id="tanda" at={3} />);
     await heading('Al final');
     press('Seguir');
-    await heading('¡Otra banda en tu manta!');
+    await heading('¡Tejiste una banda!');
     await waitFor(() => {
       press('Cerrar');
       expect(screen.getByRole('button', { name: 'Solo en mi teléfono' })).toBeTruthy();
@@ -189,7 +189,7 @@ describe('the player', () => {
     expect(progress().consents).toEqual({});
     cleanup();
     render(<LessonScreen id="tanda" at={4} />);
-    await heading('¡Otra banda en tu manta!');
+    await heading('¡Tejiste una banda!');
     await new Promise((resolve) => setTimeout(resolve, 50));
     location.hash = '#/x';
     press('Cerrar');
@@ -200,7 +200,7 @@ describe('the player', () => {
     render(<LessonScreen id="tanda" at={3} />);
     await heading('Al final');
     press('Seguir');
-    await heading('¡Otra banda en tu manta!');
+    await heading('¡Tejiste una banda!');
     await waitFor(() => {
       press('Cerrar');
       expect(screen.getByRole('button', { name: 'Solo en mi teléfono' })).toBeTruthy();
@@ -216,7 +216,7 @@ describe('the player', () => {
     await library.open();
     cleanup();
     render(<LessonScreen id="tanda" at={4} />);
-    await heading('¡Otra banda en tu manta!');
+    await heading('¡Tejiste una banda!');
     await waitFor(() => {
       press('Cerrar');
       expect(screen.getByRole('button', { name: 'Solo en mi teléfono' })).toBeTruthy();
@@ -234,7 +234,7 @@ describe('the player', () => {
     render(<LessonScreen id="tanda" at={3} />);
     await heading('Al final');
     press('Seguir');
-    await heading('¡Otra banda en tu manta!');
+    await heading('¡Tejiste una banda!');
     await new Promise((resolve) => setTimeout(resolve, 50));
     location.hash = '#/x';
     press('Cerrar');
