@@ -27,8 +27,6 @@ const PLACES: [address: RegExp, holds: Hers][] = [
 export const herPlace = (page: string, id: string): Hers | undefined =>
   PLACES.find(([address]) => address.test(`${page}/${id}`))?.[1];
 
-export const isHerPlace = (page: string, id: string): boolean => !!herPlace(page, id);
-
 /** `card` is the number in its lesson, from 1. */
 export type Question = { lesson: string; card: number; title: string };
 

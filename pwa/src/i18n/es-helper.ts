@@ -9,8 +9,6 @@ export const esHelper = {
   helperEndKey: 'Terminar la ayuda',
   helperEndWhy: 'Ahora te toca a ti. Pon tu clave para ver todo lo tuyo.',
   helpsMe: 'Me ayuda alguien: esconder lo mío',
-  hersTitle: 'Esto es para ella, a solas',
-  hersText: 'Está cerrado mientras alguien ayuda. Se abre al terminar la ayuda.',
   waitYou: 'Te esperan {0} preguntas',
   waitYou1: 'Te espera 1 pregunta',
   waitYouWhy: 'Esto es para ti, a solas. Nadie contestó por ti. Contesta cuando quieras.',

@@ -99,7 +99,7 @@ function leave(): void {
   else location.hash = '#/';
 }
 
-/** One picture question; what stands when she leaves is kept: within a second, order has no meaning. */
+/** One picture question; what stands when she leaves is kept: a fact for each touch would be sent. */
 function One({ of: question }: { of: Question }) {
   const { failed, attempt } = useKeep();
   const [answers, setAnswers] = useState(progress().about?.[question.id] ?? []);

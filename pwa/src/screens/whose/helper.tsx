@@ -92,6 +92,3 @@ export function Waiting() {
     </Notice>
   );
 }
-
-/** In place of what waits for her while somebody helps. */
-export const ForHerAlone = () => <Notice title={t('hersTitle')} text={t('hersText')} />;

@@ -12,7 +12,7 @@ import { currentLog } from '../state/session';
 import { Tabs } from '../tabs';
 import { Check, type CheckProps } from './check';
 import { reopen } from './lock-up';
-import { HelpLink } from './me';
+import { HelperLink } from './me';
 import { PicturePad, PinPad } from './pads';
 
 type Step = 'start' | 'check-change' | 'check-remove' | 'kind' | LockKind;
@@ -109,7 +109,7 @@ function Kept({ go }: { go: (step: Step) => void }) {
     <>
       <section class="cloth entre">
         <p>{t('helperWhy')}</p>
-        <HelpLink />
+        <HelperLink />
       </section>
       <AutoLock />
       <button class="btn soft" type="button" onClick={() => go('check-change')}>

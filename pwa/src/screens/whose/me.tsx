@@ -25,7 +25,8 @@ export function Me() {
         </section>
         <section class="entre">
           <h2>{t('askHelp')}</h2>
-          <HelpLink />
+          <VoiceLink />
+          <HelperLink />
           <a class="btn soft" href="#/ayuda">
             {t('help')}
           </a>
@@ -47,17 +48,20 @@ export function Questions() {
   ) : null;
 }
 
-/** For who would rather not read: the voice of the app, and somebody beside her. */
-export const HelpLink = () =>
+/** For who would rather listen: the voice that reads, its pace, and when it begins. */
+export const VoiceLink = () =>
   helping() ? null : (
-    <>
-      <a class="btn soft" href="#/voz">
-        <Icon of={speakerIcon} />
-        {t('myVoice')}
-      </a>
-      <a class="btn soft" href="#/ayudante">
-        <Icon of={handIcon} />
-        {t('helper')}
-      </a>
-    </>
+    <a class="btn soft" href="#/voz">
+      <Icon of={speakerIcon} />
+      {t('myVoice')}
+    </a>
+  );
+
+/** For who has somebody beside her. */
+export const HelperLink = () =>
+  helping() ? null : (
+    <a class="btn soft" href="#/ayudante">
+      <Icon of={handIcon} />
+      {t('helper')}
+    </a>
   );

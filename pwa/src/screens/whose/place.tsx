@@ -1,11 +1,9 @@
 import { device } from '../../db/device';
-import { helping } from '../../db/helper';
-import { isHerPlace } from '../../domain/helper';
 import { isSimple } from '../state/mode';
 import { Arrive } from './arrive';
 import { Bring } from './bring';
 import { ContactPlace } from './contact';
-import { ForHerAlone, HelperPlace, Waiting } from './helper';
+import { HelperPlace, Waiting } from './helper';
 import { KeyPlace } from './key';
 import { Me } from './me';
 import { Missing } from './missing';
@@ -24,7 +22,6 @@ export function Place({ page, id }: { page: string; id: string }) {
   if (page === 'borrado') return <Wiped />;
   if (page === 'traer') return <Bring data={id} />;
   if (page === 'falta') return <Missing />;
-  if (helping() && isHerPlace(page, id)) return <ForHerAlone />;
   if (page === 'mudanza') return <Move />;
   if (page === 'afuera') return <Outside />;
   if (page === 'otro') return <Arrive by="code" id={id} />;
@@ -35,7 +32,7 @@ export function Place({ page, id }: { page: string; id: string }) {
   // What one person was told on a screen is not shown to the next.
   const me = device.current()?.id;
   if (page === 'ayudante') return <HelperPlace key={me} />;
-  if (page === 'esperan') return helping() ? <ForHerAlone /> : <Waiting />;
+  if (page === 'esperan') return <Waiting />;
   if (page === 'clave') return <KeyPlace key={me} />;
   if (page === 'telefonos') return <Phones key={me} />;
   if (page === 'hoy') return <Today key={me} />;

@@ -19,7 +19,7 @@ import { moduleEntries, onShelf, runBy, spaceOf } from '../state/shelf';
 import { hasConsent } from '../state/sync-line';
 import { Tabs } from '../tabs';
 import { Arrivals } from './arrivals';
-import { HelpLink, Questions } from './me';
+import { HelperLink, Questions, VoiceLink } from './me';
 import { People } from './people';
 import { TakeCopy, Wipe } from './wipe';
 
@@ -47,7 +47,8 @@ export function Yo() {
         {hers && <Copy ask={() => setAsking(true)} />}
         {hers && <Others />}
         <ModeButton to="simple" label="simpleMode" />
-        <HelpLink />
+        <VoiceLink />
+        <HelperLink />
         <section class="cloth entre">
           <h2>{t('language')}</h2>
           <Languages />
