@@ -117,7 +117,7 @@ export const esWhose = {
   anotherWhy: 'Muestra un código que sirve una vez, durante 10 minutos.',
   anotherShow: 'Mostrar el código',
   another1: 'Con la cámara del otro teléfono, mira este dibujo y abre el enlace.',
-  another2: 'O ábrelo en {0}, toca «Empezar» y «Ya uso CREANDO», y escribe:',
+  another2: 'O ábrelo en {0}, toca «Ya uso CREANDO», y escribe:',
   anotherOnce: 'No se lo muestres a nadie más: quien lo use entra como tú.',
   qrLabel: 'Dibujo para la cámara del otro teléfono',
 

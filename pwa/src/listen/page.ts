@@ -2,6 +2,7 @@
 import type { Card, Lesson } from '../domain/bundle';
 import { cardSentences, feedbackKeys, type Sentence, sentences } from '../domain/sentences';
 import { type Key, t } from '../i18n/t';
+import { restNow } from '../screens/state/rest';
 import { progress } from '../screens/state/session';
 import { findLesson } from '../screens/state/shelf';
 import { readRoute } from '../ui/route';
@@ -45,7 +46,8 @@ const isItTrue = (): Sentence[] =>
 export function readPage(): Page {
   const open = openCard();
   const answer = verdict();
-  if (!open) {
+  // What is hers alone is not read to who helps: the screen says that it waits.
+  if (!open || restNow()?.waits(open.card)) {
     const all = document.querySelectorAll<HTMLElement>('.sign, main, .foot');
     const roots = [...all].filter((one) => !one.parentElement?.closest('main'));
     const lang = document.documentElement.lang;

@@ -59,6 +59,9 @@ function Welcome() {
             {contact && t('withYou', contact[0])} {runBy()} <a href="#/ayuda">{t('isItTrue')}</a>
           </p>
         </div>
+        <a class="link" href="#/otro">
+          {t('alreadyHere')}
+        </a>
         {rest && way.length > 0 && (
           <>
             <h2>{t('inside')}</h2>

@@ -40,7 +40,6 @@ export function RouteScreen() {
       />
       <main class="sheet">
         <InsideNote />
-        <after.Piece show={({ Ahead }) => <Ahead question={more && <more.Ask />} />} />
         {lesson && (
           <section class="cloth row">
             <Face who={myFace()} />
@@ -53,6 +52,7 @@ export function RouteScreen() {
             </a>
           </section>
         )}
+        <after.Piece show={({ Ahead }) => <Ahead question={more && <more.Ask />} />} />
         {way.length > 0 && !helping() && (
           <a class="ask row" href="#/pregunta/hoy">
             {['plata', 'celular', 'papeles'].map((need) => (

@@ -4,7 +4,7 @@ import { helping } from '../../db/helper';
 import { type Question, waiting } from '../../domain/helper';
 import { tn } from '../../i18n/plural';
 import { type Key, t } from '../../i18n/t';
-import { Notice, Sign } from '../../ui/frame';
+import { Notice, Sign, Wordmark } from '../../ui/frame';
 import { Icon, nextIcon } from '../../ui/icon';
 import { handIcon } from '../../ui/icons-more';
 import { currentLog, progress } from '../state/session';
@@ -21,7 +21,7 @@ export function HelperPlace() {
   if (log && kind && helping())
     return (
       <>
-        <Sign title={t('helperEndKey')} />
+        <Sign title={t('helperEndKey')} top={<Wordmark />} />
         <main class="sheet">
           <p class="idea">{t('helperEndWhy')}</p>
           <Check
@@ -44,7 +44,7 @@ export function HelperPlace() {
   };
   return (
     <>
-      <Sign title={t('helper')} />
+      <Sign title={t('helper')} top={<Wordmark />} />
       <main class="sheet">
         <p class="idea">{t('helperWho')}</p>
         <ul class="guide dots">

@@ -7,7 +7,7 @@ import { dayWords } from '../../i18n/format';
 import { type Key, t } from '../../i18n/t';
 import { engine } from '../../sync/engine';
 import { PURPOSE } from '../../sync/gate';
-import { Sign } from '../../ui/frame';
+import { Sign, Wordmark } from '../../ui/frame';
 import { takeContactBack } from '../../vault/contact';
 import { keepHere } from '../consent';
 import { currentLog, keep } from '../state/session';
@@ -49,7 +49,7 @@ export function Permits() {
   const said = decisions(events ?? []);
   return (
     <>
-      <Sign title={t('permits')} />
+      <Sign title={t('permits')} top={<Wordmark />} />
       <main class="sheet">
         <p class="idea">{t('permitsIdea')}</p>
         {!log && <p>{t('nothingYet')}</p>}

@@ -5,7 +5,7 @@ import { inGroups } from '../../domain/letters';
 import type { Result } from '../../domain/result';
 import { dayWords } from '../../i18n/format';
 import { type Key, t } from '../../i18n/t';
-import { Sign } from '../../ui/frame';
+import { Sign, Wordmark } from '../../ui/frame';
 import { Icon } from '../../ui/icon';
 import { phoneIcon } from '../../ui/icons-more';
 import { isLocked } from '../../vault/index';
@@ -19,6 +19,7 @@ import {
   type Twin,
   twinsOf,
 } from '../../vault/phones';
+import { Consent } from '../consent';
 import { currentLog } from '../state/session';
 import { hasConsent } from '../state/sync-line';
 import { Tabs } from '../tabs';
@@ -32,9 +33,11 @@ import { Piece, whyNot } from './piece';
 /** More than one phone, and ways back in when this one is lost. */
 export function Phones() {
   const log = currentLog();
+  const [isAsked, setAsked] = useState(false);
+  if (isAsked) return <Consent done={() => setAsked(false)} />;
   return (
     <>
-      <Sign title={t('myPhones')} />
+      <Sign title={t('myPhones')} top={<Wordmark />} />
       <main class="sheet">
         {log && hasConsent() ? (
           <>
@@ -48,9 +51,9 @@ export function Phones() {
         ) : (
           <>
             <p class="idea">{t('phonesNeedCopy')}</p>
-            <a class="btn soft" href="#/yo">
-              {t('yo')}
-            </a>
+            <button class="btn soft" type="button" onClick={() => setAsked(true)}>
+              {t('turnOn')}
+            </button>
           </>
         )}
       </main>

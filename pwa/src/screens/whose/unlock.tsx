@@ -91,6 +91,15 @@ export function Unlock({ one, done, forgot, back }: UnlockProps) {
         </p>
         <Icon of={lockIcon} />
       </div>
+      <div class="row">
+        <button class="link" type="button" onClick={back}>
+          {t('notMe')}
+        </button>
+        <button class="link" type="button" onClick={forgot}>
+          {t('forgot')}
+        </button>
+      </div>
+      <KeyEntry kind={kind} subject={one.id} attempt={attempt} />
       <button
         class="btn soft"
         type="button"
@@ -100,15 +109,6 @@ export function Unlock({ one, done, forgot, back }: UnlockProps) {
         <Icon of={isHelped ? okIcon : handIcon} />
         {t('helpsMe')}
       </button>
-      <KeyEntry kind={kind} subject={one.id} attempt={attempt} />
-      <div class="row">
-        <button class="link" type="button" onClick={back}>
-          {t('notMe')}
-        </button>
-        <button class="link" type="button" onClick={forgot}>
-          {t('forgot')}
-        </button>
-      </div>
     </section>
   );
 }
