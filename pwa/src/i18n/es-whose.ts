@@ -106,8 +106,7 @@ export const esWhose = {
 
   myPhones: 'Mis teléfonos y mi llave',
   phonesWhy: 'Si pierdes este teléfono, con una de estas formas vuelves a entrar. Prepara una hoy.',
-  phonesNeedCopy:
-    'Para esto tiene que haber una copia en el servidor. En «Yo» toca «Quiero guardar una copia» y envía.',
+  phonesNeedCopy: 'Para esto tiene que haber una copia de tu avance en el servidor.',
   noAnswer: 'No hubo respuesta. Puede ser la señal. Nada cambió: prueba otra vez.',
   notKnownYet:
     'El servidor no reconoce este teléfono. Si acabas de empezar, en «Yo» toca «Enviar ahora» y vuelve. Si lo quitaste desde otro, entra con un código.',
