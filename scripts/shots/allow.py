@@ -20,7 +20,7 @@ def allow(camera: Camera, server: Server) -> None:
     """One permission, nobody who sees anything, a contact given and taken back."""
     page = camera.page
     go(camera, "#/yo/permisos")
-    expect(page.get_by_text("con el texto 1")).to_be_visible()
+    expect(page.get_by_text("con el texto 2")).to_be_visible()
     camera.shoot("permisos")
     go(camera, "#/yo/comparto")
     expect(page.get_by_text("No le muestras nada")).to_be_visible()

@@ -225,7 +225,7 @@ def test_nothing_is_allowed_beforehand_and_each_permission_is_taken_back(
     page.keyboard.press("Space")
     expect(copy).to_have_attribute("aria-checked", "true")
     expect(page.get_by_text("Listo: lo permites.")).to_be_visible()
-    expect(page.get_by_text("con el texto 1.")).to_be_visible()
+    expect(page.get_by_text("con el texto 2.")).to_be_visible()
     go(page, "#/yo/comparto", "Quién ve qué")
     expect(page.get_by_text("Quien dirige tu edición. Hasta que tú lo borres.")).to_be_visible()
 

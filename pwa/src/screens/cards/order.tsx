@@ -48,8 +48,12 @@ export function Order(props: CardProps<OrderCard>) {
               <span class="grow">
                 <Words of={text} />
               </span>
-              {!answered && mover(-1, !place)}
-              {!answered && mover(1, place === order.length - 1)}
+              {!answered && (
+                <span class="corner">
+                  {mover(-1, !place)}
+                  {mover(1, place === order.length - 1)}
+                </span>
+              )}
             </li>
           );
         })}
