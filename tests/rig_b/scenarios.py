@@ -66,8 +66,11 @@ def full_disk(world: World) -> None:
     phone = world.phone(people=1)
     phone.ask("full", n=1)
     world.save(phone)
-    phone.ask("full", n=0)
+    # Still full: one that says so too early would else have time to write after all.
     world.revive(phone)
+    phone.ask("full", n=1)
+    world.save(phone)
+    phone.ask("full", n=0)
     world.save(phone)
 
 
