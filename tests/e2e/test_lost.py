@@ -89,7 +89,6 @@ def test_her_mentor_lets_her_in_and_her_old_phone_is_told(
     assert code
     new = new_phone("new").open()
     new.goto(server.url)
-    learner.button(new, "Empezar").click()
     new.get_by_role("link", name="Ya uso CREANDO").click()
     enter_code(new, code[0])
     done(new)

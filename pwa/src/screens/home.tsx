@@ -59,7 +59,7 @@ function Welcome() {
             {contact && t('withYou', contact[0])} {runBy()} <a href="#/ayuda">{t('isItTrue')}</a>
           </p>
         </div>
-        <a class="link" href="#/otro">
+        <a class="btn soft" href="#/otro">
           {t('alreadyHere')}
         </a>
         {rest && way.length > 0 && (

@@ -48,10 +48,6 @@ export function FirstNeed() {
       </Sign>
       <main class="sheet">
         <Needs chosen={needs()} pick={(need) => tellNeeds(withNeed(needs(), need))} />
-        {/* Nobody is here yet: the way of who comes from another phone. */}
-        <a class="link" href="#/otro">
-          {t('alreadyHere')}
-        </a>
       </main>
       <Foot tall>
         <p class="note" role="status">
