@@ -96,7 +96,6 @@ type ChoiceProps<T> = {
   of: [value: T, name: string][];
   now: T;
   pick: (value: T) => void;
-  inRow?: boolean;
 };
 
 function Choice<T extends string | number>({ of: all, now, pick }: ChoiceProps<T>) {
