@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import Server
-from tests.e2e.test_whose import PIN, go, set_pin, studied, type_pin
+from tests.e2e.test_whose import go, set_pin, studied, type_pin
 
 HER_WORDS = "mi hora vale lo de dos almuerzos"
 ALONE = "Esto es para ella, a solas"
@@ -251,7 +251,7 @@ def test_help_ends_by_itself_after_half_an_hour(
         band(page)
     page.evaluate(LATER)
     if with_key:
-        # Nobody touched it yet, and the app has not looked at its watch: hers stays shut until then.
+        # Nobody touched it, nor looked the app at its watch: hers stays shut.
         page.evaluate("location.hash = '#/clave'")
         hers = page.get_by_text(WAITS)
         asked = page.get_by_text("Pon tu clave de 6 números")
