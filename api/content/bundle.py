@@ -139,6 +139,7 @@ def lesson_json(lesson: Lesson) -> Json:
         **({"h": lesson.habit} if lesson.habit else {}),
         **({"c": 1} if lesson.check else {}),
         **({"t": list(lesson.trades)} if lesson.trades else {}),
+        **({"n": list(lesson.needs)} if lesson.needs else {}),
         **({"by": [lesson.credit, lesson.licence]} if lesson.credit else {}),
     }
     return [*head, more] if more else head
