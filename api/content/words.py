@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from api.content.bundle import Bundle, dumps
 from api.content.model import BUNDLE_FORMAT, Json, Lesson, Module, Synonyms
 
-INDEX_BYTES = 3_000  # brotli
+INDEX_BYTES = 9_000  # brotli
 LETTERS = re.compile(r"[a-z0-9]+")
 # They stand in every sentence, so they find nothing.
 COMMON = frozenset(
