@@ -203,7 +203,11 @@ def _drawings(modules: Sequence[Module], tell: Community | None, art: Art) -> li
     """Give the shared parts, the scenes of modules and stories, what is asked later, their pack."""
     shown = figures_of(tell) if tell else []
     told = {part for ident in shown for part in parts_of(ident, art)}
-    shared = shared_parts([*(drawn_by(module, art) for module in modules), told], art)
+    asked = [
+        {part for ident in members for part in parts_of(ident, art)}
+        for members in art.sets.values()
+    ]
+    shared = shared_parts([*(drawn_by(module, art) for module in modules), told, *asked], art)
     drawn = [art_bundle(shared, art)]
     for module in modules:
         drawn.append(
