@@ -52,7 +52,7 @@ function Papers({ block, choices, mine }: Props) {
   return (
     <>
       <p class="note">{t('papersHow')}</p>
-      <ul class="options">
+      <ul class="entre papers">
         {choices.map((one) => {
           const isOpen = one === mine;
           return (
