@@ -284,7 +284,7 @@ def _drawings(ident: str, trees: Mapping[str, Json]) -> Bundle:
 
 def edition_bundle(edition: Edition) -> Bundle:
     """Pack what the phone must know of an edition."""
-    record: Mapping[str, Json] = {
+    record: dict[str, Json] = {
         "f": BUNDLE_FORMAT,
         "k": "edition",
         "id": f"edition-{edition.slug}",
@@ -297,6 +297,9 @@ def edition_bundle(edition: Edition) -> Bundle:
         **({"mv": edition.moved_to} if edition.moved_to else {}),
         **({"ct": [who.name, who.avatar, who.whatsapp]} if (who := edition.contact) else {}),
     }
+    confirmed = [one for one in edition.helplines if one.state == "confirmed"]
+    if confirmed:
+        record |= {"hp": [[one.name, one.what, one.number] for one in confirmed]}
     rev = sum(consent.text_version for consent in edition.consents)
     ident = f"edition-{edition.slug}"
     return Bundle(ident, "edition", edition.title, edition.locales[0], rev, dumps(record))

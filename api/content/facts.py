@@ -67,10 +67,16 @@ def facts_json(sources: Sources, today: date) -> dict[str, Json]:
         }
         for one in sources.constants.values()
     ]
+    numbers: list[dict[str, Json]] = [
+        {"edition": edition.slug, "name": one.name, "state": one.state, "source": one.source}
+        for edition in sources.editions
+        for one in edition.helplines
+    ]
     return {
         "on": today.isoformat(),
         "open": sum(row["state"] == "open" for row in rows),
         "checked": sum(row["state"] == "checked" for row in rows),
         "facts": rows,
         "constants": amounts,
+        "helplines": numbers,
     }

@@ -358,6 +358,19 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Helpline:
+    """A number for a bad moment; shown only once somebody rang it or read it where it is given."""
+
+    name: str
+    what: str
+    number: str
+    state: str
+    source: str
+    read_by: str = ""
+    read_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Consent:
     """A text read aloud before anything of hers leaves the phone."""
 
@@ -385,6 +398,7 @@ class Edition:
     ends_on: str = ""
     contact: Contact | None = None
     in_review: bool = False
+    helplines: tuple[Helpline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from api.content.model import (
     Constant,
     Contact,
     Fact,
+    Helpline,
     Source,
     Synonyms,
 )
@@ -297,6 +298,25 @@ class ContactSchema(Strict):
         return Contact(**data)
 
 
+class HelplineSchema(Strict):
+    """A number for a bad moment; who confirms it says who looked and on which day."""
+
+    name = _text(validate.Length(1, 60, error="tiene de 1 a 60 letras"))
+    what = _text(validate.Length(1, 120, error="tiene de 1 a 120 letras"))
+    number = _text(validate.Regexp(r"\d{3,15}\Z", error="lleva solo números, de 3 a 15"))
+    state = _text(_one_of(("open", "confirmed")))
+    source = _text()
+    read_by = _text(required=False)
+    read_on = Day(required=False, error_messages=MISSING)
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Helpline:
+        """Make the value; a confirmed one names who looked and when."""
+        if data["state"] == "confirmed" and not {"read_by", "read_on"} <= data.keys():
+            raise ValidationError("falta: sin eso el número queda «open»", "read_by")
+        return Helpline(**data)
+
+
 class SynonymsSchema(Strict):
     """A row of lessons/<locale>/palabras.json."""
 
@@ -365,6 +385,7 @@ class EditionSchema(Strict):
     ends_on = _text(_Day(), required=False)
     contact = fields.Nested(ContactSchema, required=False)
     in_review = fields.Boolean(load_default=False)
+    helplines = _list(fields.Nested(HelplineSchema), required=False)
 
 
 def flat_errors(messages: Any, path: str = "") -> list[tuple[str, str]]:

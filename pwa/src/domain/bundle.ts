@@ -100,6 +100,8 @@ export type Edition = {
   cs: [purpose: string, textVersion: number, title: string, paragraphs: string[]][];
   /** The new address, when the app moves: what is on a phone has to be carried there. */
   mv?: string;
+  /** Numbers for a bad moment that somebody of the edition confirmed. */
+  hp?: [name: string, what: string, number: string][];
   /** Whom to ask whether this is real; the number may be ''. */
   ct?: [name: string, avatar: string, whatsapp: string];
 };

@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon';
 import { handIcon } from '../ui/icons-more';
 import { Face } from '../ui/picture';
 import { useConsentText } from './consent';
-import { contactOf, runBy } from './state/shelf';
+import { contactOf, helplines, runBy } from './state/shelf';
 import { Tabs } from './tabs';
 
 function Answers({ of: keys }: { of: Key[] }) {
@@ -42,6 +42,10 @@ export function Help() {
           <Icon of={handIcon} />
           {t('withHelper')}
         </a>
+        <section class="cloth">
+          <h2>{t('helplines')}</h2>
+          {helplines().length ? <Helplines /> : <p>{t('helplinesNone')}</p>}
+        </section>
         <Answers of={questions} />
         <section class="cloth">
           <h2>{t('helpWho')}</h2>
@@ -54,6 +58,21 @@ export function Help() {
       </main>
       <Tabs here="#/ayuda" />
     </>
+  );
+}
+
+function Helplines() {
+  return (
+    <ul class="entre papers">
+      {helplines().map(([name, what, number]) => (
+        <li key={number}>
+          <a class="btn soft" href={`tel:${number}`}>
+            {name} · {number}
+          </a>
+          <p class="note">{what}</p>
+        </li>
+      ))}
+    </ul>
   );
 }
 

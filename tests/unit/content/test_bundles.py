@@ -276,3 +276,19 @@ def test_constants_stand_in_the_text_and_open_ones_never_as_an_amount(
     folder.relock()
     [lesson] = folder.records()["precio"]["ls"]
     assert lesson[5][1][4][1] == f"Vale {shown} hoy."
+
+
+def test_a_number_for_a_bad_moment_is_hidden_until_somebody_confirmed_it(folder):
+    file = folder.root / "editions/demo.json"
+    edition = json.loads(file.read_text("utf-8"))
+    line = {"name": "Policía", "what": "Peligro", "number": "105", "state": "open", "source": "PNP"}
+    edition["helplines"] = [line]
+    file.write_text(json.dumps(edition), "utf-8")
+    assert "hp" not in folder.records()["edition-demo"]
+    assert folder.compile().facts["helplines"][0]["state"] == "open"
+    line["state"] = "confirmed"
+    file.write_text(json.dumps(edition), "utf-8")
+    assert any("el número queda «open»" in said for said in folder.said())
+    line |= {"read_by": "Rosa", "read_on": "2026-11-20"}
+    file.write_text(json.dumps(edition), "utf-8")
+    assert folder.records()["edition-demo"]["hp"] == [["Policía", "Peligro", "105"]]

@@ -29,6 +29,9 @@ export const runBy = (): string => text?.by ?? t('notOfficial');
 /** Whom to ask whether this is real, where the edition names somebody. */
 export const contactOf = (): Edition['ct'] => text?.ct;
 
+/** Numbers for a bad moment; none while nobody of the edition confirmed one. */
+export const helplines = (): NonNullable<Edition['hp']> => text?.hp ?? [];
+
 export const onShelf = (id: string): Module | undefined => shelf.get(id);
 
 /** Module entries in the order of the route. */
