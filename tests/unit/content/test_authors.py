@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.content.compiler import compile_library
+from api.content.model import EXAMPLES
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "guia-autores.md").read_text(encoding="utf-8")
 JUNK = [
@@ -41,6 +42,24 @@ def test_every_example_of_the_guide_compiles(folder):
     kinds = {"idea", "picture", "story", "one", "order", "match", "number", "think", "do"}
     assert set(re.findall(r"\.([a-z]+) rev=", cards)) == kinds
     assert module.lessons == 2
+
+
+def example(start: str) -> str:
+    """The example of the guide that begins so."""
+    return re.search(rf"```\n({re.escape(start)}.*?)```", GUIDE, re.DOTALL)[1]
+
+
+def test_the_examples_of_facts_and_of_tables_compile(folder):
+    folder.spoil("reviewed:", example("facts:") + "reviewed:")
+    folder.spoil("Ese día llovió.", example("Sacar el RUC"))
+    folder.spoil('"by":', '"in_review": true, "by":', folder.root / "editions/demo.json")
+    folder.spoil("## Hazlo hoy", example("## La cuenta en tu rubro") + "## Hazlo hoy")
+    head, row = example("money:").split("  comida: ")
+    rows = "".join(f"  {trade}: {row}" for trade in EXAMPLES)
+    folder.write("es/precio/01-tanda.ejemplos.yaml", head + rows)
+    folder.relock()
+    assert folder.said() == []
+    assert folder.compile().counts["tables"] == folder.compile().counts["facts"] == 1
 
 
 @given(st.lists(st.tuples(st.integers(0, 1500), st.integers(0, 9), st.sampled_from(JUNK))))
