@@ -24,6 +24,7 @@ DONE = """const done = (r) => new Promise((ok, no) => {
 NEXT = """() => document.querySelector('header.lesson, .party')
   && document.querySelector('main h1') && !document.querySelector('[data-passed]')"""
 
+PRICE = "No sé cuánto cobrar"
 GO = re.compile(r"^Seguir$")
 YES = "Sí, guardar también una copia"
 ONLY_HERE = "Solo en mi teléfono"
@@ -51,8 +52,12 @@ def button(page: Page, name: str | re.Pattern[str]) -> Locator:
     return page.get_by_role("button", name=name, exact=isinstance(name, str))
 
 
-def begin(page: Page, *needs: str) -> None:
-    """From the first screen to the first card's text; what presses her is said, or skipped."""
+def begin(page: Page, *needs: str, skip: bool = False) -> None:
+    """From the first screen to the first card's text; what presses her is said, or skipped.
+
+    Who says nothing else wants to know what to charge: her first module is `precio`.
+    """
+    needs = needs or (() if skip else (PRICE,))
     button(page, "Empezar").click()
     question = page.get_by_role("heading", name="¿Qué te aprieta hoy?")
     card = page.locator("header.lesson")

@@ -31,6 +31,8 @@ let last: [query: string, who: string | undefined] = ['', undefined];
 
 const entryOf = (id: string) => moduleEntries().find((one) => one.id === id);
 
+const isOnPrice = ({ module }: Found) => !!entryOf(module)?.needs?.includes('precio');
+
 /** A module of the phone is searched by its rules too: the index of a large edition has few. */
 function aboutModule(id: string) {
   const entry = entryOf(id);
@@ -70,7 +72,7 @@ export function Search() {
         </p>
         {found.length > 0 ? (
           <ol class="list">
-            {entryOf(found[0]?.module ?? '')?.needs?.includes('precio') && <PriceRow />}
+            {found.slice(0, 3).some(isOnPrice) && <PriceRow />}
             {found.map((one) => (
               <Result key={one.lesson} of={one} />
             ))}
