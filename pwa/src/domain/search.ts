@@ -53,6 +53,10 @@ function meaning(typed: string, { g }: Index): { words: string[]; needs: string[
   };
 }
 
+/** Is this word the one of a meaning, or a longer form of it? */
+const isOf = (one: string, said: string): boolean =>
+  one === said || (one.length >= FORGIVEN && said.startsWith(one));
+
 const MOST = 12;
 
 /** What is known of a module besides the index. */
@@ -87,7 +91,8 @@ export function search(
           points(word, own, 9),
           points(word, all, 6),
           points(word, around, 4),
-          same?.words.some((one) => all.includes(one)) ? 3 : 0,
+          same?.words.some((one) => all.some((said) => isOf(one, said))) ? 3 : 0,
+          same?.words.some((one) => around.includes(one)) ? 2.5 : 0,
           same?.needs.some((one) => needs.includes(one)) ? 2 : 0,
         );
       });

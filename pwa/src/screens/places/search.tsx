@@ -31,6 +31,9 @@ let last: [query: string, who: string | undefined] = ['', undefined];
 
 const entryOf = (id: string) => moduleEntries().find((one) => one.id === id);
 
+/** What mentors learn is found in Comunidad. */
+const isForHer = ({ module }: Found) => entryOf(module)?.group !== 'mentores';
+
 const isOnPrice = ({ module }: Found) => !!entryOf(module)?.needs?.includes('precio');
 
 /** A module of the phone is searched by its rules too: the index of a large edition has few. */
@@ -48,7 +51,7 @@ export function Search() {
   last = [query, who];
   const index = useIndex();
   const asked = query.trim();
-  const found = asked && index ? search(asked, index, aboutModule) : [];
+  const found = asked && index ? search(asked, index, aboutModule).filter(isForHer) : [];
   const none = asked && index && !found.length;
   return (
     <>
