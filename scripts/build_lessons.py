@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from api.content.bundle import Bundle, dumps
 from api.content.compiler import Library, Weight, compile_library
+from api.content.counts import said
 from api.content.lock import LOCK
 from api.errors import why
 from scripts import drawings
@@ -128,10 +129,10 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.report:
         reports = chosen.out.parent / "reports"
         report(library.weights, reports / "lessons.json")
+        write_atomically(reports / "facts.json", dumps(library.facts) + b"\n")
         for name, body in drawings.pages(chosen.lessons, library.asked).items():
             write_atomically(reports / name, body)
-    modules = sum(bundle.kind == "module" for bundle in library.bundles)
-    print(f"Lecciones en orden: {modules} módulos.")
+    print(f"Lecciones en orden: {said(library.counts)}.")
     return 0
 
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import brotli
@@ -28,6 +29,7 @@ from api.content.model import (
     Number,
     Order,
     Story,
+    Variants,
 )
 from api.content.pictures import Art
 
@@ -48,6 +50,8 @@ class Bundle:
     minutes: int = 0
     lessons: int = 0
     needs: tuple[str, ...] = ()
+    group: str = ""
+    review: bool = False
 
     @property
     def sha256(self) -> str:
@@ -87,6 +91,11 @@ def block_json(block: Block) -> Json:
     """Give a block of a card."""
     if isinstance(block, Figure):
         return ["f", 0 if block.is_asked else block.picture, block.alt]
+    if isinstance(block, Variants):
+        told: list[Json] = [
+            [one.key, one.title, *(block_json(text) for text in one.texts)] for one in block.choices
+        ]
+        return [block.kind, *told]
     parts = [inline_json(part) for part in block.parts]
     return parts[0] if block.kind == "p" else [block.kind, *parts]
 
@@ -123,8 +132,16 @@ def card_json(card: Card) -> Json:
 
 def lesson_json(lesson: Lesson) -> Json:
     """Give a lesson."""
-    cards = [card_json(card) for card in lesson.cards]
-    return [lesson.id, lesson.title, lesson.minutes, lesson.rule, lesson.picture or 0, cards]
+    cards: list[Json] = [card_json(card) for card in lesson.cards]
+    about: list[Json] = [lesson.id, lesson.title, lesson.minutes, lesson.rule]
+    head: list[Json] = [*about, lesson.picture or 0, cards]
+    more: dict[str, Json] = {
+        **({"h": lesson.habit} if lesson.habit else {}),
+        **({"c": 1} if lesson.check else {}),
+        **({"t": list(lesson.trades)} if lesson.trades else {}),
+        **({"by": [lesson.credit, lesson.licence]} if lesson.credit else {}),
+    }
+    return [*head, more] if more else head
 
 
 def pictures_of(module: Module) -> list[str]:
@@ -156,12 +173,13 @@ def module_json(module: Module) -> dict[str, Json]:
         "t": module.title,
         "o": module.outcome,
         "p": module.picture,
+        **({"by": [module.credit, module.licence]} if module.credit else {}),
         "ls": [lesson_json(lesson) for lesson in module.lessons],
     }
 
 
-def module_bundle(module: Module) -> Bundle:
-    """Pack a module's words."""
+def module_bundle(module: Module, today: date) -> Bundle:
+    """Pack a module's words; `today` decides whether it is in review."""
     return Bundle(
         module.id,
         "module",
@@ -173,6 +191,8 @@ def module_bundle(module: Module) -> Bundle:
         sum(lesson.minutes for lesson in module.lessons),
         len(module.lessons),
         module.needs,
+        "" if module.kind == "modulo" else module.kind,
+        module.in_review(today),
     )
 
 

@@ -18,6 +18,7 @@ from api.content.model import (
     Option,
     Order,
     Text,
+    Variants,
 )
 from api.content.notes import Notes
 from api.content.pictures import Art
@@ -27,6 +28,8 @@ from api.content.schema import SLUG
 RULE_CHARS = 90  # said in one breath
 TITLE_CHARS = 60  # two lines of a sign
 BODY_CHARS = {"idea": 320, "picture": 220, "story": 420, "think": 260, "do": 220}
+VARIANT_CHARS = 260
+VARIED = ("idea", "picture", "story")
 PROMPT_CHARS = 240  # leaves room for four options
 OPTION_CHARS = 90
 WHY_CHARS = 220
@@ -93,6 +96,7 @@ class CardCheck:
         """Run them all."""
         self._title()
         self._body()
+        self._variants()
         self._rules_and_figures()
         self._extra()
 
@@ -129,7 +133,7 @@ class CardCheck:
         self.page.long(self.card.line, "el título", title, TITLE_CHARS)
 
     def _body(self) -> None:
-        if not self.texts:
+        if not self.texts and not any(isinstance(block, Variants) for block in self.card.blocks):
             self._fault("la tarjeta no tiene texto", "Escribe al menos un párrafo")
         if self.card.kind == "picture" and len(self.figures) != 1:
             self._fault("la tarjeta pide un dibujo y un pie", "Deja un solo ![…](id)")
@@ -140,6 +144,16 @@ class CardCheck:
         if size > most:
             fault = f"el texto de la tarjeta tiene {size} letras y caben {most}"
             self._fault(fault, "Acórtalo o pártelo en dos tarjetas")
+
+    def _variants(self) -> None:
+        for block in self.card.blocks:
+            if not isinstance(block, Variants):
+                continue
+            if self.card.kind not in VARIED:
+                self.page.fault(block.line, "aquí no van variantes", f"Usa {', '.join(VARIED)}")
+            for one in block.choices:
+                words = "".join(plain(part) for text in one.texts for part in text.parts)
+                self.page.long(block.line, f"la variante «{one.key}»", words, VARIANT_CHARS)
 
     def _rules_and_figures(self) -> None:
         for figure in self.figures:

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from api.content.exercises import EXTRAS, TASK, Draft
 from api.content.markdown import Complain, Item, Piece, Section, cut_start, joined, plain
-from api.content.model import KINDS, Block, Card, Figure, Inline, Text
+from api.content.model import (
+    EXAMPLE,
+    EXAMPLES,
+    KINDS,
+    PAPERS,
+    Block,
+    Card,
+    Figure,
+    Inline,
+    Text,
+    Variant,
+    Variants,
+)
 
 LABELS = ("Bien", "Casi", "Riesgo")
 
@@ -23,7 +37,7 @@ def card_of(section: Section, complain: Complain) -> Card:
         draft.fault("falta rev en la tarjeta", "Escribe rev=1 en sus llaves")
     if not heading.ident:
         draft.fault("falta el número de la tarjeta", "Escribe {#1 …} con un número sin usar")
-    blocks = tuple(_block(piece, draft) for piece in draft.rest)
+    blocks = _blocks(draft)
     for name in heading.attributes:
         draft.fault(f"no se usa «{name}» en esta tarjeta", "Quítalo de las llaves")
     for label in draft.labels:
@@ -53,15 +67,69 @@ def _without_labels(pieces: tuple[Piece, ...], found: dict[str, Inline]) -> list
     return rest
 
 
+def _blocks(draft: Draft) -> tuple[Block, ...]:
+    """Give what all read, then the ways in which the rest is told."""
+    headings = [i for i, piece in enumerate(draft.rest) if piece.kind == "h"]
+    first = headings[0] if headings else len(draft.rest)
+    blocks = [_block(piece, draft) for piece in draft.rest[:first]]
+    if headings:
+        ends = [*headings[1:], len(draft.rest)]
+        told = [
+            (draft.rest[i], draft.rest[i + 1 : end]) for i, end in zip(headings, ends, strict=True)
+        ]
+        blocks.append(_variants(told, draft))
+    return tuple(blocks)
+
+
+def _variants(told: list[tuple[Piece, list[Piece]]], draft: Draft) -> Variants:
+    keys = [heading.key for heading, _ in told]
+    line = told[0][0].line
+    known = {EXAMPLE: EXAMPLES["comida"]} if EXAMPLE in keys else PAPERS
+    for key in keys:
+        if key not in known:
+            mend = f"Después de ### va {EXAMPLE}, o uno de: {', '.join(PAPERS)}"
+            draft.fault(f"no existe la variante «{key}»", mend, line)
+    if sorted(keys) != sorted(known):
+        missing = ", ".join(key for key in known if key not in keys) or "ninguna dos veces"
+        draft.fault("faltan variantes o sobran", f"Aquí van todas, una vez: {missing}", line)
+    choices: list[Variant] = []
+    for heading, pieces in told:
+        texts = [_block(piece, draft) for piece in pieces]
+        if not texts or not all(isinstance(text, Text) for text in texts):
+            draft.fault(
+                "una variante lleva solo texto", "Pon el dibujo antes del ###", heading.line
+            )
+        words = tuple(text for text in texts if isinstance(text, Text))
+        choices.append(Variant(heading.key, known.get(heading.key, ""), words))
+    return Variants("e" if EXAMPLE in keys else "v", tuple(choices), line)
+
+
+def with_examples(rows: list[tuple[str, Card]]) -> Card:
+    """Make one card of the same card read with each row of a table: (trade, card)."""
+    first = rows[0][1]
+    blocks: list[Block] = []
+    for i, block in enumerate(first.blocks):
+        if isinstance(block, Variants) and block.kind == "e":
+            told = [(trade, card.blocks[i]) for trade, card in rows]
+            choices = tuple(
+                Variant(trade, EXAMPLES[trade], variants.choices[0].texts)
+                for trade, variants in told
+                if isinstance(variants, Variants)
+            )
+            block = Variants("e", choices, block.line)
+        blocks.append(block)
+    return replace(first, blocks=tuple(blocks))
+
+
 def _block(piece: Piece, draft: Draft) -> Block:
     if piece.kind == "f":
         return Figure(piece.picture, plain(piece.items[0].lines[0]), piece.line)
     parts = tuple(joined(item.lines) for item in piece.items)
     for part, item in zip(parts, piece.items, strict=True):
         _check_leftovers(part, draft, item.line)
-    if piece.kind != "p":
+    if piece.kind in ("r", "u", "o"):
         return Text(piece.kind, parts, piece.line)
-    if len(parts[0]) > 1 and parts[0][0] in ("r", "u", "o", "f", "s"):
+    if len(parts[0]) > 1 and parts[0][0] in ("r", "u", "o", "f", "s", "e", "v"):
         mend = "Empieza el párrafo con otra palabra o quita la **marca**"
         draft.fault("una letra suelta pegada a una marca", mend, piece.line)
     speech = draft.heading.kind == "story" and plain(parts[0]).startswith("—")

@@ -30,6 +30,8 @@ def entry(bundle: Bundle) -> dict[str, Json]:
         "minutes": bundle.minutes,
         "lessons": bundle.lessons,
         "needs": list(bundle.needs),
+        **({"group": bundle.group} if bundle.group else {}),
+        **({"review": 1} if bundle.review else {}),
     }
 
 

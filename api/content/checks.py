@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import ast
-import operator
-from collections.abc import Callable
 from datetime import date
 
 from api.content.bundle import avatars_of, drawing_bytes
-from api.content.card_checks import RULE_CHARS, TITLE_CHARS, CardCheck, Page, check_ease
+from api.content.card_checks import (
+    PAIR_CHARS,
+    RULE_CHARS,
+    TITLE_CHARS,
+    CardCheck,
+    Page,
+    check_ease,
+)
 from api.content.community import check_community
-from api.content.model import Lesson, Module, Number
+from api.content.examples import check_examples
+from api.content.facts import check_facts
+from api.content.model import Lesson, Module, Number, Survey
 from api.content.notes import Notes
 from api.content.pictures import Art
 from api.content.prose import lesson_texts
 from api.content.source import Sources
+from api.content.sums import sum_fault
 
 SCENE_BYTES = 2048  # brotli, with its own parts
+HABIT_CHARS = 80
+SURVEY_QUESTIONS = 9
 RESERVED = ("art", "audio", "pack", "edition", "stories", "comunidad", "words")
-
-_OPERATIONS: dict[type[ast.operator], Callable[[int, int], int]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-}
 
 
 def check_sources(sources: Sources, art: Art, today: date, notes: Notes) -> None:
@@ -34,6 +37,15 @@ def check_sources(sources: Sources, art: Art, today: date, notes: Notes) -> None
             _check_lesson(lesson, Page(lesson.file, art, notes), today)
     for community in sources.communities:
         check_community(community, Page(community.file, art, notes), today)
+    for survey in sources.surveys:
+        _check_survey(survey, Page(survey.file, art, notes))
+    check_facts(sources, notes)
+    _check_editions(sources, notes)
+    _check_scenes(art, sources.root.name, notes)
+
+
+def _check_editions(sources: Sources, notes: Notes) -> None:
+    """Complain of a module that no edition has, and of one that an edition asks for in vain."""
     known = {module.id for module in sources.modules}
     shown = {ident for edition in sources.editions for ident in edition.modules}
     for module in sources.modules:
@@ -44,7 +56,6 @@ def check_sources(sources: Sources, art: Art, today: date, notes: Notes) -> None
         for ident in sorted(set(edition.modules) - known):
             fault = f"la edición pide el módulo «{ident}», que no existe"
             notes.fault(edition.file, 1, fault, "Quítalo de modules o escríbelo")
-    _check_scenes(art, sources.root.name, notes)
 
 
 def _check_scenes(art: Art, folder: str, notes: Notes) -> None:
@@ -55,6 +66,26 @@ def _check_scenes(art: Art, folder: str, notes: Notes) -> None:
             fault = f"el dibujo pesa {size} bytes y caben {SCENE_BYTES}"
             name = f"{folder}/art/scenes/{ident}.svg"
             notes.fault(name, 1, fault, "Quita trazos o repite partes")
+
+
+def _check_survey(survey: Survey, page: Page) -> None:
+    if len(survey.questions) > SURVEY_QUESTIONS:
+        fault = f"la encuesta tiene {len(survey.questions)} preguntas y caben {SURVEY_QUESTIONS}"
+        page.fault(1, fault, "Quita las que no cambian nada")
+    ids = [ask.id for ask in survey.questions]
+    if len(set(ids)) < len(ids):
+        page.fault(1, "dos preguntas llevan el mismo id", "Cambia uno")
+    texts = [survey.title, survey.why]
+    for ask in survey.questions:
+        answers = [ident for ident, _, _ in ask.options]
+        if len(set(answers)) < len(answers) or not 2 <= len(answers) <= 4:
+            fault = f"«{ask.id}» lleva de 2 a 4 respuestas, cada una con su id"
+            page.fault(1, fault, "Corrige sus options")
+        texts += [ask.text, *(text for _, text, _ in ask.options)]
+        for _, text, picture in ask.options:
+            page.picture(1, picture)
+            page.long(1, f"una respuesta de «{ask.id}»", text, PAIR_CHARS)
+    check_ease(texts, page)
 
 
 def _check_module(module: Module, page: Page, today: date) -> None:
@@ -84,7 +115,10 @@ def _check_lesson(lesson: Lesson, page: Page, today: date) -> None:
     page.long(lesson.lines["rule"], "la regla", lesson.rule, RULE_CHARS)
     page.long(lesson.lines["title"], "el título", lesson.title, TITLE_CHARS)
     _review(lesson, page, today)
+    page.long(lesson.lines["habit"], "la pregunta de la semana", lesson.habit, HABIT_CHARS)
     _check_sums(lesson, page)
+    if lesson.examples:
+        check_examples(lesson.examples, Page(lesson.examples.file, page.art, page.notes))
     check_ease(lesson_texts(lesson), page)
     kinds = [card.kind for card in lesson.cards]
     if kinds.count("do") != 1 or "do" not in kinds[-2:]:
@@ -106,32 +140,3 @@ def _check_sums(lesson: Lesson, page: Page) -> None:
         if isinstance(card.extra, Number) and str(card.extra.answer) not in results:
             fault = f"ninguna cuenta de sums da {card.extra.answer}"
             page.fault(card.line, fault, "Agrega a sums la cuenta de esta tarjeta, en céntimos")
-
-
-def sum_fault(written: str) -> str:
-    """Work out "1800 / 20 = 90" in whole numbers; says what is wrong, '' when it is right."""
-    left, equals, right = written.partition("=")
-    try:
-        if not equals or _value(left) != _value(right):
-            return f"no da eso: da {_value(left)}" if equals else "no tiene ="
-    except (SyntaxError, ValueError, ZeroDivisionError) as error:
-        return str(error) if isinstance(error, ValueError) else "no se entiende"
-    return ""
-
-
-def _value(text: str) -> int:
-    return _work_out(ast.parse(text.strip(), mode="eval").body)
-
-
-def _work_out(node: ast.expr) -> int:
-    match node:
-        case ast.Constant(value=int(value)):
-            return value
-        case ast.BinOp(left=left, op=ast.Div(), right=right):
-            whole, rest = divmod(_work_out(left), _work_out(right))
-            if rest:
-                raise ValueError("no sale exacta; usa números que se dividan sin resto")
-            return whole
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATIONS:
-            return _OPERATIONS[type(op)](_work_out(left), _work_out(right))
-    raise ValueError("no se entiende; usa números enteros y + - * /")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -31,6 +31,8 @@ from api.content.community import (
     readable,
     stories_bundle,
 )
+from api.content.counts import counts
+from api.content.facts import facts_json
 from api.content.lock import LOCK, check_listed, check_lock, grown, ids_of, read_lock
 from api.content.model import BUNDLE_FORMAT, Edition, Json, Module
 from api.content.notes import Notes
@@ -79,6 +81,8 @@ class Library:
     weights: tuple[Weight, ...]
     lock_text: str
     asked: tuple[Asked, ...] = ()
+    facts: Mapping[str, Json] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def compile_library(
@@ -89,7 +93,7 @@ def compile_library(
     `record` gives lessons their sound; without it they have none.
     """
     notes = Notes()
-    sources = SourceReader(root, notes).read()
+    sources = SourceReader(root, notes, today).read()
     art = read_art(root, notes)
     lock_file = root / LOCK
     name = f"{root.name}/{LOCK}"
@@ -107,19 +111,29 @@ def compile_library(
     sounds, loudness = _record(sources, record, notes) if record and not notes.broken else ({}, [])
     if notes.broken:
         return Library(notes, (), {}, (), lock_text)
-    bundles, index = _publish(sources, art, sounds)
-    weights = (*_weights(sources, art), *loudness)
+    bundles, index = _publish(sources, art, sounds, today)
+    weights = (*_weights(sources, art, today), *loudness)
     _check_weights(weights, sources, notes)
     asked = tuple(sorted(asked_of(sources)))
-    return Library(notes, bundles, index, weights, grown(lock, found), asked)
+    facts = facts_json(sources, today)
+    count = counts(sources)
+    return Library(notes, bundles, index, weights, grown(lock, found), asked, facts, count)
 
 
-def modules_of(edition: Edition, sources: Sources) -> list[Module]:
-    """List an edition's modules in route order, each in the first language that has it."""
+def modules_of(edition: Edition, sources: Sources, today: date) -> list[Module]:
+    """List an edition's modules in route order, each in the first language that has it.
+
+    What is in review goes only where the edition takes it on.
+    """
     chosen: list[Module] = []
     for ident in edition.modules:
         ranked = [m for loc in edition.locales for m in sources.modules if _is(m, ident, loc)]
-        chosen += [module for module in ranked[:1] if edition.drafts or not module.draft]
+        chosen += [
+            module
+            for module in ranked[:1]
+            if (edition.drafts or not module.draft)
+            and (edition.in_review or not module.in_review(today))
+        ]
     return sorted(chosen, key=lambda module: (module.order, module.id))
 
 
@@ -150,15 +164,15 @@ def _record(sources: Sources, record: Recorder, notes: Notes) -> tuple[Sounds, l
 
 
 def _publish(
-    sources: Sources, art: Art, sounds: Sounds
+    sources: Sources, art: Art, sounds: Sounds, today: date
 ) -> tuple[tuple[Bundle, ...], dict[str, Json]]:
     everything: dict[str, Bundle] = {}
     catalogs: dict[str, Json] = {}
     about: dict[str, Json] = {}
     for edition in sources.editions:
-        modules = modules_of(edition, sources)
+        modules = modules_of(edition, sources, today)
         tell = community_of(edition.locales, sources)
-        bundles = [edition_bundle(edition), *_texts(edition.locales[0], modules, tell)]
+        bundles = [edition_bundle(edition), *_texts(edition.locales[0], modules, tell, today)]
         bundles += [*_drawings(modules, tell, art), _words(edition.locales[0], modules, sources)]
         for module in modules:
             bundles += sounds.get((module.locale, module.id), ())
@@ -169,9 +183,11 @@ def _publish(
     return tuple(everything.values()), index
 
 
-def _texts(locale: str, modules: Iterable[Module], tell: Community | None) -> list[Bundle]:
+def _texts(
+    locale: str, modules: Iterable[Module], tell: Community | None, today: date
+) -> list[Bundle]:
     """Give the modules, their pack, then the stories: words of another kind, packed apart."""
-    texts = [module_bundle(module) for module in modules]
+    texts = [module_bundle(module, today) for module in modules]
     pack = pack_bundle(locale, "Todas las lecciones", texts)
     return [*texts, pack, *([stories_bundle(tell)] if tell else [])]
 
@@ -199,14 +215,14 @@ def _about(edition: Edition) -> Json:
     }
 
 
-def _weights(sources: Sources, art: Art) -> Iterator[Weight]:
+def _weights(sources: Sources, art: Art, today: date) -> Iterator[Weight]:
     modules = sorted(sources.modules, key=lambda module: (module.order, module.id))
     for locale in sorted({module.locale for module in modules}):
         own = [module for module in modules if module.locale == locale]
         chars = {module.id: readable_characters(module) for module in own}
         tell = community_of([locale], sources)
         told = {STORIES: readable(tell)} if tell else {}
-        for bundle in _texts(locale, own, tell):
+        for bundle in _texts(locale, own, tell, today):
             read = (chars | told).get(bundle.id, sum(chars.values()))
             yield Weight(bundle.id, bundle.kind, len(bundle.brotli), read)
         words = _words(locale, own, sources)

@@ -21,7 +21,7 @@ OPTION_ID = re.compile(r"\s*\{#([^{}]*)\}\s*\Z")
 STRAY = re.compile(
     r"[*`]+|^\|.*\||(?P<link>https?://|\bwww\.)|(?P<broken>[\ufffd\u202a-\u202e\u2066-\u2069])"
 )
-CONSTANT = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+SLOT = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 Complain = Callable[[int, str, str], None]
 Words = Callable[[str], str | None]
@@ -37,12 +37,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block: paragraph, rule, bullets, numbers, or figure."""
+    """A block: paragraph, rule, bullets, numbers, figure, or the heading of a variant."""
 
-    kind: Literal["p", "r", "u", "o", "f"]
+    kind: Literal["p", "r", "u", "o", "f", "h"]
     items: tuple[Item, ...]
     line: int
     picture: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,10 @@ class Reader:
         for node in self._root.children:
             if node.type == "front_matter":
                 continue
-            if node.type == "heading":
+            if node.type == "heading" and node.tag == "h3" and heading:
+                key = node.children[0].content.strip() if node.children else ""
+                pieces.append(Piece("h", (), _line(node), key=key))
+            elif node.type == "heading":
                 if heading:
                     yield Section(heading, tuple(pieces))
                 heading, pieces = self._heading(node), []
@@ -209,16 +213,17 @@ class Reader:
         return self._read("".join(c.content for c in node.children if c.type == "text"), line)
 
     def _filled(self, text: str, line: int) -> str:
-        """Put the dated constants in their places."""
+        """Put dated constants, what confirms a claim, and a table's words in their places."""
 
         def fill(found: re.Match[str]) -> str:
-            ident = found[1].removeprefix("constant.")
-            words = self._words(ident) if found[1] != ident else None
+            words = self._words(found[1])
             if words is None:
-                self._complain(line, f"no existe la constante «{found[1]}»", _CONSTANT_MEND)
+                family = found[1].partition(".")[0]
+                fault, mend = _SLOTS.get(family, _SLOTS["constant"])
+                self._complain(line, f"{fault} «{found[1]}»", mend)
             return words or ""
 
-        return CONSTANT.sub(fill, text)
+        return SLOT.sub(fill, text)
 
     def _read(self, text: str, line: int) -> str:
         """Complain of what would stand in a text as no author meant it; fill the constants in."""
@@ -254,4 +259,14 @@ _CARD_MEND = "Escribe, por ejemplo: ## Mi título {#1 .idea rev=1}"
 _BLOCK_MEND = "Usa párrafos, listas, una regla con > o un dibujo en su propia línea"
 _INLINE_MEND = "Usa solo texto, **fuerte** y *énfasis*"
 _FIGURE_MEND = "Deja solo ![qué se ve](id-del-dibujo)"
-_CONSTANT_MEND = "Escribe {{constant.id}} con un id de lessons/constants.json"
+_SLOTS = {
+    "constant": (
+        "no existe la constante",
+        "Escribe {{constant.id}} con un id de lessons/constants.json",
+    ),
+    "fact": ("no existe el dato", "Escribe {{fact.id}} con un id de facts, en la cabecera"),
+    "ej": (
+        "la tabla de ejemplos no tiene",
+        "Escribe {{ej.columna}} con una columna de NN-nombre.ejemplos.yaml",
+    ),
+}

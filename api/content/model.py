@@ -26,7 +26,42 @@ WHEN = frozenset({"now", "closing", "tomorrow", "weekend"})
 WHERE = frozenset({"stall", "home", "market", "phone", "street"})
 UNITS = frozenset({"centimos", "unidades"})
 ASKED = "pedido:"  # before the id of a drawing that nobody drew yet
-TRADES = ("comida", "puesto", "belleza", "costura", "tejido", "arreglos")
+# Who tells a story or a trick.
+TRADES = (
+    *("comida", "puesto", "belleza", "costura", "tejido"),
+    *("arreglos", "cuidado", "salud", "ensenar", "arte"),
+)
+# What she answers to the picture questions (pwa/src/domain/questions.ts), and what a lesson is for.
+RUBROS = ("comida", "belleza", "ropa", "cuidado", "salud", "ensenar", "arte", "oficios")
+STAGES = ("semilla", "brote", "planta", "arbol")
+PLACES = ("casa", "puesto", "caminando", "local", "domicilio", "celular")
+# The rows of a table of examples, and what her tab is called.
+EXAMPLES = {
+    "comida": "Comida",
+    "belleza": "Belleza",
+    "ropa": "Ropa",
+    "cuidado": "Cuidado",
+    "salud": "Salud",
+    "ensenar": "Enseñar",
+    "arte": "Arte",
+    "oficios": "Oficios",
+    "tejido": "Tejido",
+}
+# The documents that a card tells apart. Which one is hers is never kept (docs/adr/0030-papers.md).
+PAPERS = {
+    "dni": "DNI",
+    "ce": "Carné de extranjería",
+    "residente": "CE especial residente",
+    "vencido": "CPP o PTP vencido",
+    "asilo": "Solicitante de refugio",
+    "tramite": "En trámite",
+    "ninguno": "Ninguno por ahora",
+}
+EXAMPLE = "ejemplo"  # the heading that a table fills in
+TOPICS = ("papeles", "impuestos", "salud", "credito", "ley", "seguridad")
+# An open fact on one of these keeps its module in review.
+GRAVE = frozenset({"papeles", "impuestos", "salud", "credito"})
+GROUPS = ("modulo", "ratitos", "mentores")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +90,25 @@ class Figure:
         return self.picture.startswith(ASKED)
 
 
-Block: TypeAlias = Text | Figure
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What one trade, or who holds one document, reads here."""
+
+    key: str
+    title: str
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """The same place of a card told in several ways: `e` for trades, `v` for documents."""
+
+    kind: Literal["e", "v"]
+    choices: tuple[Variant, ...]
+    line: int
+
+
+Block: TypeAlias = Text | Figure | Variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +202,37 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim on law, papers, tax, health, credit or safety, and whether somebody looked it up.
+
+    An open one, or one past its review, is read with "(confirma en …)" behind it.
+    """
+
+    id: str
+    says: str
+    topic: str
+    state: str
+    confirm: str
+    source: str
+    owner: str
+    due: date
+    source_date: str = ""
+    url: str = ""
+    read_by: str = ""
+    read_on: date | None = None
+
+    def is_open(self, today: date) -> bool:
+        """Say whether it is still to be confirmed; what was confirmed lasts until `due`."""
+        return self.state == "open" or self.due < today
+
+    def spoken(self, today: date) -> str:
+        """Give what stands behind the claim."""
+        if self.is_open(today):
+            return f"(confirma en {self.confirm})"
+        return f"({self.source}, {self.source_date})"
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """Five minutes with one rule."""
 
@@ -164,6 +248,27 @@ class Lesson:
     cards: tuple[Card, ...]
     file: str
     lines: Mapping[str, int]
+    habit: str = ""
+    facts: tuple[Fact, ...] = ()
+    needs: tuple[str, ...] = ()
+    trades: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    placement: int = 0
+    check: bool = False
+    licence: str = ""
+    credit: str = ""
+    examples: Examples | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """A table of worked examples: a row for each trade; what `money` names is in céntimos."""
+
+    money: tuple[str, ...]
+    sums: tuple[str, ...]
+    rows: Mapping[str, Mapping[str, str | int]]
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +289,35 @@ class Module:
     lessons: tuple[Lesson, ...]
     file: str
     lines: Mapping[str, int]
+    kind: str = "modulo"
+    licence: str = ""
+    credit: str = ""
+
+    def in_review(self, today: date) -> bool:
+        """Say whether a grave claim of it is still to be confirmed."""
+        facts = (fact for lesson in self.lessons for fact in lesson.facts)
+        return any(fact.topic in GRAVE and fact.is_open(today) for fact in facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A closed question of a survey: its answers are (id, words, drawing)."""
+
+    id: str
+    text: str
+    options: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A few picture questions, each of which can be skipped."""
+
+    id: str
+    title: str
+    why: str
+    questions: tuple[Ask, ...]
+    locale: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +332,13 @@ class Constant:
     state: str
     words: str
 
-    def spoken(self) -> str:
+    def is_open(self, today: date) -> bool:
+        """Say whether nobody confirmed it yet, or only for a year that is over."""
+        return self.state == "open" or self.year < today.year
+
+    def spoken(self, today: date) -> str:
         """Say it in the text of a lesson."""
-        if self.state == "open":
+        if self.is_open(today):
             return self.words
         if self.unit == "centimos":
             soles, centimos = divmod(self.value, 100)
@@ -246,6 +384,7 @@ class Edition:
     moved_to: str = ""
     ends_on: str = ""
     contact: Contact | None = None
+    in_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from api.content.markdown import plain
 from api.content.model import (
+    Block,
     Card,
     Choice,
     Do,
@@ -20,6 +21,8 @@ from api.content.model import (
     Number,
     Order,
     Story,
+    Text,
+    Variants,
 )
 
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -86,11 +89,19 @@ def card_texts(card: Card) -> Iterator[str]:
     """Give everything a person reads on a card, alternative texts included."""
     yield card.title
     for block in card.blocks:
-        if isinstance(block, Figure):
-            yield block.alt
-        else:
-            yield from (plain(part) for part in block.parts)
+        yield from _block_texts(block)
     yield from (plain(inline) for inline in extra_texts(card.extra))
+
+
+def _block_texts(block: Block) -> Iterator[str]:
+    match block:
+        case Figure():
+            yield block.alt
+        case Variants():
+            for one in block.choices:
+                yield from (plain(part) for text in one.texts for part in text.parts)
+        case Text():
+            yield from (plain(part) for part in block.parts)
 
 
 def lesson_texts(lesson: Lesson) -> Iterator[str]:

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from api.content.model import NEEDS, TRADES, Consent, Constant, Contact, Source, Synonyms
+from api.content.model import (
+    EXAMPLES,
+    GROUPS,
+    NEEDS,
+    PLACES,
+    RUBROS,
+    STAGES,
+    TOPICS,
+    TRADES,
+    Ask,
+    Consent,
+    Constant,
+    Contact,
+    Fact,
+    Source,
+    Synonyms,
+)
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 MISSING: dict[str, Any] = {"required": "falta", "null": "está vacío"}
@@ -68,6 +84,15 @@ class Day(fields.Field[date]):
             raise ValidationError("debe ser una fecha como 2026-11-22") from None
 
 
+class Words(fields.Field[str]):
+    """Words, or a year or day that YAML took for something else."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
+        if value is None or str(value).strip() == "":
+            raise ValidationError("está vacío")
+        return str(value)
+
+
 def _day() -> Day:
     return Day(required=True, error_messages=MISSING)
 
@@ -98,6 +123,36 @@ def _sources(*, least: int, required: bool) -> fields.List[Any]:
     return _list(fields.Nested(SourceSchema), least=least, required=required)
 
 
+def _one_of(known: Iterable[str]) -> validate.OneOf:
+    return validate.OneOf(list(known), error=f"debe ser uno de: {', '.join(known)}")
+
+
+class FactSchema(Strict):
+    """A claim of a lesson; who says it is checked names the text and the day it was read."""
+
+    id = _text(_slug)
+    says = _text()
+    topic = _text(_one_of(TOPICS))
+    state = _text(_one_of(("open", "checked")))
+    confirm = _text()
+    source = _text()
+    owner = _text()
+    due = _day()
+    source_date = Words(required=False)
+    url = _text(validate.Regexp(r"https://", error="debe empezar con https://"), required=False)
+    read_by = _text(required=False)
+    read_on = Day(required=False, error_messages=MISSING)
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Fact:
+        """Make the value; a checked one says which text, of when, and who read it on which day."""
+        if data["state"] == "checked":
+            for name in ("source_date", "read_by", "read_on"):
+                if name not in data:
+                    raise ValidationError("falta: sin eso el dato queda «open»", name)
+        return Fact(**data)
+
+
 class ModuleSchema(Strict):
     """Front matter of module.md."""
 
@@ -111,6 +166,9 @@ class ModuleSchema(Strict):
     reviewed = _day()
     review_by = _day()
     draft = fields.Boolean(load_default=False)
+    kind = _text(_one_of(GROUPS), required=False)
+    licence = _text(required=False)
+    credit = _text(required=False)
 
 
 class LessonSchema(Strict):
@@ -118,13 +176,47 @@ class LessonSchema(Strict):
 
     id = _text(_slug)
     title = _text()
-    minutes = _number(1, 15)
+    minutes = _number(1, 20)
     rule = _text()
     picture = _text(_slug, required=False)
     sums = _list(_text(), required=False)
     sources = _sources(least=1, required=False)
     reviewed = _day()
     review_by = _day()
+    habit = _text(required=False)
+    facts = _list(fields.Nested(FactSchema), required=False)
+    needs = _list(_text(_need), required=False)
+    trades = _list(_text(_one_of(RUBROS)), required=False)
+    stages = _list(_text(_one_of(STAGES)), required=False)
+    places = _list(_text(_one_of(PLACES)), required=False)
+    placement = _number(1, 6, required=False)
+    check = fields.Boolean(load_default=False)
+    licence = _text(required=False)
+    credit = _text(required=False)
+
+
+class _Cell(fields.Field[str | int]):
+    """What stands in a table: words, or a whole number."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str | int:
+        if isinstance(value, str) and value.strip():
+            return value
+        if type(value) is int and value >= 0:
+            return value
+        raise ValidationError("debe ser texto o un número entero; pon comillas al texto")
+
+
+class ExamplesSchema(Strict):
+    """NN-name.ejemplos.yaml, beside its lesson."""
+
+    money = _list(_text())
+    sums = _list(_text())
+    rows = fields.Dict(
+        keys=_text(_one_of(EXAMPLES)),
+        values=fields.Dict(keys=_text(), values=_Cell()),
+        required=True,
+        error_messages=MISSING,
+    )
 
 
 class TaleSchema(Strict):
@@ -223,6 +315,41 @@ class WordsSchema(Strict):
     groups = _list(fields.Nested(SynonymsSchema), least=1)
 
 
+class AnswerSchema(Strict):
+    """An answer of a survey: its drawing says it without words."""
+
+    id = _text(_slug)
+    text = _text()
+    picture = _text(_slug)
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> tuple[str, str, str]:
+        """Make the value."""
+        return data["id"], data["text"], data["picture"]
+
+
+class AskSchema(Strict):
+    """A question of a survey."""
+
+    id = _text(_slug)
+    text = _text()
+    options = _list(fields.Nested(AnswerSchema), least=2)
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Ask:
+        """Make the value."""
+        return Ask(data["id"], data["text"], tuple(data["options"]))
+
+
+class SurveySchema(Strict):
+    """lessons/<locale>/encuestas/<id>.yaml."""
+
+    id = _text(_slug)
+    title = _text()
+    why = _text()
+    questions = _list(fields.Nested(AskSchema), least=1)
+
+
 class EditionSchema(Strict):
     """lessons/editions/<slug>.json."""
 
@@ -237,6 +364,7 @@ class EditionSchema(Strict):
     moved_to = _text(_origin, required=False)
     ends_on = _text(_Day(), required=False)
     contact = fields.Nested(ContactSchema, required=False)
+    in_review = fields.Boolean(load_default=False)
 
 
 def flat_errors(messages: Any, path: str = "") -> list[tuple[str, str]]:

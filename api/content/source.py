@@ -4,24 +4,39 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 import yaml
 from marshmallow import Schema, ValidationError
 
-from api.content.cards import card_of
+from api.content.cards import card_of, with_examples
 from api.content.community import Community, Tale, trick_of
+from api.content.examples import cell
+from api.content.frontmatter import read_yaml
 from api.content.markdown import Complain, Reader
-from api.content.model import Constant, Edition, Lesson, Module, Synonyms
+from api.content.model import (
+    Card,
+    Constant,
+    Edition,
+    Examples,
+    Fact,
+    Lesson,
+    Module,
+    Survey,
+    Synonyms,
+)
 from api.content.notes import Notes
 from api.content.schema import (
     ConstantsSchema,
     EditionSchema,
+    ExamplesSchema,
     LessonSchema,
     ModuleSchema,
+    SurveySchema,
     TaleSchema,
     WordsSchema,
     flat_errors,
@@ -32,6 +47,7 @@ Fields = dict[str, Any]  # what a schema let through
 GUIDE = "Mira docs/guia-autores.md"
 BAD_NAME, GOOD_NAME = "el nombre del archivo no sirve", "Usa 01-mi-leccion.md"
 NO_LOCALES = ("art", "editions")
+LISTS = ("sums", "sources", "facts", "needs", "trades", "stages", "places")
 WRITTEN = (".md", ".markdown", ".txt", ".doc", ".docx", ".odt", ".rtf")
 
 
@@ -45,14 +61,16 @@ class Sources:
     editions: tuple[Edition, ...]
     words: Mapping[str, tuple[Synonyms, ...]]
     communities: tuple[Community, ...] = ()
+    surveys: tuple[Survey, ...] = ()
 
 
 class SourceReader:
     """Read one `lessons` folder."""
 
-    def __init__(self, root: Path, notes: Notes) -> None:
+    def __init__(self, root: Path, notes: Notes, today: date) -> None:
         self.root = root
         self.notes = notes
+        self.today = today
         self.constants: dict[str, Constant] = {}
 
     def read(self) -> Sources:
@@ -70,6 +88,11 @@ class SourceReader:
             tuple(edition for edition in editions if edition),
             {file.parent.name: self._words(file) for file in self.root.glob("*/palabras.json")},
             tuple(communities),
+            tuple(
+                one
+                for file in sorted(self.root.glob("*/encuestas/*.yaml"))
+                for one in self._survey(file)
+            ),
         )
 
     def name_of(self, file: Path) -> str:
@@ -170,14 +193,68 @@ class SourceReader:
         data = self._front_matter(document, LessonSchema(), file)
         if not document.front_matter():
             return None  # without it all that follows looks out of place
-        complain = self._complain(name)
-        cards = tuple(card_of(section, complain) for section in document.sections())
+        examples = self._examples(file)
+        cards = self._cards(file, (data or {}).get("facts", ()), examples)
         if data is None:
             return None
         data.setdefault("picture", "")
-        lists = {field: tuple(data.get(field, ())) for field in ("sums", "sources")}
+        lists = {field: tuple(data.get(field, ())) for field in LISTS}
         lines = key_lines(self._text(file))
-        return Lesson(**{**data, **lists}, cards=cards, file=name, lines=lines)
+        return Lesson(**{**data, **lists}, cards=cards, file=name, lines=lines, examples=examples)
+
+    def _cards(
+        self, file: Path, facts: Iterable[Fact], examples: Examples | None
+    ) -> tuple[Card, ...]:
+        """Read the cards, once for each row of a table; what is wrong is said once."""
+        said = {fact.id: fact.spoken(self.today) for fact in facts}
+
+        def read(trade: str, complain: Complain) -> list[Card]:
+            def words(slot: str) -> str | None:
+                family, _, ident = slot.partition(".")
+                if family == "fact":
+                    return said.get(ident)
+                if family == "ej":
+                    return cell(examples, trade, ident) if examples else None
+                return self._constant(slot)
+
+            reader = Reader(self._text(file), complain, words)
+            return [card_of(section, complain) for section in reader.sections()]
+
+        trades = list(examples.rows) if examples else []
+        first = read(trades[0] if trades else "", self._complain(self.name_of(file)))
+        others = [read(trade, lambda *_: None) for trade in trades[1:]]
+        if not trades:
+            return tuple(first)
+        rows = zip(first, *others, strict=True)
+        return tuple(with_examples(list(zip(trades, row, strict=True))) for row in rows)
+
+    def _examples(self, lesson: Path) -> Examples | None:
+        """Read the table beside a lesson, where there is one."""
+        file = lesson.with_suffix(".ejemplos.yaml")
+        data = self._yaml(file, ExamplesSchema()) if file.exists() else None
+        if data is None:
+            return None
+        name = self.name_of(file)
+        return Examples(tuple(data["money"]), tuple(data["sums"]), data["rows"], name)
+
+    def _survey(self, file: Path) -> Iterator[Survey]:
+        data = self._yaml(file, SurveySchema())
+        if data:
+            locale = file.parent.parent.name
+            questions = tuple(data.pop("questions"))
+            yield Survey(**data, questions=questions, locale=locale, file=self.name_of(file))
+
+    def _yaml(self, file: Path, schema: Schema) -> Fields | None:
+        """Read and check a file that is YAML alone."""
+        name, text = self.name_of(file), self._text(file)
+        try:
+            raw = read_yaml(text)
+        except (yaml.YAMLError, ValueError) as error:
+            mark = getattr(error, "problem_mark", None)
+            mend = "Pon entre comillas los textos con dos puntos o coma"
+            self.notes.fault(name, mark.line + 1 if mark else 1, "no se entiende", mend)
+            return None
+        return self._valid(schema, raw, name, text)
 
     def _community(self, folder: Path) -> Community:
         """Read the stories of a language, a file each, and its file of tricks."""
@@ -204,12 +281,12 @@ class SourceReader:
     def _complain(self, name: str) -> Complain:
         return lambda line, fault, mend: self.notes.fault(name, line, fault, mend)
 
-    def _reader(self, file: Path) -> Reader:
-        def words(ident: str) -> str | None:
-            constant = self.constants.get(ident)
-            return constant.spoken() if constant else None
+    def _constant(self, slot: str) -> str | None:
+        constant = self.constants.get(slot.removeprefix("constant."))
+        return constant.spoken(self.today) if constant and slot.startswith("constant.") else None
 
-        return Reader(self._text(file), self._complain(self.name_of(file)), words)
+    def _reader(self, file: Path) -> Reader:
+        return Reader(self._text(file), self._complain(self.name_of(file)), self._constant)
 
     def _front_matter(self, document: Reader, schema: Schema, file: Path) -> Fields | None:
         name, raw = self.name_of(file), document.front_matter()
@@ -223,7 +300,7 @@ class SourceReader:
             self.notes.fault(name, 1, fault, f"{mend}. {GUIDE}")
             return None
         try:
-            data = yaml.safe_load(raw)
+            data = read_yaml(raw)
         except (yaml.YAMLError, ValueError) as error:  # ValueError: the 40th of a month
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 2 if mark else 1

@@ -179,8 +179,19 @@ def _block(block: str | Sequence[Any], name: str) -> Iterator[str]:
             yield from (name, plain(inline))
         case ["u" | "o", *items]:
             yield from (plain(item) for item in items)
+        case ["e" | "v", *choices]:
+            yield from _variants(choices, name, is_one=block[0] == "e")
         case _:
             yield plain(block)
+
+
+def _variants(choices: Sequence[Any], name: str, *, is_one: bool) -> Iterator[str]:
+    """Tell the first of the trades, but all documents by name: which is hers nobody knows."""
+    for _, title, *texts in choices[:1] if is_one else choices:
+        if not is_one:
+            yield f"{title}."
+        for text in texts:
+            yield from _block(text, name)
 
 
 def _extra(kind: str, extra: Sequence[Any], seed: str) -> Iterator[str]:

@@ -130,7 +130,10 @@ describe('help', () => {
     expect(again.helping()).toBe(true);
     expect(again.helpRanOut()).toBeUndefined();
     vi.setSystemTime(Date.now() + 1000);
-    expect(again.helping()).toBe(false);
+    expect(again.helpRanOut()).toBe(again.id);
+    // Until it is ended it goes on shutting what is hers, and a touch does not bring it back.
+    again.touchHelp();
+    expect(again.helping()).toBe(true);
     expect(again.helpRanOut()).toBe(again.id);
   });
 

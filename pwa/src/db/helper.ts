@@ -31,10 +31,10 @@ function write(one: Helped | undefined): void {
   }
 }
 
-/** Whether somebody helps her now. */
+/** Whether somebody helps her now: what is hers stays shut until the help was ended, not only old. */
 export function helping(id = device.current()?.id): boolean {
   const one = read();
-  return !!one && one.id === id && lasts(one, Date.now());
+  return !!one && one.id === id;
 }
 
 /** It reads aloud for the helper; she has not asked for that herself. */
@@ -43,7 +43,7 @@ export const readsForHelper = (): boolean => !!read()?.reads;
 /** The phone was touched. */
 export function touchHelp(): void {
   const one = read();
-  if (one && helping()) write({ ...one, at: Date.now() });
+  if (one && helping() && lasts(one, Date.now())) write({ ...one, at: Date.now() });
 }
 
 /** Whom it was for, when nobody touched the phone for so long that it is over. */

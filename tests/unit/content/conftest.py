@@ -193,7 +193,7 @@ class Folder:
         return compile_library(self.root, today, adding_ids=adding_ids)
 
     def lessons(self) -> tuple[Lesson, ...]:
-        (module,) = SourceReader(self.root, Notes()).read().modules
+        (module,) = SourceReader(self.root, Notes(), TODAY).read().modules
         return module.lessons
 
     def relock(self) -> None:

@@ -144,7 +144,7 @@ def test_a_module_takes_no_name_of_theirs(folder):
 
 def test_ours_are_eight_and_twenty_four_of_every_trade_and_weigh_little():
     notes = Notes()
-    [ours] = SourceReader(LESSONS, notes).read().communities
+    [ours] = SourceReader(LESSONS, notes, date(2026, 11, 29)).read().communities
     assert not notes.found
     assert len(ours.tales) == 8 and len(ours.tricks) == 24
     assert {tale.went for tale in ours.tales} == {"bien", "mal"}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from api.content.checks import sum_fault
 from api.content.prose import ease, readable_characters, syllables
+from api.content.sums import sum_fault
 
 
 @pytest.mark.parametrize(
