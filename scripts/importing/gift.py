@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -135,7 +136,7 @@ def html_of(text: str, form: str) -> str:
 def given(answers: str) -> list[Given]:
     """Cut the braces into answers."""
     starts = [found.start() for found in ANSWER.finditer(answers)]
-    cut = [answers[a:b] for a, b in zip(starts, [*starts[1:], len(answers)], strict=True)]
+    cut = [answers[a:b] for a, b in pairwise([*starts, len(answers)])]
     return [_given(one[0], one[1:].strip()) for one in cut]
 
 
@@ -269,7 +270,7 @@ def _span(text: str) -> tuple[str, str]:
 
 
 def _short(question: Question, title: str, blocks: tuple[str, ...], found: Found) -> None:
-    words = [tidy(_back(option.text)) for option in given(question.answers or "")]
+    words = [tidy(_back(option.text)) for option in given(f"={(question.answers or '').removeprefix('=')}")]
     found.lose(
         question.where,
         f"la app no revisa palabras escritas: se volvió «piensa». Iba: {', '.join(words)[:200]}",

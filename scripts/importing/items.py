@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scripts.importing.rich import Piece, blocks_of, rich
 from scripts.new_lesson import Refused
@@ -82,8 +82,8 @@ class Found:
         return " ".join(piece.line() for piece in self.read(html, where) if piece.kind != "f")
 
     def prompt(self, html: str, where: str) -> tuple[str, ...]:
-        """Read HTML into the blocks of a question."""
-        return blocks_of(self.read(html, where))
+        """Read HTML into the blocks of a question; its answers alone are a list there."""
+        return blocks_of(map(_unlisted, self.read(html, where)))
 
     def choice(
         self, title: str, blocks: tuple[str, ...], answers: Iterable[Answer], where: str
@@ -100,6 +100,12 @@ class Found:
     def think(self, title: str, blocks: tuple[str, ...]) -> None:
         """Take a question that nobody marks."""
         self.add(Card("think", title, blocks))
+
+
+def _unlisted(piece: Piece) -> Piece:
+    if piece.kind not in ("u", "o"):
+        return piece
+    return replace(piece, kind="p", spans=(("", "• "), *piece.spans))
 
 
 def fits(pairs: Iterable[tuple[str, str]], most: int) -> bool:

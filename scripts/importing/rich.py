@@ -41,6 +41,7 @@ LOST: dict[str, Lost] = {
 }
 ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S*", re.IGNORECASE)
 UNREADABLE = re.compile(r"[\ufffd\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff]")
+DECLARATION = re.compile(r"<!(?!--)[^>]*>?")
 LABEL = re.compile(r"^(Bien|Casi|Riesgo):")
 TASK = re.compile(r"^\[[ xX]\]\s")
 SPECIAL = re.compile(r"[\\<>_\[\]]|&(?=[#\w]+;)|!(?=\[)|~(?=~)|:(?=//)")
@@ -110,7 +111,7 @@ def paragraph(spans: Iterable[tuple[Mark, str]]) -> str:
     """Write spans as one line; marks are left out where they would not be read as such."""
     kept = list(spans)
     wanted = tidy("".join(text for _, text in kept))
-    if not re.search(r"\w", wanted):
+    if not wanted:
         return ""
     marked = " ".join("".join(_marked(kept)).split())
     for attempt in (marked, escaped(wanted)):
@@ -242,7 +243,7 @@ def rich(html: str) -> tuple[list[Piece], list[Lost]]:
     try:
         return _heard(html)
     except AssertionError:  # a declaration that the parser of the standard library cannot take
-        return _heard(html.replace("<!", " "))
+        return _heard(DECLARATION.sub(" ", html))
 
 
 def _heard(html: str) -> tuple[list[Piece], list[Lost]]:

@@ -33,7 +33,7 @@ Riesgo: {PENDING}: di qué no se muestra ni se cuenta.
 
 def parts_of(cards: Sequence[Card]) -> list[Sequence[Card]]:
     """Cut cards into lessons of about the same size, none longer than five minutes."""
-    many = -(-len(cards) // CARDS)
+    many = max(1, -(-len(cards) // CARDS))
     cuts = [len(cards) * step // many for step in range(many + 1)]
     return [cards[a:b] for a, b in pairwise(cuts)]
 
