@@ -270,7 +270,9 @@ def _span(text: str) -> tuple[str, str]:
 
 
 def _short(question: Question, title: str, blocks: tuple[str, ...], found: Found) -> None:
-    words = [tidy(_back(option.text)) for option in given(f"={(question.answers or '').removeprefix('=')}")]
+    # Without a sign, what stands in the braces is the one answer.
+    body = f"={(question.answers or '').removeprefix('=')}"
+    words = [tidy(_back(option.text)) for option in given(body)]
     found.lose(
         question.where,
         f"la app no revisa palabras escritas: se volvió «piensa». Iba: {', '.join(words)[:200]}",

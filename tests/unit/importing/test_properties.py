@@ -1,4 +1,4 @@
-"""Whatever stands in a stranger's file, what is written is read by our own reader as it was meant."""
+"""Whatever stands in a stranger's file, our own reader reads what is written as it was meant."""
 
 from __future__ import annotations
 
@@ -72,18 +72,24 @@ JSON = st.recursive(
 )
 
 
+class Heard:
+    """What the reader complained of."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+
+    def __call__(self, line: int, fault: str, mend: str) -> None:
+        self.faults.append(f"{line} {fault}")
+
+
 def check_written(found: Found) -> None:
-    """Every card is read back: its kind, its answers, and no fault of form but what is PENDIENTE."""
+    """Every card is read back: its kind, its answers, no fault of form but what is PENDIENTE."""
     for cards in parts_of(found.cards):
         text = lesson_text(PLACE, "Título", cards, found, date(2026, 11, 29))
-        faults: list[str] = []
-        reader = Reader(
-            text, lambda line, fault, mend: faults.append(f"{line} {fault}"), lambda _: None
-        )
-        read = [
-            card_of(section, lambda line, fault, mend: faults.append(f"{line} {fault}"))
-            for section in reader.sections()
-        ]
+        heard = Heard()
+        reader = Reader(text, heard, lambda _: None)
+        read = [card_of(section, heard) for section in reader.sections()]
+        faults = heard.faults
         assert [fault for fault in faults if "PENDIENTE" not in fault] == [], text
         assert [card.kind for card in read] == [*(card.kind for card in cards), "do"], text
         for ours, theirs in zip(read, cards, strict=False):
@@ -102,11 +108,10 @@ def test_a_piece_is_one_block_with_the_same_words(html: str) -> None:
     for piece in pieces:
         if piece.kind == "f":
             continue
-        faults: list[str] = []
-        text = f"## T {{#1 .idea rev=1}}\n\n{piece.line()}\n"
-        reader = Reader(text, lambda _line, fault, _mend: faults.append(fault), lambda _: None)
+        heard = Heard()
+        reader = Reader(f"## T {{#1 .idea rev=1}}\n\n{piece.line()}\n", heard, lambda _: None)
         [section] = reader.sections()
-        assert faults == [] and [one.kind for one in section.pieces] == ["p"]
+        assert heard.faults == [] and [one.kind for one in section.pieces] == ["p"]
         said = plain(joined(section.pieces[0].items[0].lines))
         assert re.findall(r"[^\W_]+", said) == re.findall(r"[^\W_]+", piece.words())
 
