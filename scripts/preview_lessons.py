@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import sys
 import threading
 import time
@@ -31,6 +32,7 @@ HOST = "127.0.0.1"  # an author's unfinished work is nobody else's
 HOSTS = ("localhost", HOST)
 PORT = 8010
 EVERY_S = 0.4
+RIGHT = "Así sale bien: make preview PORT=8011"
 ROOM = ROOT / "var" / "preview"
 WORKER = "sw.js"  # it would keep an old app for this address
 STYLES = ROOT / "pwa" / "src" / "styles" / "tokens.css"
@@ -131,39 +133,49 @@ def port_asked() -> int:
     return int(said) if re.fullmatch(r"\d{1,5}", said) and 0 < int(said) < 65_536 else 0
 
 
-def main() -> int:
-    """Serve until Ctrl-C."""
-    port = port_asked()
-    if not port:
-        print("PORT debe ser un número entre 1 y 65535: make preview PORT=8011", file=sys.stderr)
-        return 1
-    shelf = Shelf(ROOT / "lessons", ROOM, today_in_lima)
-    stopped = threading.Event()
-    try:
-        shelf.look()
-        server = make_server(
-            HOST,
-            port,
-            build_app(shelf, ROOT / "var" / "pwa"),
-            threaded=True,
-            request_handler=Quiet,
-        )
-    except OSError as error:
-        print(
-            f"No se pudo empezar: {why(error)}. Otro puerto: make preview PORT=8011",
-            file=sys.stderr,
-        )
-        return 1
+def serve(shelf: Shelf, port: int) -> None:
+    """Serve until Ctrl-C; raises OSError when it cannot begin."""
+    shelf.look()
+    app = build_app(shelf, ROOT / "var" / "pwa")
+    server = make_server(HOST, port, app, threaded=True, request_handler=Quiet)
     print(told(shelf))
     print(f"Abre http://localhost:{port}/autor en Chrome. Para detenerlo: Ctrl-C.", flush=True)
+    stopped = threading.Event()
     threading.Thread(target=watch, args=(shelf, stopped), daemon=True).start()
     try:
         server.serve_forever()
-    except KeyboardInterrupt:
-        print("\nDetenido. Tus archivos no se tocaron.")
     finally:
         stopped.set()
         server.server_close()
+
+
+def is_free(port: int) -> bool:
+    """Tell whether nobody listens there: werkzeug would end the program itself."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def main() -> int:
+    """Serve; 1 when it cannot begin."""
+    port = port_asked()
+    if not port:
+        print(f"PORT debe ser un número entre 1 y 65535. {RIGHT}", file=sys.stderr)
+        return 1
+    if not is_free(port):
+        print(f"El puerto {port} ya está ocupado por otro programa. {RIGHT}", file=sys.stderr)
+        return 1
+    try:
+        serve(Shelf(ROOT / "lessons", ROOM, today_in_lima), port)
+    except OSError as error:
+        print(f"No se pudo leer o escribir {why(error)}. {RIGHT}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nDetenido. Tus archivos no se tocaron.")
     return 0
 
 

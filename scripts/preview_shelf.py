@@ -54,8 +54,8 @@ class Shelf:
         stamp = stamp_of(self.lessons)
         if stamp == self._stamp:
             return False
-        self._stamp = stamp
         self._build()
+        self._stamp = stamp  # not before: what failed is tried again
         return True
 
     def _build(self) -> None:

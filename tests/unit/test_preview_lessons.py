@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from datetime import date
 from pathlib import Path
@@ -206,6 +207,16 @@ def test_the_port_is_one_or_told(monkeypatch, capsys, said: str, port: int) -> N
     if not port:
         assert preview_lessons.main() == 1
         assert "make preview PORT=8011" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_told(monkeypatch, capsys) -> None:
+    with socket.socket() as other:
+        other.bind((preview_lessons.HOST, 0))
+        other.listen()
+        monkeypatch.setenv("PORT", str(other.getsockname()[1]))
+        assert preview_lessons.main() == 1
+    said = capsys.readouterr().err
+    assert "ya está ocupado" in said and "make preview PORT=8011" in said
 
 
 def test_a_full_disk_is_told_and_the_watch_goes_on(shelf: Shelf, monkeypatch, capsys) -> None:
