@@ -174,8 +174,9 @@ def main() -> int:
     except OSError as error:
         print(f"No se pudo leer o escribir {why(error)}. {RIGHT}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("\nDetenido. Tus archivos no se tocaron.")
+    except KeyboardInterrupt:  # before it served; then werkzeug takes it for the end
+        pass
+    print("\nDetenido. Tus archivos no se tocaron.")
     return 0
 
 
