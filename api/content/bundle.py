@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -139,6 +140,7 @@ def lesson_json(lesson: Lesson) -> Json:
         **({"h": lesson.habit} if lesson.habit else {}),
         **({"c": 1} if lesson.check else {}),
         **({"t": list(lesson.trades)} if lesson.trades else {}),
+        **({"n": list(lesson.needs)} if lesson.needs else {}),
         **({"by": [lesson.credit, lesson.licence]} if lesson.credit else {}),
     }
     return [*head, more] if more else head
@@ -206,33 +208,64 @@ def pack_bundle(locale: str, title: str, bundles: Iterable[Bundle]) -> Bundle:
     return Bundle(ident, "pack", title, locale, rev, body)
 
 
-def shared_parts(modules: Iterable[Module], art: Art, more: Iterable[str] = ()) -> list[str]:
-    """List the parts that these modules, more drawings and the app use, with what they refer to."""
-    used = set(art.wanted)
-    for ident in more:
-        used |= set(art.scenes[ident].refers_to()) if ident in art.scenes else {ident}
-    for module in modules:
-        shown = pictures_of(module)
-        used |= avatars_of(module) | {ident for ident in shown if ident in art.parts}
-        for ident in shown:
-            used |= set(art.scenes[ident].refers_to()) if ident in art.scenes else set()
-    return art.closure(used)
+def parts_of(ident: str, art: Art) -> set[str]:
+    """Give the parts that a drawing is made of, or the part that it is."""
+    return set(art.scenes[ident].refers_to()) if ident in art.scenes else {ident}
 
 
-def art_bundle(modules: Iterable[Module], art: Art, more: Iterable[str] = ()) -> Bundle:
+def _refers_to(pictures: Iterable[str], art: Art) -> set[str]:
+    return {part for ident in pictures for part in parts_of(ident, art)}
+
+
+def _late(art: Art) -> set[str]:
+    """Give the parts of the sets: they travel with what shows them, or when they are asked for."""
+    return {ident for members in art.sets.values() for ident in members if ident in art.parts}
+
+
+def drawn_by(module: Module, art: Art) -> set[str]:
+    """Give the parts that a module's drawings and story tellers are made of."""
+    return avatars_of(module) | _refers_to(pictures_of(module), art)
+
+
+def shared_parts(drawn: Iterable[set[str]], art: Art) -> list[str]:
+    """List the parts of everybody: what the app draws, and what two bundles or more show.
+
+    `drawn` has the parts of each bundle; what one alone shows travels with it.
+    """
+    late = _late(art)
+    shown = Counter(part for one in drawn for part in art.closure(one - late))
+    twice = {part for part, times in shown.items() if times > 1}
+    return art.closure((set(art.wanted) | twice) - late)
+
+
+def art_bundle(shared: Iterable[str], art: Art) -> Bundle:
     """Pack the shared parts, and no others."""
-    return _drawings("art", {"defs": _symbols(shared_parts(modules, art, more), art)})
+    return _drawings("art", {"defs": _symbols(shared, art)})
 
 
-def set_bundle(name: str, modules: Iterable[Module], art: Art, more: Iterable[str] = ()) -> Bundle:
+def set_bundle(name: str, shared: Collection[str], art: Art) -> Bundle:
     """Pack what the app asks for by name, without the parts that everybody has by then."""
-    scenes = {ident: art.scenes[ident] for ident in art.sets[name] if ident in art.scenes}
-    used = {part for scene in scenes.values() for part in scene.refers_to()}
-    used |= set(art.sets[name]) - scenes.keys()
-    shared = set(shared_parts(modules, art, more))
-    defs = _symbols((ident for ident in art.closure(used) if ident not in shared), art)
-    px = {ident: scene.json() for ident, scene in scenes.items()}
-    return _drawings(f"art-{name}", ({"defs": defs} if defs else {}) | ({"px": px} if px else {}))
+    members = art.sets[name]
+    return scenes_bundle(name, members, [one for one in members if one in art.parts], shared, art)
+
+
+def scenes_bundle(
+    ident: str,
+    pictures: Iterable[str],
+    parts: Iterable[str],
+    shared: Collection[str],
+    art: Art,
+) -> Bundle:
+    """Pack scenes, and of the parts they need those that not everybody has.
+
+    `parts` are shown too; translations that show the same drawings share the bytes.
+    """
+    scenes = {one: art.scenes[one] for one in pictures if one in art.scenes}
+    used = _refers_to(scenes, art) | set(parts)
+    own = [one for one in art.closure(used) if one not in shared]
+    defs = {"defs": _symbols(own, art)} if own else {}
+    px = {one: scene.json() for one, scene in scenes.items()}
+    return _drawings(f"art-{ident}", {**defs, **({"px": px} if px or not own else {})})
 
 
 def drawing_bytes(ident: str, art: Art) -> int:
@@ -242,12 +275,6 @@ def drawing_bytes(ident: str, art: Art) -> int:
 
 def _symbols(ids: Iterable[str], art: Art) -> list[Json]:
     return [art.symbol(ident).json() for ident in ids]
-
-
-def scenes_bundle(ident: str, pictures: Iterable[str], art: Art) -> Bundle:
-    """Pack the scenes of a bundle; translations that show the same ones share the bytes."""
-    scenes = {i: art.scenes[i].json() for i in pictures if i in art.scenes}
-    return _drawings(f"art-{ident}", {"px": scenes})
 
 
 def _drawings(ident: str, trees: Mapping[str, Json]) -> Bundle:

@@ -14,12 +14,15 @@ from api.content.bundle import (
     Bundle,
     art_bundle,
     card_json,
+    drawn_by,
     edition_bundle,
     module_bundle,
     pack_bundle,
+    parts_of,
     pictures_of,
     scenes_bundle,
     set_bundle,
+    shared_parts,
 )
 from api.content.catalog import catalog
 from api.content.checks import check_sources
@@ -199,10 +202,19 @@ def _words(locale: str, modules: Sequence[Module], sources: Sources) -> Bundle:
 def _drawings(modules: Sequence[Module], tell: Community | None, art: Art) -> list[Bundle]:
     """Give the shared parts, the scenes of modules and stories, what is asked later, their pack."""
     shown = figures_of(tell) if tell else []
-    drawn = [art_bundle(modules, art, shown)]
-    drawn += [scenes_bundle(module.id, pictures_of(module), art) for module in modules]
-    drawn += [scenes_bundle(STORIES, shown, art)] if shown else []
-    drawn += [set_bundle(name, modules, art, shown) for name in art.sets]
+    told = {part for ident in shown for part in parts_of(ident, art)}
+    asked = [
+        {part for ident in members for part in parts_of(ident, art)}
+        for members in art.sets.values()
+    ]
+    shared = shared_parts([*(drawn_by(module, art) for module in modules), told, *asked], art)
+    drawn = [art_bundle(shared, art)]
+    for module in modules:
+        drawn.append(
+            scenes_bundle(module.id, pictures_of(module), drawn_by(module, art), shared, art)
+        )
+    drawn += [scenes_bundle(STORIES, shown, told, shared, art)] if shown else []
+    drawn += [set_bundle(name, shared, art) for name in art.sets]
     return [*drawn, pack_bundle(NO_WORDS, "Todos los dibujos", drawn)]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from api.content.bundle import Bundle, dumps
 from api.content.model import BUNDLE_FORMAT, Json, Lesson, Module, Synonyms
 
 INDEX_BYTES = 3_000  # brotli
+RULE_WORDS = (9, 2, 1, 0)  # of each rule, as many as the index has room for
 LETTERS = re.compile(r"[a-z0-9]+")
 # They stand in every sentence, so they find nothing.
 COMMON = frozenset(
@@ -32,18 +34,42 @@ def telling(texts: Iterable[str], known: Iterable[str] = ()) -> str:
     return " ".join(dict.fromkeys(w for w in words if len(w) > 1 and w not in passed))
 
 
-def _row(lesson: Lesson) -> Json:
-    return [lesson.id, lesson.title, telling([lesson.rule], folded(lesson.title))]
+def words_bundle(locale: str, modules: Sequence[Module], groups: Sequence[Synonyms]) -> Bundle:
+    """Pack what can be searched for in an edition, also of modules that are not on the phone.
+
+    A large edition keeps of each rule the rarest words, or none: of a module on the phone the phone
+    knows the rules itself (pwa/src/screens/places/search.tsx).
+    """
+    rules = (telling([one.rule]).split() for module in modules for one in module.lessons)
+    often = Counter(word for rule in rules for word in rule)
+    for most in RULE_WORDS:
+        bundle = _bundle(locale, modules, groups, often, most)
+        if len(bundle.brotli) <= INDEX_BYTES:
+            break
+    return bundle
 
 
-def words_bundle(locale: str, modules: Sequence[Module], groups: Iterable[Synonyms]) -> Bundle:
-    """Pack what can be searched for in an edition, also of modules that are not on the phone."""
+def _bundle(
+    locale: str,
+    modules: Iterable[Module],
+    groups: Iterable[Synonyms],
+    often: Mapping[str, int],
+    most: int,
+) -> Bundle:
+    def row(lesson: Lesson) -> Json:
+        rule = telling([lesson.rule], folded(lesson.title)).split()
+        rarest = sorted(rule, key=lambda word: often[word])[:most]
+        return [lesson.id, lesson.title, " ".join(word for word in rule if word in rarest)]
+
     record: dict[str, Json] = {
         "f": BUNDLE_FORMAT,
         "k": "words",
         "id": f"words-{locale}",
         "l": locale,
-        "ms": [[one.id, telling([one.outcome]), [*map(_row, one.lessons)]] for one in modules],
+        "ms": [
+            [one.id, telling([one.outcome]) if most else "", [*map(row, one.lessons)]]
+            for one in modules
+        ],
         "g": [[telling(group.words), " ".join(group.needs)] for group in groups],
     }
     return Bundle(f"words-{locale}", "words", "Palabras para buscar", locale, 1, dumps(record))

@@ -7,13 +7,14 @@ import { readArt } from './screens/state/art';
 import { changed } from './screens/state/changes';
 import { watchInstall } from './screens/state/install';
 import { readPrefs } from './screens/state/prefs';
-import { loadRest, restIsAt } from './screens/state/rest';
+import { loadRest, restIsAt, variants } from './screens/state/rest';
 import { openSession, progress } from './screens/state/session';
 import { settle } from './screens/state/settle';
 import { readShelf } from './screens/state/shelf';
 import { engine } from './sync/engine';
 import { readRoute } from './ui/route';
 import { hearWith } from './ui/speaker';
+import { variantsWith } from './ui/text';
 
 /** She may look around this long before the rest of the app comes; a first card begins it at once. */
 const LOOK_AROUND_MS = 15_000;
@@ -34,6 +35,7 @@ async function readPhone(): Promise<void> {
 async function begin(): Promise<void> {
   restIsAt(() => import('./screens/rest'));
   hearWith(async (words) => (await loadRest()).hear(words));
+  variantsWith(variants);
   watchInstall();
   // A browser that lets us keep nothing still shows the app; each save says that it failed.
   await readPhone().catch(() => {});

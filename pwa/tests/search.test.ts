@@ -74,6 +74,15 @@ describe('search', () => {
     expect(find('Vitrina')).toEqual(['catalogo']);
   });
 
+  it('knows the rules of a module on the phone where the index has none', () => {
+    const bare = structuredClone(index);
+    for (const one of bare.ms) for (const lesson of one[2]) lesson[2] = '';
+    const here = { title: 'Dos cajones', rules: { goteo: 'Todo lo que sale, lo apunto.' } };
+    const about = (id: string) => (id === 'cajones' ? here : undefined);
+    expect(search('apunto', bare, about).map((one) => one.lesson)).toEqual(['goteo']);
+    expect(search('apunto', bare, () => undefined)).toEqual([]);
+  });
+
   it('puts first who meets more of what she wrote', () => {
     expect(find('foto de la plata')[0]).toBe('goteo');
     expect(find('cinco fotos')[0]).toBe('catalogo');

@@ -4,11 +4,12 @@
 export const BUNDLE_FORMAT = 1;
 
 export type Inline = string | (string | ['b' | 'i', string])[];
-export type Block =
-  | Inline
-  | ['r' | 's', Inline]
-  | ['u' | 'o', ...Inline[]]
-  | ['f', picture: string | 0, alt: string];
+/** What one trade, or who holds one document, reads: its key, its name, its words. */
+export type Choice = [key: string, title: string, ...texts: Text[]];
+/** The same place told in several ways: `e` for trades, `v` for documents. */
+export type Variants = ['e' | 'v', ...Choice[]];
+export type Block = Text | Variants | ['f', picture: string | 0, alt: string];
+type Text = Inline | ['r' | 's', Inline] | ['u' | 'o', ...Inline[]];
 
 export type Option = [id: string, text: Inline, right: 0 | 1, why: Inline];
 type Head<K extends string> = [kind: K, id: number, rev: number, title: string, blocks: Block[]];
@@ -48,7 +49,21 @@ export type Lesson = [
   rule: string,
   picture: string | 0,
   cards: Card[],
+  more?: More,
 ];
+/** What only some lessons have. */
+export type More = {
+  /** The weekly check of its rule. */
+  h?: string;
+  /** It is passed only when every question was answered right. */
+  c?: 1;
+  /** The trades and the needs it is for. */
+  t?: string[];
+  n?: string[];
+  by?: By;
+};
+/** Whose work it is where it is not ours, and under which licence. */
+export type By = [credit: string, licence: string];
 
 /** A drawing: tag, attributes, children. */
 export type Tree = [tag: string, attributes: Record<string, string | number>, ...children: Tree[]];
@@ -61,6 +76,7 @@ export type Module = {
   t: string;
   o: string;
   p: string | 0;
+  by?: By;
   ls: Lesson[];
 };
 /** `art` carries the shared parts, `art-<module>` the drawings of a module; no language has its own. */
@@ -134,6 +150,10 @@ export type Entry = {
   lessons?: number;
   /** What a module answers (domain/needs.ts). */
   needs?: string[];
+  /** Not a step of the route: short lessons for one trouble, or what mentors learn. */
+  group?: 'ratitos' | 'mentores';
+  /** Something of it is still to be confirmed. */
+  review?: 1;
 };
 export type Catalog = { version: string; edition: string; entries: Entry[] };
 

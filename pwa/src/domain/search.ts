@@ -55,23 +55,32 @@ function meaning(typed: string, { g }: Index): { words: string[]; needs: string[
 
 const MOST = 12;
 
+/** What is known of a module besides the index. */
+type About = {
+  title: string;
+  needs?: string[] | undefined;
+  leads?: string | undefined;
+  rules?: Record<string, string> | undefined;
+};
+
 /**
- * Lessons that speak of what she wrote, best first. `about` gives a module's title and needs.
+ * Lessons that speak of what she wrote, best first. `about` gives a module's title and needs, and of
+ * one that is on the phone what it leads to and the rules of its lessons.
  * Her own words count more than others of the same meaning; who meets all of them goes before.
  */
 export function search(
   query: string,
   index: Index,
-  about: (module: string) => { title: string; needs?: string[] } | undefined,
+  about: (module: string) => About | undefined,
 ): Found[] {
   const typed = folded(query).filter((word) => !COMMON.has(word));
   const meanings = typed.map((word) => meaning(word, index));
   const found = index.ms.flatMap(([module, outcome, lessons]) => {
-    const { title: moduleTitle = '', needs = [] } = about(module) ?? {};
-    const around = [...folded(moduleTitle), ...outcome.split(' ')];
+    const { title: moduleTitle = '', needs = [], leads = '', rules } = about(module) ?? {};
+    const around = [...folded(`${moduleTitle} ${leads}`), ...outcome.split(' ')];
     return lessons.map(([lesson, title, rule]) => {
       const own = folded(title);
-      const all = [...own, ...rule.split(' ')];
+      const all = [...own, ...rule.split(' '), ...folded(rules?.[lesson] ?? '')];
       const each = typed.map((word, i) => {
         const same = meanings[i];
         return Math.max(

@@ -1,14 +1,18 @@
 /** What is read aloud, sentence by sentence, in the order of the screen. */
 
-import type { Block, Card, Inline } from './bundle';
+import type { Block, Card, Choice, Inline, Variants } from './bundle';
 import { shuffled } from './shuffle';
 import { spoken } from './spoken';
+import { heard } from './variants';
 
 /** `text` stands on the screen, so that it can be marked there; `say` is what the voice gets. */
 export type Sentence = { text: string; say: string };
 
 /** Words of the screen that are not in the card: `rule`, `risk`, `when` … */
 export type Label = (key: string) => string;
+
+/** What is told to her of what is told in several ways. */
+export type Told = (block: Variants) => Choice | undefined;
 
 const PIECE = /\S.*?(?:[.!?…]+[»”")]*(?=\s|$)|$)/gs;
 const ABBREVIATED = /(?:^|\s)(?:Sra?|Dra?|Uds?|p\. ej|aprox)\.$/;
@@ -38,12 +42,19 @@ const plain = (text: Inline): string =>
     : text.map((part) => (typeof part === 'string' ? part : part[1])).join('');
 
 /** Pictures are seen, not told. Who speaks is named before her words. */
-function blockTexts(block: Block, label: Label, name: string): string[] {
+function blockTexts(block: Block, label: Label, name: string, told?: Told): string[] {
   if (typeof block === 'string') return [block];
   const [kind, ...items] = block;
   if (kind === 'f') return [];
   if (kind === 'r') return [`${label('rule')} ${plain(items[0] as Inline)}`];
   if (kind === 's') return [name, plain(items[0] as Inline)];
+  if (kind === 'e' || kind === 'v') {
+    const variants = block as Variants;
+    return heard(variants, told?.(variants)).flatMap(([, title, ...texts]) => [
+      ...(kind === 'v' ? [`${title}.`] : []),
+      ...texts.flatMap((one) => blockTexts(one, label, name)),
+    ]);
+  }
   if (kind === 'u' || kind === 'o') return (items as Inline[]).map(plain);
   return [plain(block as Inline)];
 }
@@ -75,9 +86,9 @@ function extraTexts(card: Card, lesson: string, label: Label): string[] {
 }
 
 /** Cut a card into what is said when it opens: its title, its words, what there is to choose. */
-export function cardSentences(card: Card, lesson: string, label: Label): Sentence[] {
+export function cardSentences(card: Card, lesson: string, label: Label, told?: Told): Sentence[] {
   const name = card[0] === 'story' ? card[5][1] : '';
-  const words = card[4].flatMap((block) => blockTexts(block, label, name));
+  const words = card[4].flatMap((block) => blockTexts(block, label, name, told));
   return [card[3], ...words, ...extraTexts(card, lesson, label)].flatMap(sentences);
 }
 

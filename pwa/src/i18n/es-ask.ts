@@ -1,5 +1,10 @@
 /** Words of the picture questions, of what answers a need, and of the search. */
 export const esAsk = {
+  shortTitle: 'Ratitos',
+  shortHow: 'Diez minutos para un apuro de hoy: tres pasos y listo.',
+  shortMine: 'Para tu oficio',
+  shortAll: 'Para cualquier negocio',
+  shortOthers: 'De otros oficios',
   answers: 'Mis respuestas',
   answersWhy:
     'Sirven para elegir tus lecciones. Puedes cambiarlas o dejarlas vacías. Si no guardas copia, se quedan en tu teléfono.',

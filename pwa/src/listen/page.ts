@@ -5,6 +5,7 @@ import { type Key, t } from '../i18n/t';
 import { restNow } from '../screens/state/rest';
 import { progress } from '../screens/state/session';
 import { findLesson } from '../screens/state/shelf';
+import { told } from '../screens/state/variants';
 import { readRoute } from '../ui/route';
 
 export type Page = {
@@ -73,7 +74,7 @@ export function readPage(): Page {
 /** A card; while a drawing is missing, the words in its place are read too. */
 function readCard(card: Card, lesson: string): Sentence[] {
   const missing = [...document.querySelectorAll('main .frame p')].map((one) => one.textContent);
-  const all = cardSentences(card, lesson, (key) => t(key as Key));
+  const all = cardSentences(card, lesson, (key) => t(key as Key), told);
   return [...missing.flatMap((text) => sentences(text ?? '')), ...all];
 }
 

@@ -5,6 +5,7 @@ import { t } from '../i18n/t';
 import { useTitle } from '../ui/frame';
 import { closeIcon, Icon } from '../ui/icon';
 import { Manta } from '../ui/manta';
+import { isPassed, Unpassed } from './check';
 import { Consent, useAsking } from './consent';
 import { after } from './state/after';
 import { myFace, progress } from './state/session';
@@ -25,7 +26,8 @@ function following(module: Module): Next | undefined {
 }
 
 /** The end of a lesson: her cloth grows, what she knows now, what comes. */
-export function Ending({ module, lesson: [, title, , rule] }: { module: Module; lesson: Lesson }) {
+export function Ending({ module, lesson }: { module: Module; lesson: Lesson }) {
+  const [, title, , rule] = lesson;
   const asking = useAsking();
   useEffect(() => void settleMore().catch(() => {}), []);
   const [leavingTo, setLeavingTo] = useState<string>();
@@ -33,6 +35,7 @@ export function Ending({ module, lesson: [, title, , rule] }: { module: Module; 
     if (asking && !leavingTo) setLeavingTo(href);
     else location.hash = href;
   };
+  if (!isPassed(lesson)) return <Unpassed lesson={lesson} />;
   if (leavingTo) return <Consent done={() => leave(leavingTo)} />;
   return <Party module={module} title={title} rule={rule} leave={leave} />;
 }

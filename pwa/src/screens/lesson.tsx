@@ -90,7 +90,8 @@ function Player({ module, lesson, at }: { module: Module; lesson: Lesson; at: nu
     if (card && !restNow()?.waits(card) && (old?.done[card[1]] ?? -1) < card[2]) {
       await keep('card.done', { lesson: id, card: card[1], rev: card[2] });
     }
-    if (index === cards.length - 1 && !old?.finished) await keep('lesson.finished', { lesson: id });
+    const isOver = index === cards.length - 1 && (restNow()?.isPassed(lesson) ?? true);
+    if (isOver && !old?.finished) await keep('lesson.finished', { lesson: id });
   };
   const props = {
     lesson: id,

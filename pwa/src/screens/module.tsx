@@ -54,6 +54,8 @@ function Lessons({ module, entry }: { module: Module; entry: Entry | undefined }
       />
       <main class="sheet">
         <p class="idea">{module.o}</p>
+        {entry?.review && <p class="warn">{t('inReviewWhy')}</p>}
+        {module.by && <p class="note">{t('byWhom', ...module.by)}</p>}
         <h2>{t('lessons')}</h2>
         <ol class="list">
           {module.ls.map((lesson, i) => (

@@ -18,6 +18,8 @@ import { Match } from './cards/match';
 import { NumberAnswer } from './cards/number';
 import { Order } from './cards/order';
 import { Think } from './cards/think';
+import { VariantsBlock } from './cards/variants';
+import { isPassed } from './check';
 import { Corner } from './corner';
 import { Elsewhere } from './elsewhere';
 import { Ending } from './ending';
@@ -86,4 +88,6 @@ export const rest: Rest = {
   Way,
   hint,
   waits,
+  VariantsBlock,
+  isPassed,
 };

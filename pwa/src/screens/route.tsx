@@ -62,6 +62,13 @@ export function RouteScreen() {
             <Icon of={nextIcon} />
           </a>
         )}
+        {more?.hasShort() && (
+          <a class="ask row" href="#/ratitos">
+            {['minuto', 'reloj'].map((id) => hasDrawing(id) && <Picture key={id} id={id} />)}
+            <b class="grow">{t('shortOnes')}</b>
+            <Icon of={nextIcon} />
+          </a>
+        )}
         {!way.length && <p class="idea">{t('nothing')}</p>}
         {way.length > 0 && !next && <p class="rule">{t('allFinished')}</p>}
         <Way of={way} />
@@ -168,6 +175,7 @@ function State({ of: { entry, module, state, finished, total } }: { of: Stop }) 
       {state === 'done' && <span class="chip yes">{t('done')}</span>}
       {module && state === 'here' && <span class="chip yes">{t('onPhone')}</span>}
       {!module && <span class="chip eye">{t('away', costOf(entry))}</span>}
+      {entry.review && <span class="chip">{t('inReview')}</span>}
     </>
   );
 }

@@ -1,4 +1,5 @@
-import type { Block, Inline } from '../domain/bundle';
+import type { ComponentChild } from 'preact';
+import type { Block, Inline, Variants } from '../domain/bundle';
 import { t } from '../i18n/t';
 import { Band } from './frame';
 import { hasDrawing, Picture } from './picture';
@@ -22,13 +23,21 @@ export const plain = (text: Inline): string =>
     ? text
     : text.map((part) => (typeof part === 'string' ? part : part[1])).join('');
 
+let variants: (block: Variants) => ComponentChild = () => null;
+
+/** main.tsx says who shows what is told in several ways; pieces of the screen never import it. */
+export function variantsWith(show: typeof variants): void {
+  variants = show;
+}
+
 type Tagged =
+  | Variants
   | ['r' | 's', Inline]
   | ['u' | 'o', ...Inline[]]
   | ['f', picture: string | 0, alt: string];
 
 const isTagged = (block: Block): block is Tagged =>
-  Array.isArray(block) && typeof block[0] === 'string' && /^[rsuof]$/.test(block[0]);
+  Array.isArray(block) && typeof block[0] === 'string' && /^[rsuofev]$/.test(block[0]);
 
 /** The blocks of a card: paragraphs, lists, the rule, pictures, speech. */
 export function Blocks({ of: blocks }: { of: Block[] }) {
@@ -42,6 +51,7 @@ const paragraph = (text: Inline) => (
 );
 
 function tagged(block: Tagged) {
+  if (block[0] === 'e' || block[0] === 'v') return variants(block as Variants);
   if (block[0] === 'f') return <Frame picture={block[1]} alt={block[2]} />;
   if (block[0] === 'r') {
     return (

@@ -112,9 +112,40 @@ def test_every_kind_of_card_compiles_to_its_record(folder):
     ]
 
 
-def test_scenes_of_a_module_travel_in_its_art_and_shared_parts_in_the_art_of_all(folder):
+def ids(record) -> list[str]:
+    return [tree[1]["id"] for tree in record["defs"]]
+
+
+def second_module(folder) -> None:
+    text = folder.module.read_text("utf-8").replace("id: precio", "id: otro")
+    folder.write("es/otro/module.md", text.replace("order: 4", "order: 5"))
+    text = folder.lesson.read_text("utf-8").replace("id: tanda", "id: otra")
+    folder.write("es/otro/01-otra.md", text)
+    folder.spoil('["precio"]', '["otro", "precio"]', folder.root / "editions/demo.json")
+
+
+def test_parts_of_one_module_travel_with_it_and_those_of_two_in_the_art_of_all(folder):
     records = folder.records()
-    assert list(records["art-precio"]) == ["f", "k", "id", "px"]
+    assert ids(records["art-precio"]) == ["cara", "t-zig", "y1"] and not ids(records["art"])
+    second_module(folder)
+    folder.relock()
+    records = folder.records()
+    assert ids(records["art"]) == ["cara", "t-zig", "y1"]
+    assert all("defs" not in records[f"art-{one}"] for one in ("precio", "otro"))
+
+
+def test_a_late_face_travels_with_every_module_that_shows_it_and_never_with_all(folder):
+    folder.write("art/caras.txt", "y1\n")
+    second_module(folder)
+    folder.relock()
+    records = folder.records()
+    assert ids(records["art"]) == ["t-zig"]
+    assert all("y1" in ids(records[f"art-{one}"]) for one in ("precio", "otro", "caras"))
+
+
+def test_scenes_of_a_module_travel_in_its_art(folder):
+    records = folder.records()
+    assert list(records["art-precio"]) == ["f", "k", "id", "defs", "px"]
     assert [records["art-precio"][key] for key in ("f", "k", "id")] == [1, "art", "art-precio"]
     assert list(records["art-precio"]["px"]) == ["mesa", "tanda"]
     assert records["art-precio"]["px"]["tanda"] == [
@@ -125,7 +156,7 @@ def test_scenes_of_a_module_travel_in_its_art_and_shared_parts_in_the_art_of_all
     ]
     assert list(records["art"]) == ["f", "k", "id", "defs"]
     # y1 brings cara with it; the pattern comes by its fill; nobody draws `sobra`.
-    assert [tree[:2] for tree in records["art"]["defs"]] == [
+    assert [tree[:2] for tree in records["art-precio"]["defs"]] == [
         ["symbol", {"id": "cara", "viewBox": "0 0 80 80"}],
         ["pattern", {"id": "t-zig", "width": "8", "height": "8", "patternUnits": "userSpaceOnUse"}],
         ["symbol", {"id": "y1", "viewBox": "0 0 80 80"}],
@@ -135,15 +166,11 @@ def test_scenes_of_a_module_travel_in_its_art_and_shared_parts_in_the_art_of_all
 def test_what_the_app_itself_draws_joins_the_art_scenes_as_symbols(folder):
     folder.write("art/app.txt", "sobra\nsin-uso # portada\n")
     ids = [tree[1]["id"] for tree in folder.records()["art"]["defs"]]
-    assert ids == ["cara", "sin-uso", "sobra", "t-zig", "y1"]
+    assert ids == ["sin-uso", "sobra"]
 
 
 def test_a_pack_holds_each_bundle_of_its_locale_byte_for_byte(folder):
-    text = folder.module.read_text("utf-8").replace("id: precio", "id: otro")
-    folder.write("es/otro/module.md", text.replace("order: 4", "order: 5"))
-    text = folder.lesson.read_text("utf-8").replace("id: tanda", "id: otra")
-    folder.write("es/otro/01-otra.md", text)
-    folder.spoil('["precio"]', '["otro", "precio"]', folder.root / "editions/demo.json")
+    second_module(folder)
     folder.relock()
     bodies = {bundle.id: bundle.body for bundle in folder.compile().bundles}
     head = '{"f":1,"k":"pack","id":"pack-%s","l":"%s","ms":['

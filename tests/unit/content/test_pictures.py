@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from api.content.bundle import drawing_bytes, dumps, set_bundle
+from api.content.bundle import drawing_bytes, dumps, set_bundle, shared_parts
 from api.content.notes import Notes
 from api.content.pictures import CLASSES, Art, read_art
 
@@ -73,7 +73,11 @@ def test_an_unknown_id_in_the_apps_list_is_named(folder):
 
 def test_loops_between_parts_end(folder):
     folder.write("art/parts/cara.svg", '<svg viewBox="0 0 9 9"><use href="#y1"/></svg>')
-    assert [tree[1]["id"] for tree in folder.records()["art"]["defs"]] == ["cara", "t-zig", "y1"]
+    assert [tree[1]["id"] for tree in folder.records()["art-precio"]["defs"]] == [
+        "cara",
+        "t-zig",
+        "y1",
+    ]
 
 
 def test_every_class_of_the_grammar_has_its_style():
@@ -87,7 +91,7 @@ def test_a_set_asked_for_by_name_brings_only_what_the_phone_has_not_yet(folder):
     folder.write("art/barrio.txt", "sin-uso\nsobra # y su pared\nmesa\n")
     records = folder.records()
     assert list(records["art-barrio"]) == ["f", "k", "id", "defs", "px"]
-    # The pattern of `mesa` is shared already.
+    # The pattern of `mesa` is shared: the module shows it too.
     assert [tree[1]["id"] for tree in records["art-barrio"]["defs"]] == ["sobra"]
     assert list(records["art-barrio"]["px"]) == ["sin-uso", "mesa"]
     assert "sobra" not in [tree[1]["id"] for tree in records["art"]["defs"]]
@@ -148,14 +152,14 @@ def test_every_answer_of_the_six_questions_is_drawn_and_together_they_are_light(
     wanted += [f"q-{asks}-{one}" for asks, answers in ANSWERS.items() for one in answers.split()]
     assert list(real.sets["preguntas"]) == wanted
     assert set(wanted) <= real.scenes.keys()
-    assert len(set_bundle("preguntas", [], real).brotli) <= 6_000
+    assert len(set_bundle("preguntas", shared_parts([], real), real).brotli) <= 6_000
 
 
 def test_the_first_twelve_neighbours_are_the_apps_and_twelve_more_come_later(real):
     assert [i for i in real.wanted if i.startswith("y")] == [f"y{n}" for n in range(1, 13)]
     assert list(real.sets["caras"]) == [f"y{n}" for n in range(13, 25)]
     assert all(drawing_bytes(f"y{n}", real) <= 2_048 for n in range(1, 25))
-    assert len(set_bundle("caras", [], real).brotli) <= 1_500
+    assert len(set_bundle("caras", shared_parts([], real), real).brotli) <= 1_500
 
 
 def test_no_two_neighbours_look_alike(real):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from api.content import compiler
+from api.content import compiler, words
 from api.content.words import folded, telling
 
 GROUPS = {"groups": [{"words": ["plata", "Guita", "un QR"], "needs": ["precio"]}]}
@@ -42,6 +42,13 @@ def test_the_catalogue_says_which_needs_a_module_answers(folder):
 def test_a_need_that_nobody_has_is_refused(folder):
     said = with_words(folder, {"groups": [{"words": ["oro"], "needs": ["oro"]}]}).said()
     assert any("palabras.json:1: falta" in one and "doce necesidades" in one for one in said)
+
+
+def test_a_large_edition_keeps_the_rarest_words_of_a_rule_or_none(folder, monkeypatch):
+    full = len({b.id: b for b in folder.compile().bundles}["words-es"].brotli)
+    monkeypatch.setattr(words, "INDEX_BYTES", full - 1)
+    record = with_words(folder, {"groups": [{"words": ["plata"]}]}).records()["words-es"]
+    assert record["ms"] == [["precio", "", [["tanda", "Cuánto costó la tanda", ""]]]]
 
 
 def test_it_may_not_outgrow_its_budget(folder, monkeypatch):

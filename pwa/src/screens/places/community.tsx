@@ -1,10 +1,11 @@
 import { library } from '../../downloads/library';
 import { t } from '../../i18n/t';
 import { Sign } from '../../ui/frame';
-import { Icon } from '../../ui/icon';
+import { Icon, nextIcon } from '../../ui/icon';
 import { bringIcon } from '../../ui/icons-more';
+import { Picture } from '../../ui/picture';
 import { useBring } from '../state/bring';
-import { catalog, costOf } from '../state/shelf';
+import { catalog, costOf, moduleEntries } from '../state/shelf';
 import { Tabs } from '../tabs';
 import { InviteTwo } from './invite-two';
 import { StoryList, StoryScreen } from './stories';
@@ -42,10 +43,26 @@ export function Community({ id }: { id: string }) {
         {id !== 'invita' && !stories && <Away />}
         {stories && id === 'trucos' && <Tricks all={stories.ts} />}
         {stories && !id && <StoryList all={stories.ss} />}
+        {!id && <ForMentors />}
       </main>
       <Tabs here="#/comunidad" />
     </>
   );
+}
+
+/** Who would like to be beside others learns here how. */
+function ForMentors() {
+  const entry = moduleEntries().find(({ group }) => group === 'mentores');
+  return entry ? (
+    <a class="ask row" href={`#/m/${entry.id}`}>
+      <Picture id="circulo" />
+      <span class="grow">
+        <b>{t('forMentors')}</b>
+        <span class="note">{t('forMentorsWhy')}</span>
+      </span>
+      <Icon of={nextIcon} />
+    </a>
+  ) : null;
 }
 
 /** Nothing is fetched unasked: she reads first what it weighs. */

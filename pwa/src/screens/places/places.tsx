@@ -14,6 +14,7 @@ import { bringNeeded } from './needed';
 import css from './places.css?inline';
 import { Questions } from './question';
 import { Search } from './search';
+import { hasShort, ShortOnes } from './short-ones';
 
 addWords({ ...esAsk, ...esCommunity });
 addStyles(askCss + css + coinPadCss);
@@ -26,6 +27,7 @@ const pages: Record<string, Page> = {
   negocio: Business,
   pregunta: Questions,
   buscar: Search,
+  ratitos: ShortOnes,
 };
 
 function Place({ page, id }: { page: string; id: string }) {
@@ -36,5 +38,5 @@ function Place({ page, id }: { page: string; id: string }) {
 /** Asked for by itself: what comes in the same file is on the screen before these are needed. */
 export function openPlaces() {
   void bringNeeded().catch(() => {});
-  return { Place, Ask };
+  return { Place, Ask, hasShort };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Lesson } from '../../domain/bundle';
 import { fitting, NEEDS } from '../../domain/needs';
 import { QUESTIONS, type Question, withAnswer } from '../../domain/questions';
 import { type Key, t } from '../../i18n/t';
@@ -69,9 +70,11 @@ function ForNeed({ need }: { need: string }) {
         <ol class="list">
           {modules.map(({ id }) => {
             const module = onShelf(id);
-            return module?.ls.map((lesson) => (
-              <LessonRow key={lesson[0]} lesson={lesson} module={module.t} />
-            ));
+            // A short one says itself which troubles it is for.
+            const fits = ([, , , , , , more]: Lesson) => more?.n?.includes(need) ?? true;
+            return module?.ls
+              .filter(fits)
+              .map((lesson) => <LessonRow key={lesson[0]} lesson={lesson} module={module.t} />);
           })}
           {modules
             .filter(({ id }) => !onShelf(id))

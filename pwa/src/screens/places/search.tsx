@@ -6,7 +6,7 @@ import { library } from '../../downloads/library';
 import { t } from '../../i18n/t';
 import { Sign, Wordmark } from '../../ui/frame';
 import { Needs } from '../need';
-import { findLesson, moduleEntries } from '../state/shelf';
+import { findLesson, moduleEntries, onShelf } from '../state/shelf';
 import { Tabs } from '../tabs';
 import { bringNeeded } from './needed';
 import { AwayRow, LessonRow, PriceRow } from './rows';
@@ -31,6 +31,14 @@ let last: [query: string, who: string | undefined] = ['', undefined];
 
 const entryOf = (id: string) => moduleEntries().find((one) => one.id === id);
 
+/** A module of the phone is searched by its rules too: the index of a large edition has few. */
+function aboutModule(id: string) {
+  const entry = entryOf(id);
+  const module = onShelf(id);
+  const rules = module && Object.fromEntries(module.ls.map(([lesson, , , rule]) => [lesson, rule]));
+  return entry && { title: entry.title, needs: entry.needs, leads: module?.o, rules };
+}
+
 /** Find lessons by her own words, with or without signal. */
 export function Search() {
   const who = device.current()?.id;
@@ -38,7 +46,7 @@ export function Search() {
   last = [query, who];
   const index = useIndex();
   const asked = query.trim();
-  const found = asked && index ? search(asked, index, entryOf) : [];
+  const found = asked && index ? search(asked, index, aboutModule) : [];
   const none = asked && index && !found.length;
   return (
     <>

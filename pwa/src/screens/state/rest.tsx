@@ -1,7 +1,7 @@
 import type { ComponentChild, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { openLog } from '../../db/log';
-import type { Card, Lesson, Module } from '../../domain/bundle';
+import type { Card, Lesson, Module, Variants } from '../../domain/bundle';
 import type { lessonView } from '../../domain/fold';
 import type { registerWorker } from '../../downloads/shell';
 import { t } from '../../i18n/t';
@@ -37,6 +37,9 @@ export type Rest = {
   hint: (kind: Card[0]) => ComponentChild;
   /** Stays open when it is passed. */
   waits: (card: Card) => boolean;
+  VariantsBlock: ComponentType<{ of: Variants }>;
+  /** A lesson that is a check ends when all of it was answered right. */
+  isPassed: (lesson: Lesson) => boolean;
 };
 
 let rest: Rest | undefined;
@@ -57,6 +60,11 @@ export async function loadRest(): Promise<Rest> {
   }
   return rest;
 }
+
+/** What is told in several ways, wherever it stands. */
+export const variants = (of: Variants) => (
+  <Part show={({ VariantsBlock }) => <VariantsBlock of={of} />} />
+);
 
 /** Show a part of the rest; says so when neither the phone nor the network has it. */
 export function Part({ show }: { show: (rest: Rest) => ComponentChild }) {

@@ -37,6 +37,9 @@ export const moduleEntries = (): Entry[] =>
     .filter((one) => one.kind === 'module')
     .sort((x, y) => (x.order ?? 0) - (y.order ?? 0));
 
+/** What is a step of the route. */
+export const isStep = ({ group }: Entry): boolean => !group;
+
 /** The bundle of all modules, while something of it is still missing here. */
 export const missingPack = (): Entry | undefined =>
   moduleEntries().every((one) => shelf.has(one.id))
@@ -103,7 +106,7 @@ export function findLesson(id: string): { module: Module; lesson: Lesson } | und
 
 /** The stops of the route; one is next until all are done: what presses her, else the first. */
 export function stops(): Stop[] {
-  const way = moduleEntries();
+  const way = moduleEntries().filter(isStep);
   const isDone = ({ id }: Entry) => !!shelf.get(id)?.ls.every(isFinished);
   const next = [...fitting(needs(), way), ...way].find((one) => !isDone(one));
   return way.map((entry) => {
