@@ -135,6 +135,7 @@ def port_asked() -> int:
 
 def serve(shelf: Shelf, port: int) -> None:
     """Serve until Ctrl-C; raises OSError when it cannot begin."""
+    print("Armo las lecciones: la primera vez toma unos segundos…", flush=True)
     shelf.look()
     app = build_app(shelf, ROOT / "var" / "pwa")
     server = make_server(HOST, port, app, threaded=True, request_handler=Quiet)

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -29,7 +29,9 @@ EDITION = "abierta"  # the one that the app opens by itself
 LESSON = re.compile(r"(?P<lesson>[^/]+/[^/]+/[^/]+/\d\d-[a-z0-9-]+)\.(md|ejemplos\.yaml)")
 TRIES = 3
 LESSON_FILES = ("md", "ejemplos.yaml")
+FEW = 9  # lessons read by themselves; more are read with all others
 Json: TypeAlias = dict[str, Any]
+Files: TypeAlias = dict[str, bytes]  # a lesson and its table, by what their names end in
 
 
 @dataclass(slots=True)
@@ -40,14 +42,22 @@ class Shelf:
     room: Path
     today: Callable[[], date]
     state: Json = field(default_factory=dict)
-    _good: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    _good: dict[str, Files] = field(default_factory=dict)
+    _told: dict[str, tuple[Files, Lesson | None]] = field(default_factory=dict)
+    _weights: Json = field(default_factory=dict)
     _stamp: str = ""
+    _shown: str = ""
     _builds: int = 0
 
     @property
     def bundles(self) -> Path:
         """Give the folder that the player is served from."""
         return self.room / "bundles"
+
+    @property
+    def copy(self) -> Path:
+        """Give the copy that is compiled."""
+        return self.room / self.lessons.name
 
     def look(self) -> bool:
         """Build anew if a file changed; tell whether it did."""
@@ -59,115 +69,136 @@ class Shelf:
         return True
 
     def _build(self) -> None:
-        """Check the tree as it stands, then build a copy in which each lesson is a good one."""
-        today, notes = self.today(), Notes()
-        checked = compile_library(self.lessons, today, adding_ids=True)
-        found = list(checked.notes.in_order())
-        stale = lessons_in(note.file for note in found if not note.warning)
-        library = self._copied(stale, today)
+        """Check the tree as it stands; show it, or a copy in which each lesson is a good one."""
+        today = self.today()
+        shutil.rmtree(self.copy, ignore_errors=True)
+        shutil.copytree(self.lessons, self.copy)
+        one_edition(self.copy)
+        library = compile_library(self.copy, today, adding_ids=True)
+        found = library.notes.in_order()
+        bad = faulty(library)
+        self._read(today)
         if library.bundles:
-            publish(library, self.bundles)
+            self._show(library, bad)
+        elif bad:
+            self._show_others(set(bad), today)
         self._builds += 1
-        modules = SourceReader(self.lessons, notes, today).read().modules
-        rows = [
-            self._row(lesson, module.id, found, today, stale)
-            for module in modules
-            for lesson in module.lessons
-        ]
-        known = {row["file"] for row in rows}
-        rows += [
-            self._unread(name, found)
-            for name in sorted(f"{one}.md" for one in stale)
-            if name not in known and (self.lessons.parent / name).is_file()
-        ]
-        told = {row["file"].removesuffix(".md") for row in rows}
+        rows = [self._row(name, found, bad, today) for name in sorted(self._told)]
         self.state = {
             "build": self._builds,
-            "fresh": bool(library.bundles),
+            "fresh": bool(self._shown),
             "lessons": rows,
-            "modules": weights(library),
-            "others": [note_row(note) for note in found if beside(note.file) not in told],
+            "modules": self._weights,
+            "others": [note_row(note) for note in found if beside(note.file) not in self._told],
         }
 
-    def _copied(self, stale: set[str], today: date) -> Library:
-        """Compile the copy; a lesson that only here turns out bad is put back as well."""
-        bad = set(stale)
-        library = self._attempt(bad, today)
+    def _show_others(self, bad: set[str], today: date) -> None:
+        """Put the last good lessons in the places of the bad ones, and compile what is new then."""
         for _ in range(TRIES):
-            faults = [note.file for note in library.notes.in_order() if not note.warning]
-            worse = lessons_in(faults) - bad
-            if not faults or not worse:
-                break
+            (self.copy / LOCK).unlink(missing_ok=True)  # what is put back may be older than it
+            for name in bad:
+                put_back(self.room / name, self._good.get(name, {}))
+            without_empty_modules(self.copy)
+            if digest_of(self.copy) == self._shown:
+                return
+            library = compile_library(self.copy, today, adding_ids=True)
+            worse = faulty(library) - bad
+            if library.bundles:
+                self._show(library, bad)
+            if library.bundles or not worse:
+                return
             bad |= worse
-            library = self._attempt(bad, today)
-        if library.bundles:
-            self._remember(bad)
-        return library
 
-    def _attempt(self, bad: Iterable[str], today: date) -> Library:
-        copy = self.room / self.lessons.name
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(self.lessons, copy)
-        (copy / LOCK).unlink(missing_ok=True)
-        for name in bad:
-            put_back(self.room / name, self._good.get(name, {}))
-        modules = []
-        for file in sorted(copy.glob("*/*/module.md")):
-            if any(file.parent.glob("[0-9][0-9]-*.md")):
-                modules.append(file.parent.name)
-            else:
-                shutil.rmtree(file.parent)
-        one_edition(copy / "editions", sorted(set(modules)))
-        return compile_library(copy, today, adding_ids=True)
-
-    def _remember(self, bad: set[str]) -> None:
-        for file in sorted((self.room / self.lessons.name).glob("*/*/[0-9][0-9]-*.md")):
-            name = file.relative_to(self.room).as_posix().removesuffix(".md")
+    def _show(self, library: Library, bad: set[str]) -> None:
+        publish(library, self.bundles)
+        self._weights = weights(library)
+        for name, files in lesson_files(self.room, self.copy):
             if name not in bad:
-                self._good[name] = {
-                    tail: other.read_bytes()
-                    for tail in LESSON_FILES
-                    if (other := file.with_name(f"{file.stem}.{tail}")).is_file()
-                }
+                self._good[name] = files
+        (self.copy / LOCK).unlink(missing_ok=True)
+        self._shown = digest_of(self.copy)
 
-    def _row(
-        self, lesson: Lesson, module: str, found: list[Note], today: date, stale: set[str]
-    ) -> Json:
-        """Tell of a lesson what its author wants to know."""
-        name = beside(lesson.file)
-        measured = ease(lesson_texts(lesson))
-        return {
-            **self._unread(lesson.file, found),
-            "id": lesson.id,
-            "title": lesson.title,
-            "module": module,
-            "minutes": lesson.minutes,
-            "cards": [[card.id, card.title] for card in lesson.cards],
-            "bytes": len(squeezed(dumps(lesson_json(lesson)))),
-            "ease": round(measured.score),
-            "words": round(measured.words_per_sentence, 1),
-            "facts": [fact_row(fact) for fact in lesson.facts if fact.is_open(today)],
-            "shown": name in self._good,
-            "stale": name in stale,
-        }
+    def _read(self, today: date) -> None:
+        """Read the lessons that changed, for what the panel tells of them."""
+        now = dict(lesson_files(self.room, self.copy))
+        told = {name: one for name, one in self._told.items() if one[0] == now.get(name)}
+        fresh = {name: files for name, files in now.items() if name not in told}
+        few = self.room / "few" / self.lessons.name
+        if len(fresh) > FEW:
+            few = self.copy
+        else:
+            shutil.rmtree(few, ignore_errors=True)
+            for name, files in fresh.items():
+                module = (self.room / name).parent
+                there = few.parent / name
+                there.parent.mkdir(parents=True, exist_ok=True)
+                put_back(there, files)
+                for file in (module / "module.md", self.copy / "constants.json"):
+                    if file.is_file():
+                        shutil.copy(file, few / file.relative_to(self.copy))
+        modules = SourceReader(few, Notes(), today).read().modules
+        read = {beside(one.file): one for module in modules for one in module.lessons}
+        told |= {name: (files, read.get(name)) for name, files in fresh.items()}
+        self._told = told
 
-    def _unread(self, name: str, found: list[Note]) -> Json:
-        """Tell of a file, read or not: its faults, and when it was changed."""
-        file = self.lessons.parent / name
-        text = file.read_text("utf-8-sig", errors="replace")
-        lesson = beside(name)
-        good = self._good.get(lesson, {}).get("md", b"").decode("utf-8", "replace")
-        ident = ID_LINE.search(text) or ID_LINE.search(good)
-        return {
-            "file": name,
-            "id": ident[1] if ident else file.stem,
-            "title": file.stem,
+    def _row(self, name: str, found: Iterable[Note], bad: set[str], today: date) -> Json:
+        """Tell of a lesson what its author wants to know; of one that is unreadable, its faults."""
+        files, lesson = self._told[name]
+        file = self.lessons.parent / f"{name}.md"
+        row: Json = {
+            "file": f"{name}.md",
+            "id": lesson.id if lesson else ident_of(files, self._good.get(name, {}), file.stem),
+            "title": lesson.title if lesson else file.stem,
             "module": file.parent.name,
-            "changed": file.stat().st_mtime_ns // 1_000_000,
-            "notes": [note_row(note) for note in found if beside(note.file) == lesson],
-            "shown": lesson in self._good,
-            "stale": True,
+            "changed": file.stat().st_mtime_ns // 1_000_000 if file.exists() else 0,
+            "notes": [note_row(note) for note in found if beside(note.file) == name],
+            "shown": name in self._good,
+            "stale": name in bad,
         }
+        return row | (figures(lesson, today) if lesson else {})
+
+
+def figures(lesson: Lesson, today: date) -> Json:
+    """Measure a lesson."""
+    measured = ease(lesson_texts(lesson))
+    return {
+        "minutes": lesson.minutes,
+        "cards": [[card.id, card.title] for card in lesson.cards],
+        "bytes": len(squeezed(dumps(lesson_json(lesson)))),
+        "ease": round(measured.score),
+        "words": round(measured.words_per_sentence, 1),
+        "facts": [fact_row(fact) for fact in lesson.facts if fact.is_open(today)],
+    }
+
+
+def ident_of(files: Files, good: Files, name: str) -> str:
+    """Find the id of a lesson whose head cannot be read now."""
+    for one in (files, good):
+        found = ID_LINE.search(one.get("md", b"").decode("utf-8", "replace"))
+        if found:
+            return found[1]
+    return name
+
+
+def lesson_files(room: Path, copy: Path) -> Iterator[tuple[str, Files]]:
+    """Give the files of each lesson of a copy by its name."""
+    for file in sorted(copy.glob("*/*/[0-9][0-9]-*.md")):
+        beside_it = {tail: file.with_name(f"{file.stem}.{tail}") for tail in LESSON_FILES}
+        files = {tail: one.read_bytes() for tail, one in beside_it.items() if one.is_file()}
+        yield file.relative_to(room).as_posix().removesuffix(".md"), files
+
+
+def faulty(library: Library) -> set[str]:
+    """Name the lessons that keep a library from being published."""
+    return lessons_in(note.file for note in library.notes.in_order() if not note.warning)
+
+
+def digest_of(folder: Path) -> str:
+    """Sum up what all files of a folder hold."""
+    total = hashlib.sha256()
+    for file in sorted(one for one in folder.rglob("*") if one.is_file()):
+        total.update(f"{file}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()
 
 
 def stamp_of(folder: Path) -> str:
@@ -192,7 +223,7 @@ def lessons_in(files: Iterable[str]) -> set[str]:
     return {found["lesson"] for name in files if (found := LESSON.fullmatch(name))}
 
 
-def put_back(name: Path, good: dict[str, bytes]) -> None:
+def put_back(name: Path, good: Files) -> None:
     """Set the last good files of a lesson in the place of those that stand there."""
     for tail in LESSON_FILES:
         file = name.with_name(f"{name.name}.{tail}")
@@ -202,13 +233,22 @@ def put_back(name: Path, good: dict[str, bytes]) -> None:
             file.unlink(missing_ok=True)
 
 
-def one_edition(folder: Path, modules: list[str]) -> None:
+def without_empty_modules(copy: Path) -> None:
+    """Take out the modules that have no lesson left."""
+    for file in copy.glob("*/*/module.md"):
+        if not any(file.parent.glob("[0-9][0-9]-*.md")):
+            shutil.rmtree(file.parent)
+    one_edition(copy)
+
+
+def one_edition(copy: Path) -> None:
     """Leave the edition that the app opens, with all modules, drafts and those in review."""
-    own = folder / f"{EDITION}.json"
-    files = sorted(folder.glob("*.json"), key=lambda file: file != own)
+    own = copy / "editions" / f"{EDITION}.json"
+    files = sorted(own.parent.glob("*.json"), key=lambda file: file != own)
     edition = json.loads(files[0].read_text("utf-8-sig")) if files else {}
     for file in files:
         file.unlink()
+    modules = sorted({file.parent.name for file in copy.glob("*/*/module.md")})
     edition |= {"modules": modules, "drafts": True, "in_review": True}
     own.write_text(json.dumps(edition, ensure_ascii=False), "utf-8")
 
