@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Literal
 
@@ -107,7 +108,8 @@ def escaped(text: str) -> str:
     return OPENS.sub(lambda found: f"{found[1]}\\" if found[1] else "\\", text)
 
 
-def paragraph(spans: Iterable[tuple[Mark, str]]) -> str:
+@lru_cache(maxsize=1024)
+def paragraph(spans: tuple[tuple[Mark, str], ...]) -> str:
     """Write spans as one line; marks are left out where they would not be read as such."""
     kept = list(spans)
     wanted = tidy("".join(text for _, text in kept))

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from api.content.compiler import compile_library
 from api.content.schema import SLUG
 from scripts import new_lesson
+from tests.unit.content.conftest import Folder
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 29)
 
 
 @pytest.fixture
 def lessons(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "lessons", tmp_path / "lessons"))
+    return Folder(tmp_path / "lessons").root
 
 
 def run(lessons: Path, module: str, title: str, *more: str) -> int:
@@ -29,7 +29,7 @@ def run(lessons: Path, module: str, title: str, *more: str) -> int:
 
 
 def faults(lessons: Path) -> list[tuple[str, str]]:
-    notes = compile_library(lessons, TODAY, adding_ids=True).notes.in_order()
+    notes = compile_library(lessons, new_lesson.today_in_lima(), adding_ids=True).notes.in_order()
     return [(note.file, note.fault) for note in notes if not note.warning]
 
 
@@ -39,8 +39,8 @@ def files(lessons: Path) -> set[Path]:
 
 def test_the_draft_waits_only_for_what_its_author_says(lessons: Path, capsys) -> None:
     assert run(lessons, "precio", "¿Cuánto vale mi tiempo, ñaño?") == 0
-    file = lessons / "es" / "precio" / "06-cuanto-vale-mi-tiempo-nano.md"
-    assert "lessons/es/precio/06-cuanto-vale-mi-tiempo-nano.md: lección nueva" in (
+    file = lessons / "es" / "precio" / "02-cuanto-vale-mi-tiempo-nano.md"
+    assert "lessons/es/precio/02-cuanto-vale-mi-tiempo-nano.md: lección nueva" in (
         capsys.readouterr().out
     )
     said = faults(lessons)
@@ -66,14 +66,14 @@ def test_the_draft_has_a_card_of_each_common_kind_and_the_dates_of_today(lessons
 @pytest.mark.parametrize(
     ("module", "title", "more", "words"),
     [
-        ("preci", "Otra", (), "Los que hay: cajones, precio,"),
+        ("preci", "Otra", (), "Los que hay: precio."),
         ("", "Otra", (), "Falta decir el módulo."),
         ("../precio", "Otra", (), "No hay ningún módulo «../precio»."),
         ("precio", "  ", (), "Falta el título"),
         ("precio", "a" * 61, (), "61 letras y caben 60"),
         ("precio", "Con *marcas*", (), "Deja solo texto"),
         ("precio", "Tanda", (), "Ya hay una lección con el id «tanda» (lessons/es/precio/01-tanda"),
-        ("cajones", "Tanda", (), "un id no se repite nunca"),
+        ("precio", "¡Tanda!", (), "un id no se repite nunca"),
         ("precio", "Otra", ("--id", "tanda"), "Ya hay una lección con el id «tanda»"),
         ("precio", "Otra", ("--id", "Mi Lección"), "no sirve de id"),
         ("precio", "¿2 + 2?", (), "no sirve de id"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +11,8 @@ from typing import Any
 import pytest
 
 from scripts.importing import __main__ as importing
+from tests.unit.content.conftest import Folder
 
-ROOT = Path(__file__).resolve().parents[3]
 Fields = dict[str, Any]
 
 
@@ -80,8 +79,8 @@ def pack(file: Path, head: Any, body: Any, more: dict[str, bytes] | None = None)
 
 @pytest.fixture
 def lessons(tmp_path: Path) -> Path:
-    """A copy of the real lessons."""
-    return Path(shutil.copytree(ROOT / "lessons", tmp_path / "lessons"))
+    """A small folder with one module and one lesson."""
+    return Folder(tmp_path / "lessons").root
 
 
 Bring = Callable[..., int]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from api.content.notes import Notes
 from api.content.source import SourceReader
 from scripts.importing.h5p import read_h5p
 from scripts.importing.items import Found
+from scripts.new_lesson import today_in_lima
 from tests.unit.importing.conftest import Bring, about, content, multi_choice, pack
 
 PRICE = multi_choice(
@@ -233,7 +233,7 @@ def test_what_came_is_the_lesson_that_the_compiler_reads(
     file = pack(tmp_path / "curso.h5p", about("H5P.QuestionSet"), body)
     assert bring(file) == 0
     assert "Nada: todo vino." in capsys.readouterr().out
-    notes, today = Notes(), date(2026, 11, 29)
+    notes, today = Notes(), today_in_lima()
     modules = SourceReader(lessons, notes, today).read().modules
     [lesson] = [one for module in modules for one in module.lessons if one.id == "cuentas-claras"]
     assert (lesson.licence, lesson.credit) == ("CC BY-SA 4.0", "Ana Pérez")
