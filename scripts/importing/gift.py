@@ -156,6 +156,7 @@ def take(question: Question, number: int, found: Found) -> None:
         pieces = found.read(html_of(question.text, question.form), question.where)
         found.add(*idea_cards(question.name or f"Texto {number}", pieces))
     elif not answers:
+        _general(question, found)
         found.think(title, blocks)
     elif answers[0] == "#":
         _number(question, title, blocks, found)
@@ -251,6 +252,8 @@ def _number(question: Question, title: str, blocks: tuple[str, ...], found: Foun
         "quedó como número de cosas (unit=unidades)",
         "Si son soles, pon unit=centimos y la respuesta en céntimos",
     )
+    if best.comment:
+        _general(question, found)
     good = _line(best.comment or question.general, question, found)
     almost = _line(wrong.partition("#")[2], question, found)
     whole = [int(float(one)) for one in (answer, near)]
@@ -272,7 +275,13 @@ def _span(text: str) -> tuple[str, str]:
 def _short(question: Question, title: str, blocks: tuple[str, ...], found: Found) -> None:
     # Without a sign, what stands in the braces is the one answer.
     body = f"={(question.answers or '').removeprefix('=')}"
-    words = [tidy(_back(option.text)) for option in given(body)]
+    options = given(body)
+    words = [tidy(_back(option.text)) for option in options]
+    said = [tidy(_back(option.comment)) for option in options if option.comment]
+    if said:
+        what = f"decía de las respuestas: «{' / '.join(said)[:200]}»"
+        found.lose(question.where, what, "Ponlo en el texto si hace falta")
+    _general(question, found)
     found.lose(
         question.where,
         f"la app no revisa palabras escritas: se volvió «piensa». Iba: {', '.join(words)[:200]}",

@@ -136,7 +136,8 @@ def _media(params: Fields, spot: Spot) -> tuple[str, ...]:
 
 
 def _picture(params: Fields, spot: Spot) -> Iterator[Piece]:
-    alt = tidy(text(params, "alt") or text(params, "title") or text(params, "contentName"))
+    titled = tidy(text(params, "title"))
+    alt = tidy(text(params, "alt")) or ("" if UNTITLED.match(titled) else titled)
     spot.lose(
         "las fotos no vienen: quedó pedido un dibujo",
         "Dibújalo, o usa uno de los que hay (make lessons los muestra)",
@@ -145,20 +146,29 @@ def _picture(params: Fields, spot: Spot) -> Iterator[Piece]:
 
 
 def _question(params: Fields, name: str, spot: Spot) -> tuple[str, ...]:
+    for said in boxes(params, "overallFeedback"):
+        _lose_words("decía al final", text(said, "feedback"), spot)
     return (*_media(params, spot), *spot.found.prompt(text(params, name), spot.where))
+
+
+def _lose_words(what: str, html: str, spot: Spot) -> None:
+    """Note words that have no place on our cards."""
+    said = spot.found.line(html, spot.where)
+    if said:
+        spot.lose(f"{what}: «{said[:200]}»", "Ponlo en las explicaciones")
 
 
 def multi_choice(params: Fields, spot: Spot) -> None:
     """H5P.MultiChoice."""
     found, where = spot.found, spot.where
-    answers = [
-        Answer(
-            found.line(text(answer, "text"), where),
-            answer.get("correct") is True,
-            found.line(text(box(answer, "tipsAndFeedback"), "chosenFeedback"), where),
-        )
-        for answer in boxes(params, "answers")
-    ]
+    answers = []
+    for answer in boxes(params, "answers"):
+        said = box(answer, "tipsAndFeedback")
+        _lose_words("traía una pista", text(said, "tip"), spot)
+        _lose_words("decía a quien no la elige", text(said, "notChosenFeedback"), spot)
+        why = found.line(text(said, "chosenFeedback"), where)
+        right = answer.get("correct") is True
+        answers.append(Answer(found.line(text(answer, "text"), where), right, why))
     found.choice(spot.title, _question(params, "question", spot), answers, where)
 
 
@@ -283,11 +293,11 @@ def presentation(params: Fields, spot: Spot) -> None:
         where = f"Lámina {number}"
         words = [tidy(text(one, "main")) for one in boxes(slide, "keywords")]
         title = next((one for one in words if not UNTITLED.match(one)), where)
-        actions = [
-            box(element, "action")
-            for element in sorted(boxes(slide, "elements"), key=_reading_order)
-            if box(element, "action")
-        ]
+        elements = sorted(boxes(slide, "elements"), key=_reading_order)
+        actions = [box(element, "action") for element in elements if box(element, "action")]
+        for element in elements:
+            beside = Spot(where, title, spot.found)
+            _lose_words("traía un comentario", text(element, "solution"), beside)
         spot.found.add(*idea_cards(title, _told(actions, where, spot.found)))
         for action in actions:
             if machine(text(action, "library")) not in TOLD:

@@ -56,6 +56,18 @@ def test_a_choice_with_one_right_answer(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_said_beside_the_answers_is_told(tmp_path: Path) -> None:
+    body = multi_choice("¿Qué miras?", [("El costo", True, "Sí."), ("La suerte", False, "No.")])
+    body["answers"][0]["tipsAndFeedback"] |= {"tip": "<p>Piensa.</p>", "notChosenFeedback": "Era."}
+    body["overallFeedback"] = [{"from": 0, "to": 100, "feedback": "Llegaste."}]
+    said = [loss.what for loss in read(tmp_path, "H5P.MultiChoice", body).losses]
+    assert said == [
+        "traía una pista: «Piensa.»",
+        "decía a quien no la elige: «Era.»",
+        "decía al final: «Llegaste.»",
+    ]
+
+
 def test_several_right_answers_make_it_many(tmp_path: Path) -> None:
     body = multi_choice("¿Qué se apunta?", [("a", True, ""), ("b", True, ""), ("c", False, "")])
     assert kinds(read(tmp_path, "H5P.MultiChoice", body)) == ["many"]
@@ -151,6 +163,11 @@ def test_a_picture_is_asked_for(tmp_path: Path) -> None:
     assert kinds(found) == ["picture"]
     assert found.cards[0].blocks[0] == "![Una olla con su tapa](pedido:una-olla-con-su-tapa)"
     assert "las fotos no vienen" in found.losses[0].what
+
+
+def test_a_picture_without_a_description_asks_for_one(tmp_path: Path) -> None:
+    found = read(tmp_path, "H5P.Image", {**IMAGE, "alt": "", "title": "Untitled Image"})
+    assert found.cards[0].blocks[0].startswith("![PENDIENTE: di qué se ve](pedido:")
 
 
 def test_a_picture_over_a_question_is_asked_for(tmp_path: Path) -> None:

@@ -137,6 +137,23 @@ def test_whatever_shape_a_package_has_it_ends_in_no_traceback(library: str, body
             assert str(refusal)
 
 
+@given(st.lists(st.tuples(st.integers(0, 1_200), st.binary(max_size=4)), min_size=1, max_size=4))
+@settings(max_examples=80, deadline=None)
+def test_whatever_bytes_are_damaged_it_ends_in_no_traceback(edits: list[tuple[int, bytes]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        body = {"question": "¿Qué?", "answers": [{"text": "a", "correct": True}, {"text": "b"}]}
+        file = pack(Path(folder) / "a.h5p", about("H5P.MultiChoice"), body)
+        raw = file.read_bytes()
+        for at, junk in edits:
+            at %= len(raw)
+            raw = raw[:at] + junk + raw[at + len(junk) :]
+        file.write_bytes(raw)
+        try:
+            check_written(read_h5p(file))
+        except Refused as refusal:
+            assert str(refusal)
+
+
 @given(st.lists(HTML, max_size=6).map("\n\n".join))
 @example("a {~%50%b}")
 @example("a {#}")
