@@ -5,9 +5,11 @@ H5P's specification says what a package holds: https://h5p.org/documentation/dev
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -30,6 +32,11 @@ ENCRYPTED = 0x1
 # A string without an end goes to the end of the text: looked at once, not from each quote anew.
 STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 
+DAMAGED = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error),
+    *(EOFError, ValueError, OverflowError, OSError),
+)
+
 Fields: TypeAlias = dict[str, Any]
 
 
@@ -44,8 +51,9 @@ class Package:
 def read_package(file: Path) -> Package:
     """Read h5p.json and content/content.json. Raises Refused."""
     check_size(file, PACKAGE_BYTES)
+    raw = io.BytesIO(file.read_bytes())  # what fails from here on is the package, not the disk
     try:
-        with zipfile.ZipFile(file) as archive:
+        with zipfile.ZipFile(raw) as archive:
             entries = archive.infolist()
             check_entries(entries)
             names = {entry.filename for entry in entries}
@@ -53,7 +61,7 @@ def read_package(file: Path) -> Package:
                 if name not in names:
                     raise Refused(f"Al paquete le falta {name}: no es H5P, o está incompleto.")
             return Package(*(_json(archive, name) for name in (ABOUT, CONTENT)))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, ValueError) as fault:
+    except DAMAGED as fault:
         raise Refused(
             "El archivo no es un paquete H5P o está dañado. Descárgalo otra vez del programa "
             "donde lo hicieron («Reusar», «Descargar como .h5p»)."
