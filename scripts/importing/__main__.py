@@ -35,6 +35,7 @@ RIGHT = (
     'o, de Moodle: make import FILE=preguntas.gift MODULE=precio TITLE="Mis cuentas" '
     'LICENCE="CC BY 4.0" CREDIT="Ana Pérez"'
 )
+SOME = 10
 LICENCE_CHARS, CREDIT_CHARS = 60, 160
 
 
@@ -49,7 +50,7 @@ def read(file: Path) -> Found:
         )
     found = reader(file)
     if not found.cards:
-        rows = "\n".join(f"  {loss.where}: {loss.what}." for loss in found.losses)
+        rows = "\n".join(f"  {loss.where}: {loss.what}." for loss in found.losses[:SOME])
         raise Refused(f"De {file.name} no se puede traer nada.\n{rows}".rstrip())
     return found
 

@@ -31,6 +31,7 @@ FREE = {
     "ODC PDDL": "PDDL",
     "GNU GPL": "GPL",
 }
+MOST_ROWS = 500
 UNTITLED = re.compile(r"\s*(untitled|sin título|sin nombre)\b|\s*\Z", re.IGNORECASE)
 MISSING_WORD = re.compile(r"\*([^*]+)\*")
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -67,8 +68,10 @@ def box(fields: Fields, name: str) -> Fields:
 
 
 def rows(fields: Fields, name: str) -> list[Any]:
-    """Give a list of the package, an empty one for whatever else stands there."""
+    """Give a list of the package, an empty one for whatever else stands there. Raises Refused."""
     value = fields.get(name)
+    if isinstance(value, list) and len(value) > MOST_ROWS:
+        raise Refused(f"El paquete trae una lista de más de {MOST_ROWS} partes. Pártelo.")
     return value if isinstance(value, list) else []
 
 

@@ -9,6 +9,7 @@ from scripts.importing.rich import Piece, blocks_of, rich
 from scripts.new_lesson import Refused
 
 MOST_CARDS = 200  # a book is no lesson
+MOST_LOSSES = 500  # nobody reads a longer report
 TEXT_CHARS = 20_000  # of HTML, in one place
 MOST_ANSWERS = 26  # their letters go from a to z
 
@@ -67,6 +68,8 @@ class Found:
         loss = Loss(where, what, mend)
         if loss not in self.losses:
             self.losses.append(loss)
+        if len(self.losses) > MOST_LOSSES:
+            raise Refused(f"El archivo trae más de {MOST_LOSSES} cosas que no se pueden traer.")
 
     def read(self, html: str, where: str) -> list[Piece]:
         """Read HTML into pieces, and note what had to stay behind. Raises Refused."""
@@ -78,7 +81,7 @@ class Found:
         return pieces
 
     def line(self, html: str, where: str) -> str:
-        """Read HTML into one line of Markdown; pictures and headings are no part of it."""
+        """Read HTML into one line of Markdown; pictures are no part of it."""
         return " ".join(piece.line() for piece in self.read(html, where) if piece.kind != "f")
 
     def prompt(self, html: str, where: str) -> tuple[str, ...]:

@@ -197,6 +197,7 @@ def check_same(ours: Ours, theirs) -> None:
         (b"Le falta una llave {=a ~b\n", "le falta una llave"),
         (b"a" * 1_000_001, "MB"),
         (b"\n\n".join(b"%d{}" % n for n in range(201)), "200 tarjetas"),
+        (b"\n\n".join([b"a {"] * 501), "más de 500 cosas que no se pueden traer"),
         (b"<b>" * 20_000 + b"{}", "20000 letras"),
     ],
 )

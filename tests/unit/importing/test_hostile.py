@@ -129,6 +129,7 @@ TABLE: dict[str, tuple[Make, str]] = {
         "no se puede traer nada",
     ),
     "endless text": (packed(HEAD, {**BODY, "question": "<b>" * 9_000}), "20000 letras"),
+    "endless list": (packed(HEAD, {"answers": [{}] * 100_000}), "más de 500 partes"),
     "too many cards": (
         packed(about("H5P.QuestionSet"), {"questions": [content("H5P.MultiChoice", BODY)] * 201}),
         "más de 200 tarjetas",
