@@ -5,8 +5,8 @@ READY := $(START) ready
 CREANDO = $(READY) run -- python -m api.cli $(if $(DATA),--data "$(abspath $(DATA))")
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-long faults lint format types lessons bytes bench lighthouse release lock clean
-.PHONY: backup restore doctor
+.PHONY: help run build test test-long faults lint format types lessons lesson preview import bytes bench
+.PHONY: lighthouse release lock clean backup restore doctor
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -39,6 +39,16 @@ types: ## Write the OpenAPI document's and the event registry's TypeScript types
 
 lessons: ## Check and build the lessons; every drawing: var/reports/dibujos.html
 	$(READY) run -- python -m scripts.build_lessons --report
+
+lesson: ## Begin a lesson: make lesson MODULE=precio TITLE="…" (ID=…)
+	$(READY) run -- python -m scripts.new_lesson --module "$$MODULE" --title "$$TITLE" --id "$$ID"
+
+preview: ## See a lesson in the app while you write it: http://localhost:8010/autor (PORT=…)
+	$(READY) run pwa -- python -m scripts.preview_lessons
+
+import: ## Bring a lesson from H5P or Moodle: make import FILE=… MODULE=… (TITLE= LICENCE= CREDIT= ID=)
+	$(READY) run -- python -m scripts.importing "$$FILE" --module "$$MODULE" --title "$$TITLE" \
+	  --id "$$ID" --licence "$$LICENCE" --credit "$$CREDIT"
 
 bytes: ## Count bytes against the budgets: var/reports/bytes.json
 	$(READY) test lessons pwa browser -- python -m scripts.measure_bytes
