@@ -20,11 +20,11 @@ from zoneinfo import ZoneInfo
 
 from api.content.card_checks import TITLE_CHARS
 from api.content.lock import LOCK
+from api.content.pending import PENDING as PENDING
 from api.content.schema import SLUG
 from api.errors import why
 from scripts.build_lessons import ROOT, write_atomically
 
-PENDING = "PENDIENTE"  # before what only an author can say
 LOCALE = "es"
 ID_CHARS = 40  # file names that can be read, and said on the phone
 MOST_LESSONS = 99  # their numbers have two digits

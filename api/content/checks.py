@@ -18,6 +18,7 @@ from api.content.examples import check_examples
 from api.content.facts import check_facts
 from api.content.model import Lesson, Module, Number, Survey
 from api.content.notes import Notes
+from api.content.pending import check_pending
 from api.content.pictures import Art
 from api.content.prose import lesson_texts
 from api.content.source import Sources
@@ -40,6 +41,7 @@ def check_sources(sources: Sources, art: Art, today: date, notes: Notes) -> None
     for survey in sources.surveys:
         _check_survey(survey, Page(survey.file, art, notes))
     check_facts(sources, notes)
+    check_pending(sources, notes)
     _check_editions(sources, notes)
     _check_scenes(art, sources.root.name, notes)
 
