@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -117,8 +117,9 @@ def compile_library(
     if notes.broken:
         return Library(notes, (), {}, (), lock_text)
     bundles, index = _publish(told, art, sounds, today)
-    weights = (*_weights(told, art, today), *loudness)
-    _check_weights(weights, told, notes)
+    kept = replace(told, modules=tuple(one for one in told.modules if not one.unsigned))
+    weights = (*_weights(kept, art, today), *loudness)
+    _check_weights(weights, kept, notes)
     asked = tuple(sorted(asked_of(sources)))
     facts = facts_json(sources, today)
     count = counts(sources)
