@@ -340,7 +340,9 @@ class Overlay:
             return True
         missing = [key for key in self.over.texts if key not in self.of.words]
         if missing:
-            fault = f"le falta «{missing[0]}» y {len(missing) - 1} más: es un borrador"
+            fault = (
+                f"textos que le faltan: {len(missing)} (el primero «{missing[0]}»); es un borrador"
+            )
             self.notes.warn(self.of.file, 1, fault, "Saca su hoja y tradúcelo")
         return bool(missing)
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from api.content import card_checks
 from api.content.model import Module
 from api.content.notes import Notes
-from api.content.pictures import read_art
+from api.content.pictures import Art, read_art
 from api.content.source import SPANISH, SourceReader, Sources
 from api.content.translations import (
     HEAD_CHARS,
@@ -69,6 +69,11 @@ def _read(root: Path) -> Sources:
     if notes.broken:
         raise Refused("Hay una falta en las lecciones: corre scripts.build_lessons --check.")
     return sources
+
+
+@cache
+def _art(root: Path) -> Art:
+    return read_art(root, Notes())
 
 
 def module_of(ident: str) -> Original:
@@ -170,7 +175,7 @@ def fit_faults(found: Original, rows: Sequence[tuple[int, Row]]) -> list[str]:
     words = {row["clave"]: row["traducción"] for _, row in rows if row["traducción"]}
     lines = {row["clave"]: line for line, row in rows}
     told = found.told(words, lambda key, _: lines.get(key, 1))
-    notes = card_faults(told, read_art(LESSONS, Notes()), "")
+    notes = card_faults(told, _art(LESSONS), "")
     keys = {line: key for key, line in lines.items()}
     return [
         f"Fila {note.line} ({keys.get(note.line, '')}): {note.fault}. Acórtalo o cámbialo."
