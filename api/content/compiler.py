@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -45,6 +45,7 @@ from api.content.recordings import Recorder, check_weight, length_ms, recording_
 from api.content.source import SourceReader, Sources
 from api.content.spoken import lesson_script
 from api.content.tags import read_tags
+from api.content.translations import is_offered, with_translations
 from api.content.words import INDEX_BYTES, words_bundle
 
 # Brotli bytes. Text is held by its ratio; this stops one module from eating the data plan.
@@ -112,11 +113,13 @@ def compile_library(
     check_sources(sources, art, today, notes)
     read_tags(root, art, notes)
     sounds, loudness = _record(sources, record, notes) if record and not notes.broken else ({}, [])
+    told = sources if notes.broken else with_translations(sources, art, today, notes)
     if notes.broken:
         return Library(notes, (), {}, (), lock_text)
-    bundles, index = _publish(sources, art, sounds, today)
-    weights = (*_weights(sources, art, today), *loudness)
-    _check_weights(weights, sources, notes)
+    bundles, index = _publish(told, art, sounds, today)
+    kept = replace(told, modules=tuple(one for one in told.modules if not one.unsigned))
+    weights = (*_weights(kept, art, today), *loudness)
+    _check_weights(weights, kept, notes)
     asked = tuple(sorted(asked_of(sources)))
     facts = facts_json(sources, today)
     count = counts(sources)
@@ -126,11 +129,13 @@ def compile_library(
 def modules_of(edition: Edition, sources: Sources, today: date) -> list[Module]:
     """List an edition's modules in route order, each in the first language that has it.
 
-    What is in review goes only where the edition takes it on.
+    What is in review goes only where the edition takes it on, and so does an unsigned translation:
+    elsewhere the next language has the module.
     """
     chosen: list[Module] = []
+    able = [one for one in sources.modules if edition.drafts or not one.unsigned]
     for ident in edition.modules:
-        ranked = [m for loc in edition.locales for m in sources.modules if _is(m, ident, loc)]
+        ranked = [m for loc in edition.locales for m in able if _is(m, ident, loc)]
         chosen += [
             module
             for module in ranked[:1]
@@ -172,7 +177,7 @@ def _publish(
     everything: dict[str, Bundle] = {}
     catalogs: dict[str, Json] = {}
     about: dict[str, Json] = {}
-    for edition in sources.editions:
+    for edition in (one for one in sources.editions if is_offered(one, sources)):
         modules = modules_of(edition, sources, today)
         tell = community_of(edition.locales, sources)
         bundles = [edition_bundle(edition), *_texts(edition.locales[0], modules, tell, today)]

@@ -292,11 +292,26 @@ class Module:
     kind: str = "modulo"
     licence: str = ""
     credit: str = ""
+    unsigned: bool = False  # a translation that nobody answers for
 
     def in_review(self, today: date) -> bool:
         """Say whether a grave claim of it is still to be confirmed."""
         facts = (fact for lesson in self.lessons for fact in lesson.facts)
         return any(fact.topic in GRAVE and fact.is_open(today) for fact in facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The words of a module in another language: (Spanish, translation) by key, and who signs."""
+
+    module: str
+    lang: str
+    words: Mapping[str, tuple[str, str]]
+    file: str
+    lines: Mapping[str, int]
+    by: str = ""
+    on: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -335,6 +335,34 @@ class WordsSchema(Strict):
     groups = _list(fields.Nested(SynonymsSchema), least=1)
 
 
+class PhraseSchema(Strict):
+    """A Spanish text and how it is said in another language."""
+
+    es = _text()
+    to = _text()
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> tuple[str, str]:
+        """Make the pair."""
+        return data["es"], data["to"]
+
+
+class TranslationSchema(Strict):
+    """lessons/<lang>/<module>.json; without the three of its signature it is a draft."""
+
+    module = _text(_slug)
+    lang = _text(_slug)
+    by = _text(required=False)
+    on = _text(_Day(), required=False)
+    digest = _text(required=False)
+    words = fields.Dict(
+        keys=_text(),
+        values=fields.Nested(PhraseSchema),
+        required=True,
+        error_messages={**MISSING, "invalid": "debe tener campos"},
+    )
+
+
 class AnswerSchema(Strict):
     """An answer of a survey: its drawing says it without words."""
 

@@ -28,6 +28,7 @@ from api.content.model import (
     Module,
     Survey,
     Synonyms,
+    Translation,
 )
 from api.content.notes import Notes
 from api.content.schema import (
@@ -38,6 +39,7 @@ from api.content.schema import (
     ModuleSchema,
     SurveySchema,
     TaleSchema,
+    TranslationSchema,
     WordsSchema,
     flat_errors,
 )
@@ -47,6 +49,7 @@ Fields = dict[str, Any]  # what a schema let through
 GUIDE = "Mira docs/guia-autores.md"
 BAD_NAME, GOOD_NAME = "el nombre del archivo no sirve", "Usa 01-mi-leccion.md"
 NO_LOCALES = ("art", "editions")
+SPANISH = "es"
 LISTS = ("sums", "sources", "facts", "needs", "trades", "stages", "places")
 WRITTEN = (".md", ".markdown", ".txt", ".doc", ".docx", ".odt", ".rtf")
 
@@ -62,12 +65,14 @@ class Sources:
     words: Mapping[str, tuple[Synonyms, ...]]
     communities: tuple[Community, ...] = ()
     surveys: tuple[Survey, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
 
 class SourceReader:
-    """Read one `lessons` folder."""
+    """Read one `lessons` folder; `holes` leaves the places of claims and amounts unfilled."""
 
-    def __init__(self, root: Path, notes: Notes, today: date) -> None:
+    def __init__(self, root: Path, notes: Notes, today: date, *, holes: bool = False) -> None:
+        self.holes = holes
         self.root = root
         self.notes = notes
         self.today = today
@@ -93,7 +98,17 @@ class SourceReader:
                 for file in sorted(self.root.glob("*/encuestas/*.yaml"))
                 for one in self._survey(file)
             ),
+            tuple(
+                one
+                for file in sorted(self.root.glob("*/*.json"))
+                if file.parent.name not in NO_LOCALES and file.name != "palabras.json"
+                if (one := self._translation(file))
+            ),
         )
+
+    def read_module(self, ident: str, locale: str = SPANISH) -> Module | None:
+        """Read one module alone."""
+        return self._module(self.root / locale / ident / "module.md")
 
     def name_of(self, file: Path) -> str:
         """Name a file as an author sees it."""
@@ -211,6 +226,8 @@ class SourceReader:
         def read(trade: str, complain: Complain) -> list[Card]:
             def words(slot: str) -> str | None:
                 family, _, ident = slot.partition(".")
+                if self.holes and family != "ej":
+                    return f"{{{{{slot}}}}}"
                 if family == "fact":
                     return said.get(ident)
                 if family == "ej":
@@ -243,6 +260,19 @@ class SourceReader:
             locale = file.parent.parent.name
             questions = tuple(data.pop("questions"))
             yield Survey(**data, questions=questions, locale=locale, file=self.name_of(file))
+
+    def _translation(self, file: Path) -> Translation | None:
+        data = self._json(file, TranslationSchema())
+        if data is None:
+            return None
+        name = self.name_of(file)
+        if (data["lang"], data["module"]) != (file.parent.name, file.stem):
+            fault = f"dice ser «{data['lang']}/{data['module']}»"
+            self.notes.fault(name, 1, fault, "Su carpeta es la lengua y su nombre, el módulo")
+            return None
+        found = re.finditer(r'^\s*"([^"]+)"\s*:\s*\{', text := self._text(file), re.MULTILINE)
+        lines = {one[1]: text.count("\n", 0, one.start(1)) + 1 for one in found}
+        return Translation(**data, file=name, lines=lines)
 
     def _yaml(self, file: Path, schema: Schema) -> Fields | None:
         """Read and check a file that is YAML alone."""

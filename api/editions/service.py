@@ -1,6 +1,7 @@
 """Editions: read from their files once, then asked by everyone."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -31,11 +32,23 @@ def load(folder: Path) -> list[str]:
     for file in files:
         text = file.read_text(encoding="utf-8")
         try:
-            title = str(json.loads(text)["title"])
+            definition = json.loads(text)
+            title = str(definition["title"])
+            hidden = _is_draft(definition)
         except (ValueError, KeyError, TypeError) as fault:
             raise SetupError(f"No se entiende la edición {file}: revísala.") from fault
-        _put({"slug": file.stem, "title": title, "definition": text})
+        if hidden:
+            slugs.remove(file.stem)
+        else:
+            _put({"slug": file.stem, "title": title, "definition": text})
     return slugs
+
+
+def _is_draft(definition: Mapping[str, object]) -> bool:
+    """Tell whether an edition is a draft in another language, for a look alone (ADR 22)."""
+    locales = definition.get("locales")
+    other = isinstance(locales, list) and locales[:1] != ["es"]
+    return bool(other and definition.get("drafts")) and os.environ.get("DRAFT_LOCALES") != "1"
 
 
 def _put(row: Mapping[str, str]) -> None:

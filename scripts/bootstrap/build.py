@@ -25,7 +25,9 @@ def lessons() -> None:
     made = (VAR / "bundles" / "index.json", VAR / "reports" / "lessons.json")
     # A program that reads every lesson takes minutes: only who asks for it waits.
     voice = os.environ.get("LESSON_VOICE", "")
-    done = Stamp(STAMPS / "lessons", digest(LESSON_INPUTS, voice), *made)
+    # Lessons with drafts, made for a look, must not pass for those that are served.
+    drafts = os.environ.get("DRAFT_LOCALES", "")
+    done = Stamp(STAMPS / "lessons", digest(LESSON_INPUTS, voice, drafts), *made)
     if done.fresh():
         return
     room(VAR, 50)

@@ -84,7 +84,8 @@ def prepare(where: Place) -> None:
     room(where.data, 50)
     where.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Another database, other editions: to be made ready as well.
-    said = [os.environ.get(name, "") for name in ("DATABASE_URL", "CREANDO_EDITIONS")]
+    names = ("DATABASE_URL", "CREANDO_EDITIONS", "DRAFT_LOCALES")
+    said = [os.environ.get(name, "") for name in names]
     inputs = digest(["api", "lessons/editions", "scripts/locks/run.txt"], *said)
     done = Stamp(where.data / ".setup", inputs, where.data / "creando.sqlite3")
     if done.fresh():

@@ -1,4 +1,8 @@
-"""python -m scripts.worksheet out LANG FILE.csv | in LANG FILE.csv [--borrador].
+"""Sheets for translators: of the app's phrases, and of the lessons of a module.
+
+python -m scripts.worksheet out LANG FILE.csv | in LANG FILE.csv [--borrador]
+python -m scripts.worksheet lessons-out LANG MODULE FILE.csv
+python -m scripts.worksheet lessons-in LANG MODULE FILE.csv [--borrador]
 
 `out` writes a sheet for a spreadsheet; `in` checks it, says in Spanish what is wrong, and writes
 nothing unless all is right. A sheet is signed by who speaks the language (docs/guia-traducir.md).
@@ -7,8 +11,6 @@ nothing unless all is right. A sheet is signed by who speaks the language (docs/
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,17 +18,14 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from scripts.build_lessons import write_atomically
-from scripts.worksheet.checks import BY, HOLE, ON, Row, sheet_faults, sign
+from scripts.worksheet import lessons
+from scripts.worksheet.checks import HOLE, sheet_faults, sign
 from scripts.worksheet.phrases import PLACES, WORDS, Phrase, Refused, places, spanish
+from scripts.worksheet.table import ABOUT, read_sheet, write_sheet
 
 LOCALES = WORDS / "locales"
 # Everybody on the team reads these (pwa/locales.config.ts).
 UNSIGNED = {"en"}
-COLUMNS = ("clave", "dónde aparece", "español", "traducción", "nota")
-ABOUT = {
-    BY: "Nombre y apellido de quien habla esta lengua y responde por esta traducción",
-    ON: "Fecha en que firma (AAAA-MM-DD)",
-}
 Locale: TypeAlias = dict[str, Any]
 
 
@@ -54,38 +53,13 @@ def out(lang: str, to: Path) -> str:
     phrases = spanish()
     words = json.loads(locale_file(lang).read_text("utf-8"))["words"]
     where = places(phrases)
-    sheet = io.StringIO(newline="")
-    lines = csv.writer(sheet)
-    lines.writerow(COLUMNS)
-    if lang not in UNSIGNED:
-        lines.writerows((key, "", text, "", "") for key, text in ABOUT.items())
+    rows = [(key, "", text, "", "") for key, text in ABOUT.items() if lang not in UNSIGNED]
     for key, one in phrases.items():
         place = where[key] or PLACES.get(one.part, one.part.removeprefix("es-"))
-        lines.writerow((key, place, one.text, words.get(key, ""), hint(key, one.text, phrases)))
-    # Excel takes a file without this mark for an old encoding and breaks ñ and tildes.
-    write_atomically(to.resolve(), sheet.getvalue().encode("utf-8-sig"))
+        rows.append((key, place, one.text, words.get(key, ""), hint(key, one.text, phrases)))
+    write_sheet(to, rows)
     missing = len(phrases.keys() - words.keys())
     return f"{to.name}: {len(phrases)} frases, {missing} sin traducir."
-
-
-def read_sheet(file: Path) -> list[tuple[int, Row]]:
-    """Read a sheet as a spreadsheet saved it: (line, cells by column). Raises Refused."""
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise Refused(f"No encuentro el archivo {file}.") from None
-    except UnicodeDecodeError:
-        raise Refused(
-            "El archivo no está en UTF-8 y se dañarían la ñ y las tildes. "
-            "En Excel elige «Guardar como» y «CSV UTF-8»."
-        ) from None
-    separator = max(",;\t", key=text.partition("\n")[0].count)
-    lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
-    if lacking := [name for name in COLUMNS[:4] if name not in (lines.fieldnames or ())]:
-        raise Refused(f"Falta la columna «{lacking[0]}». No cambies la primera fila.")
-    return [
-        (lines.line_num, {name: (row.get(name) or "").strip() for name in COLUMNS}) for row in lines
-    ]
 
 
 def bring_in(lang: str, file: Path, draft: bool) -> str:
@@ -107,20 +81,42 @@ def bring_in(lang: str, file: Path, draft: bool) -> str:
     return f"{to.name}: {len(words)} de {len(phrases)} frases, {what}."
 
 
+def options(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.worksheet",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    orders = parser.add_subparsers(dest="order", required=True, metavar="ORDER")
+    for name in ("out", "in", "lessons-out", "lessons-in"):
+        order = orders.add_parser(name)
+        order.add_argument("lang", metavar="LANG")
+        if name.startswith("lessons"):
+            order.add_argument("module", metavar="MODULE")
+        order.add_argument("file", metavar="FILE.csv", type=Path)
+        if name.endswith("in"):
+            about = "unfinished, unsigned: a draft"
+            order.add_argument("--borrador", action="store_true", help=about)
+    return parser.parse_args(argv)
+
+
+def run(asked: argparse.Namespace) -> str:
+    """Do what was asked and tell it. Raises Refused."""
+    if asked.order == "out":
+        return out(asked.lang, asked.file)
+    if asked.order == "in":
+        return bring_in(asked.lang, asked.file, asked.borrador)
+    locale_file(asked.lang)  # lessons speak no language that the app does not
+    if asked.order == "lessons-out":
+        return lessons.out(asked.lang, asked.module, asked.file)
+    return lessons.bring_in(asked.lang, asked.module, asked.file, asked.borrador)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one order; 1 when it was refused."""
-    parser = argparse.ArgumentParser(prog="python -m scripts.worksheet", description=__doc__)
-    parser.add_argument("order", choices=("out", "in"))
-    parser.add_argument("lang", metavar="LANG")
-    parser.add_argument("file", metavar="FILE.csv", type=Path)
-    parser.add_argument("--borrador", action="store_true", help="unfinished, unsigned: a draft")
-    asked = parser.parse_args(argv)
     try:
-        said = (
-            out(asked.lang, asked.file)
-            if asked.order == "out"
-            else bring_in(asked.lang, asked.file, asked.borrador)
-        )
+        said = run(options(argv))
     except Refused as why:
         print(f"{why}\nNo se cambió nada.", file=sys.stderr)
         return 1

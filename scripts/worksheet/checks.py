@@ -40,18 +40,27 @@ def sheet_faults(
 ) -> list[str]:
     """Tell what is wrong with the translations; a whole sheet lacks nothing."""
     faults = [fault for line, row in rows for fault in row_faults(line, row, phrases)]
+    faults += twice(rows)
+    return faults + (lacking(rows, {key: one.text for key, one in phrases.items()}) * whole)
+
+
+def twice(rows: Sequence[tuple[int, Row]]) -> list[str]:
+    """Tell which keys stand in two rows."""
+    faults = []
     seen: set[str] = set()
     for line, row in rows:
         if row["clave"] in seen:
             faults.append(f"Fila {line}: la clave «{row['clave']}» está dos veces.")
         seen.add(row["clave"])
-    if whole:
-        done = {row["clave"] for _, row in rows if row["traducción"]}
-        lacking = [key for key in phrases if key not in done]
-        faults += [f"Falta traducir «{phrases[key].text}» ({key})." for key in lacking[:SOME]]
-        if len(lacking) > SOME:
-            faults.append(f"Y faltan {len(lacking) - SOME} frases más.")
     return faults
+
+
+def lacking(rows: Sequence[tuple[int, Row]], texts: Mapping[str, str]) -> list[str]:
+    """Tell what is not translated yet."""
+    done = {row["clave"] for _, row in rows if row["traducción"]}
+    left = [key for key in texts if key not in done]
+    faults = [f"Falta traducir «{texts[key]}» ({key})." for key in left[:SOME]]
+    return faults + ([f"Y faltan {len(left) - SOME} frases más."] if len(left) > SOME else [])
 
 
 def day_of(text: str) -> str:
@@ -65,8 +74,8 @@ def day_of(text: str) -> str:
     return ""
 
 
-def sign(given: Mapping[str, str], words: Mapping[str, str]) -> dict[str, str]:
-    """Make the signature of exactly these words. Raises Refused."""
+def signed(given: Mapping[str, str]) -> tuple[str, str]:
+    """Read who signs and on which day. Raises Refused."""
     by, on = given.get(BY, ""), day_of(given.get(ON, ""))
     faults = []
     if len(re.findall(r"[^\W\d_]{2,}", by)) < 2:
@@ -77,6 +86,12 @@ def sign(given: Mapping[str, str], words: Mapping[str, str]) -> dict[str, str]:
         faults.append(f"Falta la fecha: en la fila «{ON}» va un día que ya llegó, como 2026-11-28.")
     if faults:
         raise Refused("\n".join(faults))
+    return by, on
+
+
+def sign(given: Mapping[str, str], words: Mapping[str, str]) -> dict[str, str]:
+    """Make the signature of exactly these words. Raises Refused."""
+    by, on = signed(given)
     # As pwa/locales.config.ts writes it.
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return {"by": by, "on": on, "of": hashlib.sha256(text.encode()).hexdigest()}
