@@ -20,6 +20,11 @@ function where(): string {
   return `${who()} ${route.at === 'lesson' ? route.id : ''}`;
 }
 
+// Gone with the lesson: who comes back to it, or takes the phone, finds it closed.
+addEventListener('hashchange', () => {
+  if (paper?.[0] !== where()) paper = undefined;
+});
+
 /** Show her this one from now on; a document again: close it. */
 export function ask([kind]: Variants, key: string): void {
   if (kind === 'e') trade = [who(), key];
