@@ -10,7 +10,11 @@ import yaml
 _BOOL = "tag:yaml.org,2002:bool"
 
 
-class _Loader(yaml.SafeLoader):
+# Ten times as fast where the library of C is there, and the same otherwise.
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Safe):  # type: ignore[misc]
     """YAML's safe loader without the words that YAML 1.1 took for truth values."""
 
 
