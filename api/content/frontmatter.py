@@ -10,11 +10,8 @@ import yaml
 _BOOL = "tag:yaml.org,2002:bool"
 
 
-# Ten times as fast where the library of C is there, and the same otherwise.
-_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_Safe):  # type: ignore[misc]
+# Not the one in C: it takes tabs, which the other refuses, and is not on every machine.
+class _Loader(yaml.SafeLoader):
     """YAML's safe loader without the words that YAML 1.1 took for truth values."""
 
 
