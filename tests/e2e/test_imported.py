@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from scripts import build_lessons
 from scripts.importing import __main__ as importing
@@ -205,3 +206,6 @@ def test_what_another_program_made_is_played_to_its_ending(
     assert reader.faults == []
     assert reader.cards == len(course.cards) + len(questions.cards)
     assert cards.finished(page) == 2
+    # Whose it is stands beside it, as its licence asks.
+    page.goto(f"{library.url}/#/m/precio")
+    expect(page.get_by_text("Hecho por Rosa Quispe. Licencia: CC BY 4.0.")).to_be_visible()

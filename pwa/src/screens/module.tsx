@@ -72,7 +72,7 @@ function Lessons({ module, entry }: { module: Module; entry: Entry | undefined }
 type RowProps = { lesson: Lesson; number: number; isNext: boolean };
 
 function Row({ lesson, number, isNext }: RowProps) {
-  const [id, title, minutes, , picture] = lesson;
+  const [id, title, minutes, , picture, , more] = lesson;
   const view = viewOf(lesson);
   const isDone = view.state === 'finished';
   return (
@@ -92,6 +92,7 @@ function Row({ lesson, number, isNext }: RowProps) {
             {view.fresh > 0 && <span class="chip eye">{tn('fresh', view.fresh)}</span>}
             <span class="note">{t('lessonSize', minutes)}</span>
           </span>
+          {more?.by && <span class="note">{t('byWhom', ...more.by)}</span>}
         </span>
         <Icon of={isDone ? okIcon : nextIcon} />
       </a>
