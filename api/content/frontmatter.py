@@ -10,6 +10,7 @@ import yaml
 _BOOL = "tag:yaml.org,2002:bool"
 
 
+# Not the one in C: it takes tabs, which the other refuses, and is not on every machine.
 class _Loader(yaml.SafeLoader):
     """YAML's safe loader without the words that YAML 1.1 took for truth values."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -98,12 +99,20 @@ def cut_option_id(inline: Inline) -> tuple[Inline, str]:
     return ((*inline[:-1], rest) if rest else inline[:-1]), found[1]
 
 
+@lru_cache(maxsize=512)
+def _tree(text: str) -> SyntaxTreeNode:
+    """Parse a document once: its front matter, each row of its table and previews ask again."""
+    return SyntaxTreeNode(_PARSER.parse(text))
+
+
+_PARSER = MarkdownIt("commonmark").use(front_matter_plugin)
+
+
 class Reader:
     """Read one document; `complain(line, fault, mend)` hears of what does not belong."""
 
     def __init__(self, text: str, complain: Complain, words: Words) -> None:
-        parser = MarkdownIt("commonmark").use(front_matter_plugin)
-        self._root = SyntaxTreeNode(parser.parse(text))
+        self._root = _tree(text)
         self._complain = complain
         self._words = words
 

@@ -133,6 +133,17 @@ describe('the log', () => {
     }
   });
 
+  it('lets her last answer to a card win within one second, and no other card waits for it', async () => {
+    const { log, all } = await person();
+    vi.spyOn(Date, 'now').mockReturnValue(2_000_000_000_000);
+    for (const option of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      await log.append('answer.given', { lesson: 'tanda', card: 2, rev: 1, option });
+      expect(log.progress().lessons.tanda?.answers[2]?.option).toBe(option);
+    }
+    await log.append('answer.given', { lesson: 'tanda', card: 5, rev: 1, option: 'a' });
+    expect((await all()).events.at(-1)?.at).toBe(2_000_000_000);
+  });
+
   it('lets what she said last of contacts and shares win though the clock went back', async () => {
     const { log, all } = await person();
     const share = { scope: 'avance', to: 'mentora', until: 3_000_000_000 };

@@ -93,12 +93,19 @@ async function openNow(id: string): Promise<Log> {
 const SAID: number[] = [3, 4, 22, 23, 24];
 /** What is told anew: avatar, edition, needs, her business. */
 const TOLD: number[] = [1, 2, 11, 12];
+/** So is an answer to the same card: a fast thumb tries again within the second. */
+const ANSWERED: number = CODES['answer.given'];
+type Body = { lesson?: string; card?: number };
 const familyOf = (t: number): number[] => (SAID.includes(t) ? SAID : TOLD.includes(t) ? [t] : []);
 
 /** The last thing she said counts, though the clock went back or the second is the same. */
-const notBefore = (t: number, rows: FoldEvent[]): number => {
+const notBefore = (t: number, { lesson, card }: Body, rows: FoldEvent[]): number => {
   const family = familyOf(t);
-  return rows.reduce((at, row) => (family.includes(row.t) ? Math.max(at, row.at + 1) : at), 0);
+  const isTold = (row: FoldEvent) =>
+    t === ANSWERED
+      ? row.t === t && row.d?.card === card && row.d?.lesson === lesson
+      : family.includes(row.t);
+  return rows.reduce((at, row) => (isTold(row) ? Math.max(at, row.at + 1) : at), 0);
 };
 
 /** The plain event of what she has just done; `rows` is all that her log holds. */
@@ -113,7 +120,7 @@ export function makeEvent<N extends EventName>(
     t,
     v: VERSIONS[t] ?? 1,
     s: subject,
-    at: Math.max(now(), notBefore(t, rows)),
+    at: Math.max(now(), notBefore(t, body as Body, rows)),
     b: BOOT,
     d: quantisedBody(body),
     ...(helping(subject) && { via: 'helper' }),
