@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Error, Locator, Page, expect
@@ -80,23 +81,24 @@ class Try:
     words: list[str]
 
 
-def catalog_of(edition: str) -> list[dict[str, Any]]:
+def catalog_of(edition: str, bundles: Path = BUNDLES) -> list[dict[str, Any]]:
     """List the entries of an edition's catalogue, as built."""
-    index = json.loads((BUNDLES / "index.json").read_text())
+    index = json.loads((bundles / "index.json").read_text())
     entries: list[dict[str, Any]] = index["editions"][edition]["entries"]
     return entries
 
 
-def bundle_of(entry: dict[str, Any]) -> dict[str, Any]:
+def bundle_of(entry: dict[str, Any], bundles: Path = BUNDLES) -> dict[str, Any]:
     """Read the bundle of an entry."""
-    path = BUNDLES / entry["id"] / f"{entry['sha256']}.json"
+    path = bundles / entry["id"] / f"{entry['sha256']}.json"
     bundle: dict[str, Any] = json.loads(path.read_text())
     return bundle
 
 
-def lessons_of(edition: str) -> list[Lesson]:
+def lessons_of(edition: str, bundles: Path = BUNDLES) -> list[Lesson]:
     """Read every lesson of an edition, in the order of its catalogue."""
-    modules = [bundle_of(one) for one in catalog_of(edition) if one["kind"] == "module"]
+    entries = catalog_of(edition, bundles)
+    modules = [bundle_of(one, bundles) for one in entries if one["kind"] == "module"]
     return [
         Lesson(module["id"], one[0], one[3], one[5], "c" in (one[6] if len(one) > 6 else {}))
         for module in modules

@@ -60,6 +60,7 @@ def spoken_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lessons = folder / "lessons"
     shutil.copytree(ROOT / "lessons", lessons)
     shutil.rmtree(lessons / "es" / "comunidad")
+    shutil.rmtree(lessons / "qu")
     for file in lessons.glob("es/*/*"):
         if file.name not in {"01-goteo.md", "module.md"} or file.parent.name != "cajones":
             file.unlink()
