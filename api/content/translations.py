@@ -307,6 +307,10 @@ def digest(words: Mapping[str, tuple[str, str]]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _texts(many: int) -> str:
+    return f"{many} texto{'s' * (many != 1)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """A translation over its module."""
@@ -319,6 +323,7 @@ class Overlay:
     def module(self) -> Module:
         """Give the module in the other language; a text or a card that does not hold is Spanish."""
         words = dict(self._words())
+        self._tell_stale()
         told = self.over.told(words, self._at)
         spanish = self.over.told({})
         lessons = zip(told.lessons, spanish.lessons, strict=True)
@@ -346,23 +351,37 @@ class Overlay:
             self.notes.warn(self.of.file, 1, fault, "Saca su hoja y tradúcelo")
         return bool(missing)
 
+    def stale(self) -> list[str]:
+        """Name the texts translated from words that Spanish no longer says."""
+        return [key for key, (es, _) in self.of.words.items() if self.over.texts.get(key) != es]
+
+    def _tell_stale(self) -> None:
+        """Say in one line how much has to be done again; the sheet tells text by text."""
+        stale = self.stale()
+        if not stale:
+            return
+        again = sum(key in self.over.texts for key in stale)
+        gone = len(stale) - again
+        said = [
+            *([f"{_texts(again)} por traducir otra vez"] if again else []),
+            *([f"{_texts(gone)} que ya no existe{'n' * (gone > 1)} en español"] if gone else []),
+        ]
+        sheet = f"python -m scripts.worksheet lessons-out {self.of.lang} {self.of.module} hoja.csv"
+        mend = "Mientras tanto se lee español" if again else "Vuelve a meter la hoja y se va"
+        self.notes.warn(self.of.file, self._at(stale[0], 1), f"{' y '.join(said)}: {sheet}", mend)
+
     def _at(self, key: str, _: int) -> int:
         return self.of.lines.get(key, 1)
 
     def _words(self) -> Iterator[tuple[str, str]]:
         for key, (es, to) in self.of.words.items():
-            now = self.over.texts.get(key)
-            if now is None:
-                self._warn(key, "ya no existe en español", "Saca su hoja y vuelve a meterla")
-            elif es != now:
-                self._warn(key, "el español cambió", SPANISH_SHOWN)
-            elif fault := next(text_faults(key, es, to), None):
-                self._warn(key, fault, SPANISH_SHOWN)
+            if self.over.texts.get(key) != es:
+                continue
+            if fault := next(text_faults(key, es, to), None):
+                line = self._at(key, 1)
+                self.notes.warn(self.of.file, line, f"«{key}»: {fault}", SPANISH_SHOWN)
             else:
                 yield key, to
-
-    def _warn(self, key: str, fault: str, mend: str) -> None:
-        self.notes.warn(self.of.file, self._at(key, 1), f"«{key}»: {fault}", mend)
 
     def _lesson(self, one: Lesson, spanish: Lesson) -> Lesson:
         pairs = zip(one.cards, spanish.cards, strict=True)
@@ -372,8 +391,10 @@ class Overlay:
         """Give the card; one that does not fit a screen is Spanish as a whole."""
         notes = Notes()
         CardCheck(card, Page(self.of.file, self.art, notes)).run()
+        # Half in Spanish for now: that line is told already.
+        half = any(key.startswith(f"{lesson}.{card.id}.") for key in self.stale())
         for note in notes.in_order():
-            if not note.warning:
+            if not (note.warning or half):
                 fault = f"«{lesson}.{card.id}»: {note.fault}"
                 self.notes.warn(note.file, note.line, fault, SPANISH_SHOWN)
         return spanish if notes.broken else card

@@ -135,8 +135,26 @@ def hint(key: str, text: str, module: Module) -> str:
 def body_of(key: str, module: Module) -> int:
     """Tell how many letters the text of a key's card may have."""
     kinds = {f"{les.id}.{card.id}": card.kind for les in module.lessons for card in les.cards}
-    kind = kinds[".".join(key.split(".")[:2])]
+    kind = kinds[card_of(key)]
     return card_checks.BODY_CHARS.get(kind, card_checks.PROMPT_CHARS)
+
+
+def past(key: str, words: Mapping[str, dict[str, str]], texts: Mapping[str, str]) -> str:
+    """Tell what was translated before and is not any more: of this text, or of its card."""
+    old = words.get(key)
+    if old:
+        return f"El español cambió. Antes: {_was(old)}. " if old["es"] != texts[key] else ""
+    gone = [_was(words[one]) for one in words if one not in texts and card_of(one) == card_of(key)]
+    return f"Ya no está en esta tarjeta: {'; '.join(gone)}. " if gone else ""
+
+
+def _was(old: Mapping[str, str]) -> str:
+    return f"«{old['es']}» → «{old['to']}»"
+
+
+def card_of(key: str) -> str:
+    """Name the card of a text."""
+    return ".".join(key.split(".")[:2])
 
 
 def out(lang: str, module: str, to: Path) -> str:
@@ -147,14 +165,14 @@ def out(lang: str, module: str, to: Path) -> str:
     missing = 0
     for key, text in found.texts.items():
         old = words.get(key, {"es": text, "to": ""})
-        note = hint(key, text, found.module)
-        if old["es"] != text:
-            note = f"El español cambió. Antes: «{old['es']}» → «{old['to']}». {note}"
+        note = past(key, words, found.texts) + hint(key, text, found.module)
         said = old["to"] if old["es"] == text else ""
         missing += not said
         rows.append((key, place(key, found.module), text, said, note))
     write_sheet(to, rows)
-    return f"{to.name}: {len(found.texts)} textos de «{module}», {missing} sin traducir."
+    gone = sum(key not in found.texts for key in words)
+    left = f" Al meterla se quitan los que ya no existen en español: {gone}." if gone else ""
+    return f"{to.name}: {len(found.texts)} textos de «{module}», {missing} sin traducir.{left}"
 
 
 def row_faults(line: int, row: Row, texts: Mapping[str, str]) -> Iterator[str]:

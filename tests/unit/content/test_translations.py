@@ -17,6 +17,7 @@ from api.content.notes import Notes
 from api.content.pictures import read_art
 from api.content.source import SourceReader
 from api.content.translations import (
+    Overlay,
     card_faults,
     digest,
     marked,
@@ -30,6 +31,8 @@ ROOT = Path(__file__).parents[3]
 LESSONS = ROOT / "lessons"
 TODAY = date(2026, 11, 29)
 FILE = "lessons/qu/precio.json"
+SHEET = "python -m scripts.worksheet lessons-out qu precio hoja.csv"
+MEANWHILE = "Mientras tanto se lee español"
 SIGNED = {"by": "Saturnina Quispe", "on": "2026-11-20"}
 FACT = """facts:
   - id: ruc
@@ -195,7 +198,7 @@ def test_what_changed_in_spanish_is_spanish_with_a_warning(folder):
     (said,) = folder.said()
     line = (folder.root / "qu/precio.json").read_text("utf-8").splitlines()
     where = next(n for n, text in enumerate(line, 1) if '"tanda.9.p1"' in text)
-    assert said.startswith(f"{FILE}:{where}: aviso: «tanda.9.p1»: el español cambió.")
+    assert said == f"{FILE}:{where}: aviso: 1 texto por traducir otra vez: {SHEET}. {MEANWHILE}."
     (own,) = [one for one in library.bundles if (one.id, one.locale) == ("precio", "qu")]
     assert b"\xc2\xbfQu\xc3\xa9 te cost\xc3\xb3 menos?" in own.body
     # She still answers for the rest.
@@ -207,9 +210,30 @@ def test_a_text_taken_away_in_spanish_is_told(folder):
     translate(folder)
     folder.spoil("- gas\n", "")
     folder.spoil("¿Qué te costó más?\n", "¿Qué te costó más?\n\nPiensa en ayer.\n")
-    said = folder.said()
-    assert any("«tanda.1.u1.2»: ya no existe en español" in one for one in said)
-    assert any("el primero «tanda.9.p2»" in one for one in said)
+    lacks, gone = folder.said()
+    assert "el primero «tanda.9.p2»" in lacks
+    assert f"1 texto que ya no existe en español: {SHEET}." in gone
+
+
+def test_however_much_changes_one_line_tells_it(folder):
+    edition(folder, "runasimi", drafts=True)
+    translate(folder, sign=False)
+    folder.spoil("- queso\n- gas\n", "")
+    folder.spoil("Ese día llovió.", "Ese día no llovió.")
+    folder.spoil("¿Qué te costó más?", "¿Qué te costó menos?")
+    (said,) = folder.said()
+    again = "2 textos por traducir otra vez y 2 textos que ya no existen en español"
+    assert f": aviso: {again}: {SHEET}. {MEANWHILE}." in said
+
+
+def test_a_card_half_in_spanish_that_does_not_fit_needs_no_line_of_its_own(folder):
+    edition(folder, "runasimi", drafts=False)
+    translate(folder, **{"tanda.8.p1": "a" * 230})
+    folder.spoil("— Vendí poco.", f"— Vendí poco. {'Y otra vez poco. ' * 12}")
+    (said,) = folder.said()
+    assert "1 texto por traducir otra vez" in said
+    (own,) = [one for one in folder.compile().bundles if (one.id, one.locale) == ("precio", "qu")]
+    assert b"Ese d\xc3\xada llovi\xc3\xb3." in own.body
 
 
 @pytest.mark.parametrize(
@@ -326,11 +350,12 @@ def shape(module: Module) -> object:
 @pytest.fixture(scope="module")
 def real():
     notes = Notes()
-    return SourceReader(LESSONS, notes, TODAY).read(), read_art(LESSONS, notes)
+    sources, art = SourceReader(LESSONS, notes, TODAY).read(), read_art(LESSONS, notes)
+    return sources, art, notes
 
 
 def test_every_module_can_be_translated_and_keeps_its_shape(real):
-    sources, art = real
+    sources, art, _ = real
     for module in sources.modules:
         found = original(sources, module.id, TODAY)
         assert found
@@ -345,15 +370,58 @@ def test_every_module_can_be_translated_and_keeps_its_shape(real):
         assert not card_faults(module, art, module.file).broken
 
 
-def test_the_drafts_of_this_tree_hold_and_are_signed_by_nobody_but_a_speaker(real, drafts):
-    sources, art = real
+def translations_of(sources):
+    """Every translation of this tree with its module; its Spanish may have gone on since."""
+    found = [(one, original(sources, one.module, TODAY)) for one in sources.translations]
+    assert all(over for _, over in found)
+    return found
+
+
+def test_the_translations_of_this_tree_are_read_and_without_fault(real, drafts):
+    sources, art, read = real
+    files = {
+        f"lessons/{file.relative_to(LESSONS).as_posix()}"
+        for file in LESSONS.glob("*/*.json")
+        if file.parent.name not in ("art", "editions") and file.name != "palabras.json"
+    }
+    assert {one.file for one in sources.translations} == files
     notes = Notes()
-    told = with_translations(sources, art, TODAY, notes)
-    assert [str(note) for note in notes.in_order()] == []
-    quechua = {one.id: one for one in told.modules if one.locale == "qu"}
-    assert quechua["cajones"].title == "Iskay lata"
-    for one in sources.translations:
-        assert bool(one.by) == bool(one.digest) == (not quechua[one.module].unsigned)
+    with_translations(sources, art, TODAY, notes)
+    said = [*read.in_order(), *notes.in_order()]
+    assert [str(one) for one in said if one.file in files and not one.warning] == []
+
+
+def test_a_text_of_this_tree_is_known_as_it_stands_or_counted_as_stale(real):
+    sources, art, _ = real
+    for one, over in translations_of(sources):
+        notes = Notes()
+        overlay = Overlay(one, over, art, notes)
+        overlay.module()
+        known = [key for key, (es, _) in one.words.items() if over.texts.get(key) == es]
+        stale = overlay.stale()
+        assert len(known) + len(stale) == len(one.words)
+        told = [note for note in notes.in_order() if "scripts.worksheet lessons-out" in note.fault]
+        assert len(told) == bool(stale), one.file
+
+
+def test_a_translation_of_this_tree_is_unsigned_or_signed_for_just_these_words(real):
+    for one in real[0].translations:
+        assert bool(one.by) == bool(one.on) == bool(one.digest), one.file
+        assert one.digest in ("", digest(one.words)), one.file
+
+
+def test_a_draft_of_this_tree_is_in_no_edition_without_drafts(real, drafts):
+    sources, art, _ = real
+    told = with_translations(sources, art, TODAY, Notes())
+    for one in told.editions:
+        unsigned = [module.id for module in modules_of(one, told, TODAY) if module.unsigned]
+        assert one.drafts or unsigned == [], one.slug
+
+
+def test_a_draft_of_this_tree_is_in_no_build_without_the_switch(real):
+    sources, art, _ = real
+    told = with_translations(sources, art, TODAY, Notes())
+    assert not any(module.unsigned for module in told.modules)
 
 
 def test_a_release_with_drafts_is_refused():
