@@ -11,8 +11,7 @@ from api.content.bundle import Bundle, dumps
 from api.content.model import BUNDLE_FORMAT, Json, Lesson, Module, Synonyms
 
 INDEX_BYTES = 3_000  # brotli
-RULE_WORDS = (9, 2, 1, 0)  # of each rule, as many as fit into what follows
-INDEX_AIM = 2_100  # everybody pays for it with the first lesson
+RULE_WORDS = (9, 2, 1, 0)  # of each rule, as many as the index has room for
 LETTERS = re.compile(r"[a-z0-9]+")
 # They stand in every sentence, so they find nothing.
 COMMON = frozenset(
@@ -45,7 +44,7 @@ def words_bundle(locale: str, modules: Sequence[Module], groups: Sequence[Synony
     often = Counter(word for rule in rules for word in rule)
     for most in RULE_WORDS:
         bundle = _bundle(locale, modules, groups, often, most)
-        if len(bundle.brotli) <= INDEX_AIM:
+        if len(bundle.brotli) <= INDEX_BYTES:
             break
     return bundle
 

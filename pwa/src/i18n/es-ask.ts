@@ -1,5 +1,8 @@
 /** Words of the picture questions, of what answers a need, and of the search. */
 export const esAsk = {
+  checkLeft: 'Te faltan {0} respuestas',
+  checkLeft1: 'Te falta una respuesta',
+  checkHow: 'Toca cada una y respóndela otra vez. No hay apuro ni nota.',
   shortTitle: 'Ratitos',
   shortHow: 'Diez minutos para un apuro de hoy: tres pasos y listo.',
   shortMine: 'Para tu oficio',

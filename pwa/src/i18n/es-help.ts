@@ -18,9 +18,8 @@ export const esHelp = {
 
   withHelper: 'Alguien me ayuda con el teléfono',
   helpTitle: '¿Cómo funciona?',
-  helplines: '¿A quién llamo si estoy en peligro?',
-  helplinesNone:
-    'Tu grupo todavía no confirmó sus números. Pídeselos a quien te invitó y apúntalos en papel, en un lugar que solo tú conozcas.',
+  helplines: '¿A quién llamo en peligro?',
+  helplinesNone: 'Tu grupo todavía no confirmó sus números. Pídelos y apúntalos en papel.',
   helpSaved: '¿Qué es «guardado en tu teléfono»?',
   helpSavedText:
     'Está en la memoria de tu teléfono. Puedes cerrar, apagar o quedarte sin señal: no se pierde.',

@@ -34,16 +34,12 @@ export const esMore = {
   notNow: 'Ahora no',
   full: 'No se guardó: tu teléfono no tiene espacio. Borra fotos o videos viejos. Lo que hiciste sigue en esta pantalla.',
 
-  shortOnes: '¿Tienes un ratito? Diez minutos para un apuro',
+  shortOnes: 'Diez minutos para un apuro',
   inReview: 'En revisión',
-  inReviewWhy:
-    'En revisión: donde dice «confirma en…», pregunta ahí antes de decidir. Lo demás ya te sirve.',
+  inReviewWhy: 'En revisión: donde dice «confirma en…», pregunta ahí antes de decidir.',
   byWhom: 'Hecho por {0}. Licencia: {1}.',
   otherTrades: 'Ver con otro oficio',
-  papersHow: 'Toca el tuyo. No se guarda ni se envía: es solo para que leas lo que te toca.',
-  checkLeft: 'Te faltan {0} respuestas',
-  checkLeft1: 'Te falta una respuesta',
-  checkHow: 'Toca cada una y respóndela otra vez. No hay apuro ni nota.',
+  papersHow: 'Toca el tuyo. No se guarda ni se envía.',
 
   tapOne: 'Toca tu respuesta.',
   markAll: 'Marca todas las que van.',

@@ -46,7 +46,7 @@ def test_a_need_that_nobody_has_is_refused(folder):
 
 def test_a_large_edition_keeps_the_rarest_words_of_a_rule_or_none(folder, monkeypatch):
     full = len({b.id: b for b in folder.compile().bundles}["words-es"].brotli)
-    monkeypatch.setattr(words, "INDEX_AIM", full - 1)
+    monkeypatch.setattr(words, "INDEX_BYTES", full - 1)
     record = with_words(folder, {"groups": [{"words": ["plata"]}]}).records()["words-es"]
     assert record["ms"] == [["precio", "", [["tanda", "Cuánto costó la tanda", ""]]]]
 

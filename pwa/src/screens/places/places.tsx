@@ -9,6 +9,7 @@ import { Notice } from '../../ui/frame';
 import { addStyles } from '../../ui/styles';
 import { Ask } from './ask';
 import { Business } from './business';
+import { isPassed, Unpassed } from './check';
 import { Community } from './community';
 import { bringNeeded } from './needed';
 import css from './places.css?inline';
@@ -38,5 +39,5 @@ function Place({ page, id }: { page: string; id: string }) {
 /** Asked for by itself: what comes in the same file is on the screen before these are needed. */
 export function openPlaces() {
   void bringNeeded().catch(() => {});
-  return { Place, Ask, hasShort };
+  return { Place, Ask, hasShort, isPassed, Unpassed };
 }
