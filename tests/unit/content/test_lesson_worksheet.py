@@ -91,6 +91,7 @@ def row(rows: Rows, key: str) -> dict[str, str]:
     return next(one for one in rows if one["clave"] == key)
 
 
+@pytest.mark.long
 def test_every_module_goes_out_and_comes_in_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

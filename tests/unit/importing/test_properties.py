@@ -102,7 +102,7 @@ def check_written(found: Found) -> None:
 @example("- [x] b {#a}")
 @example("1. uno")
 @example("r<b>u</b>")
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_piece_is_one_block_with_the_same_words(html: str) -> None:
     pieces, _ = rich(html)
     for piece in pieces:
@@ -117,7 +117,7 @@ def test_a_piece_is_one_block_with_the_same_words(html: str) -> None:
 
 
 @given(st.sampled_from(sorted(HANDLERS)), PARAMS, HTML)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_whatever_a_package_says_gives_cards_or_a_sentence(
     library: str, params: dict[str, object], title: str
 ) -> None:
@@ -127,7 +127,7 @@ def test_whatever_a_package_says_gives_cards_or_a_sentence(
 
 
 @given(st.sampled_from(sorted(HANDLERS)), JSON)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_whatever_shape_a_package_has_it_ends_in_no_traceback(library: str, body: object) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = pack(Path(folder) / "a.h5p", about(library), json.dumps(body))
@@ -138,7 +138,7 @@ def test_whatever_shape_a_package_has_it_ends_in_no_traceback(library: str, body
 
 
 @given(st.lists(st.tuples(st.integers(0, 1_200), st.binary(max_size=4)), min_size=1, max_size=4))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_whatever_bytes_are_damaged_it_ends_in_no_traceback(edits: list[tuple[int, bytes]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         body = {"question": "¿Qué?", "answers": [{"text": "a", "correct": True}, {"text": "b"}]}
@@ -159,7 +159,7 @@ def test_whatever_bytes_are_damaged_it_ends_in_no_traceback(edits: list[tuple[in
 @example("a {#}")
 @example("a {=->b =c->}")
 @example("a {~ = }")
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_whatever_a_text_says_gives_cards_or_a_sentence(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "a.gift"
@@ -171,13 +171,13 @@ def test_whatever_a_text_says_gives_cards_or_a_sentence(text: str) -> None:
 
 
 @given(st.text())
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_tidying_twice_changes_nothing_more(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
 
 
 @given(JSON)
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_depth_is_counted_before_anything_is_built(value: object) -> None:
     def depth(one: object) -> int:
         if isinstance(one, dict):
