@@ -3,7 +3,6 @@ import { t } from '../../i18n/t';
 import { Sign } from '../../ui/frame';
 import { Icon, nextIcon } from '../../ui/icon';
 import { bringIcon } from '../../ui/icons-more';
-import { Picture } from '../../ui/picture';
 import { useBring } from '../state/bring';
 import { catalog, costOf, moduleEntries } from '../state/shelf';
 import { Tabs } from '../tabs';
@@ -54,14 +53,14 @@ export function Community({ id }: { id: string }) {
 function ForMentors() {
   const entry = moduleEntries().find(({ group }) => group === 'mentores');
   return entry ? (
-    <a class="ask row" href={`#/m/${entry.id}`}>
-      <Picture id="circulo" />
-      <span class="grow">
-        <b>{t('forMentors')}</b>
-        <span class="note">{t('forMentorsWhy')}</span>
-      </span>
-      <Icon of={nextIcon} />
-    </a>
+    <section class="cloth">
+      <h2>{t('forMentors')}</h2>
+      <p>{t('forMentorsWhy')}</p>
+      <a class="btn soft" href={`#/m/${entry.id}`}>
+        {t('go')}
+        <Icon of={nextIcon} />
+      </a>
+    </section>
   ) : null;
 }
 
