@@ -30,7 +30,10 @@ def settled(server: Server, phone: Phone) -> None:
 
 @pytest.mark.parametrize(
     "with_key",
-    [pytest.param(False, id="open", marks=pytest.mark.long), pytest.param(True, id="with a key", marks=pytest.mark.long)],
+    [
+        pytest.param(False, id="open", marks=pytest.mark.long),
+        pytest.param(True, id="with a key", marks=pytest.mark.long),
+    ],
 )
 def test_a_profile_of_5000_events_opens_about_as_fast_as_a_new_one(
     server: Server, new_phone: Callable[..., Phone], with_key: bool
