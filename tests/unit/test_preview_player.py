@@ -57,6 +57,7 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
+@pytest.mark.long
 def test_the_player_shows_what_was_saved_and_the_last_good_when_it_is_faulty(
     folder: Folder, address: str, page: Page
 ) -> None:
