@@ -27,7 +27,6 @@ EVERY_CORE = ("-n", "auto", "--dist", "worksteal")
 # A browser waits half its time for disk, network and paint.
 BROWSERS = ("-n", str(max(2, (os.cpu_count() or 2) * 3 // 2)), "--dist", "worksteal")
 AT_ONCE = 2
-# The usual phone, and the narrowest with the largest letters in the dark; the long form has all.
 # The narrowest with the largest letters; the other six looks are in the long checks.
 LOOKS = ("320-200-oscuro",)
 NPM = ("npm", "run", "--silent")
