@@ -28,13 +28,8 @@ def settled(server: Server, phone: Phone) -> None:
     learner.leave_ending(page, consent=False)
 
 
-@pytest.mark.parametrize(
-    "with_key",
-    [
-        pytest.param(False, id="open", marks=pytest.mark.long),
-        pytest.param(True, id="with a key", marks=pytest.mark.long),
-    ],
-)
+@pytest.mark.long
+@pytest.mark.parametrize("with_key", [False, True], ids=["open", "with a key"])
 def test_a_profile_of_5000_events_opens_about_as_fast_as_a_new_one(
     server: Server, new_phone: Callable[..., Phone], with_key: bool
 ) -> None:
