@@ -7,7 +7,7 @@
  * the own log; `notes` are reflections and never leave the phone.
  */
 import { newId, randomBytes } from '../domain/bytes';
-import { hashOf, type PlainEvent, quantisedBody } from '../domain/event';
+import { type Enc, hashOf, type PlainEvent, quantisedBody } from '../domain/event';
 import { CODES, type EventBody, type EventName, VERSIONS } from '../domain/event-types.gen';
 import type { Head, Row, SealedStore } from '../domain/exchange';
 import { type FoldEvent, fold, type Progress } from '../domain/fold';
@@ -17,6 +17,9 @@ import { exportAll } from './export';
 import { helping } from './helper';
 import { type Db, database, locked, req } from './idb';
 
+/** A sealed event has `enc` instead of a body. */
+export type Seen = FoldEvent & { enc?: Enc };
+
 export type Log = {
   profile: Profile;
   db: Db;
@@ -25,8 +28,10 @@ export type Log = {
   /** Of a person with a key; her rows are not in the stores that sync/store.ts knows. */
   sealed?: SealedStore;
   /** Resolves when the event is on the disk; rejects with `NotSaved`. */
-  append<N extends EventName>(type: N, body: EventBody[N]): Promise<void>;
+  append<N extends EventName>(type: N, body: EventBody[N], enc?: Enc): Promise<void>;
   progress(): Progress;
+  /** All that it holds, in no order: what `progress` and later folds are made of. */
+  rows(): readonly Seen[];
   /** `sent`: the server has it; `kept`: every backup too. */
   counts(): { unsent: number; attention: number; sent: number; kept: number };
   /** Call `fn` after each change, of other tabs too; returns how to stop. */
@@ -114,6 +119,7 @@ export function makeEvent<N extends EventName>(
   type: N,
   body: EventBody[N],
   rows: FoldEvent[],
+  enc?: Enc,
 ): PlainEvent {
   const t = CODES[type];
   return {
@@ -122,7 +128,7 @@ export function makeEvent<N extends EventName>(
     s: subject,
     at: Math.max(now(), notBefore(t, body as Body, rows)),
     b: BOOT,
-    d: quantisedBody(body),
+    ...(enc ? { enc } : { d: quantisedBody(body) }),
     ...(helping(subject) && { via: 'helper' }),
   };
 }
@@ -130,7 +136,7 @@ export function makeEvent<N extends EventName>(
 async function makeLog(profile: Profile): Promise<Log> {
   const db = database(nameOf(profile), upgrade);
   const listeners = new Set<() => void>();
-  let rows: FoldEvent[] = [];
+  let rows: Seen[] = [];
   let counts = { unsent: 0, attention: 0, sent: 0, kept: 0 };
   let progress: Progress | undefined;
 
@@ -160,8 +166,8 @@ async function makeLog(profile: Profile): Promise<Log> {
   const log: Log = {
     profile,
     db,
-    async append(type, body) {
-      const event = makeEvent(profile.id, type, body, rows);
+    async append(type, body, enc) {
+      const event = makeEvent(profile.id, type, body, rows, enc);
       // Hashing inside the transaction would let it end early.
       const h = await hashOf(event);
       const row = await locked(`log:${profile.id}`, () =>
@@ -182,6 +188,7 @@ async function makeLog(profile: Profile): Promise<Log> {
       progress ??= fold(rows);
       return progress;
     },
+    rows: () => rows,
     counts: () => counts,
     subscribe(fn) {
       listeners.add(fn);

@@ -13,9 +13,15 @@ export const CODES = {
   void: 10,
   'need.chosen': 11,
   'about.told': 12,
+  'own.kept': 13,
+  'habit.taken': 14,
+  'card.recalled': 15,
+  'action.done': 20,
+  'habit.checked': 21,
   'contact.given': 22,
   'share.granted': 23,
   'share.withdrawn': 24,
+  'survey.answered': 32,
 } as const;
 
 /** Types whose newest version is not 1, by code. */
@@ -36,9 +42,15 @@ export type EventBody = {
   void: { seq: number; reason: string };
   'need.chosen': { needs: string[] };
   'about.told': { question: string; answers: string[] };
+  'own.kept': {  };
+  'habit.taken': { lesson: string; on: number };
+  'card.recalled': { lesson: string; card: number; rev: number; rating: number };
+  'action.done': { lesson: string; card: number; taken: number; round: number; result: string };
+  'habit.checked': { lesson: string; week: number; answer: string };
   'contact.given': { edition: string; text_version: number };
   'share.granted': { scope: string; to: string; until: number };
   'share.withdrawn': { scope: string; to: string };
+  'survey.answered': { survey: string; version: number; question: string; answers: string[] };
   'notice.published': { title: string; text: string };
   'phone.linked': { how: string; phone: string };
   'learner.linked': { other: string };

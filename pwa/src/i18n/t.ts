@@ -2,13 +2,20 @@ import { es } from './es';
 import type { esAllow } from './es-allow';
 import type { esAsk } from './es-ask';
 import type { esCommunity } from './es-community';
+import type { esDeeds } from './es-deeds';
 import type { esEnding } from './es-ending';
 import type { esHelp } from './es-help';
 import type { esHelper } from './es-helper';
 import type { esLanguage } from './es-language';
 import type { esListen } from './es-listen';
 import type { esMore } from './es-more';
+import type { esProof } from './es-proof';
+import type { esReview } from './es-review';
+import type { esSheets } from './es-sheets';
 import type { esSimple } from './es-simple';
+import type { esSums } from './es-sums';
+import type { esTools } from './es-tools';
+import type { esWay } from './es-way';
 import type { esWhose } from './es-whose';
 import type { esYo } from './es-yo';
 
@@ -24,6 +31,13 @@ export type Key = keyof (typeof es &
   typeof esAsk &
   typeof esEnding &
   typeof esHelper &
+  typeof esDeeds &
+  typeof esProof &
+  typeof esReview &
+  typeof esSheets &
+  typeof esSums &
+  typeof esTools &
+  typeof esWay &
   typeof esSimple);
 
 type Words = Record<string, string>;

@@ -163,8 +163,8 @@ export async function openSealed(
     journal,
     keys,
     sealed: storeOf(journal, changed),
-    async append(type, body) {
-      const event = makeEvent(profile.id, type, body, forFold(journal.state));
+    async append(type, body, enc) {
+      const event = makeEvent(profile.id, type, body, forFold(journal.state), enc);
       const h = await hashOf(event);
       await journal.commit((state) => {
         const { head } = state;
@@ -177,6 +177,7 @@ export async function openSealed(
       progress ??= fold(forFold(journal.state));
       return progress;
     },
+    rows: () => forFold(journal.state),
     counts: () => countsOf(journal.state),
     subscribe(fn) {
       listeners.add(fn);

@@ -1,7 +1,7 @@
 /** A sealed log in memory, and what changes it. Pure. */
 
+import type { Seen } from '../db/log';
 import type { Cursor, Head, Held, News, Row, Stuck, Twins } from '../domain/exchange';
-import type { FoldEvent } from '../domain/fold';
 import type { Change } from '../sync/apply';
 import { linked } from '../sync/twins';
 
@@ -140,7 +140,7 @@ export const fromChange = (state: State, change: Change, day?: number): Patch =>
   },
 });
 
-export const forFold = (state: State): FoldEvent[] => [
+export const forFold = (state: State): Seen[] => [
   ...state.rows.values(),
   ...state.kept,
   ...state.pulled.values(),

@@ -6,13 +6,20 @@ import { es } from '../../src/i18n/es';
 import { esAllow } from '../../src/i18n/es-allow';
 import { esAsk } from '../../src/i18n/es-ask';
 import { esCommunity } from '../../src/i18n/es-community';
+import { esDeeds } from '../../src/i18n/es-deeds';
 import { esEnding } from '../../src/i18n/es-ending';
 import { esHelp } from '../../src/i18n/es-help';
 import { esHelper } from '../../src/i18n/es-helper';
 import { esLanguage } from '../../src/i18n/es-language';
 import { esListen } from '../../src/i18n/es-listen';
 import { esMore } from '../../src/i18n/es-more';
+import { esProof } from '../../src/i18n/es-proof';
+import { esReview } from '../../src/i18n/es-review';
+import { esSheets } from '../../src/i18n/es-sheets';
 import { esSimple } from '../../src/i18n/es-simple';
+import { esSums } from '../../src/i18n/es-sums';
+import { esTools } from '../../src/i18n/es-tools';
+import { esWay } from '../../src/i18n/es-way';
 import { esWhose } from '../../src/i18n/es-whose';
 import { esYo } from '../../src/i18n/es-yo';
 import { addWords, t } from '../../src/i18n/t';
@@ -39,6 +46,13 @@ const parts: Record<string, string>[] = [
   esAsk,
   esEnding,
   esHelper,
+  esDeeds,
+  esProof,
+  esReview,
+  esSheets,
+  esSums,
+  esTools,
+  esWay,
   esSimple,
 ];
 const all: Record<string, string> = Object.assign({}, ...parts);

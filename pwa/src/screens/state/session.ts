@@ -1,7 +1,7 @@
 /** Who is using the phone now, and what she did. A profile is made at the first thing to keep. */
 import { device, type Profile } from '../../db/device';
 import { helping } from '../../db/helper';
-import type { Log } from '../../db/log';
+import type { Log, Seen } from '../../db/log';
 import type { EventBody, EventName } from '../../domain/event-types.gen';
 import type { Progress } from '../../domain/fold';
 import { engine } from '../../sync/engine';
@@ -31,6 +31,8 @@ export function holdBell(): () => void {
 }
 
 export const currentLog = (): Log | undefined => log;
+/** All that her log holds, for what is folded by what comes later than the first card. */
+export const rows = (): readonly Seen[] => log?.rows() ?? [];
 export const progress = (): Progress => log?.progress() ?? nobody;
 
 /** What presses her, told before there was anything else to keep. */
@@ -78,7 +80,7 @@ export async function usePerson({ id }: Profile): Promise<void> {
 let making: Promise<void> | undefined;
 
 /** Her log; a person is made when there is nobody. */
-async function someLog(): Promise<Log> {
+export async function someLog(): Promise<Log> {
   if (!log) {
     making ??= device.current() ? openSession() : newPerson();
     await making.finally(() => {

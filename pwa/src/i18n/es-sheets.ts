@@ -1,0 +1,2 @@
+/** Words of the canvas, ready messages, the checklist and the directory. */
+export const esSheets = {};

@@ -1,0 +1,2 @@
+/** Words of the order of her route and its reasons. */
+export const esWay = {};

@@ -1,0 +1,72 @@
+/**
+ * What she keeps for herself alone: values sealed to her own key in events that her other phones
+ * open and the server cannot (docs/adr/0031-own.md). A helper, without the private key, cannot either.
+ */
+import type { Log, Seen } from '../db/log';
+import { fromBase64url, toBase64url } from '../domain/bytes';
+import { type Enc, sha256 } from '../domain/event';
+import { CODES } from '../domain/event-types.gen';
+import { type Bytes, dataKey, openJson, shutJson } from './boxes';
+import { selfKey } from './index';
+
+/** As JSON has them; null takes a value back. */
+export type Own = number | string | boolean | null | Own[] | { [field: string]: Own };
+
+/** `p` fills up to whole blocks: the length of a box does not tell how large a number is. */
+type Kept = { k: string; at: number; v: Own; p?: string };
+
+const BLOCK = 64;
+const KID_BYTES = 6;
+
+/** What was opened already, by hash: a box is opened once a visit. */
+const opened = new Map<string, Kept>();
+
+/** Asked for each time: another phone of hers may just have brought the key that counts. */
+async function keyOf(log: Log): Promise<{ key: CryptoKey; kid: string }> {
+  const raw = await selfKey(log);
+  const print = await sha256(raw);
+  return { key: await dataKey(raw), kid: toBase64url(print.slice(0, KID_BYTES)) };
+}
+
+const now = (): number => Math.floor(Date.now() / 1000);
+
+/** The last thing she said counts, though the clock went back or the second is the same. */
+const last = new Map<string, number>();
+
+/** Keep a value under a name; the last one kept under it counts. Rejects when it is not on the disk. */
+export async function keepOwn(log: Log, name: string, value: Own): Promise<void> {
+  const { key, kid } = await keyOf(log);
+  const at = Math.max(now(), (last.get(name) ?? 0) + 1);
+  const kept: Kept = { k: name, at, v: value, p: '' };
+  const size = new TextEncoder().encode(JSON.stringify(kept)).length;
+  kept.p = ' '.repeat((BLOCK - (size % BLOCK)) % BLOCK);
+  const enc: Enc = { kid, to: 'self', ct: toBase64url(await shutJson(key, kept)) };
+  await log.append('own.kept', {}, enc);
+  last.set(name, at);
+}
+
+async function open(key: CryptoKey, { h, enc }: Seen): Promise<Kept | undefined> {
+  const known = opened.get(h);
+  if (known) return known;
+  const kept = await openJson<Kept>(key, fromBase64url((enc as Enc).ct) as Bytes).catch(() => {});
+  if (kept) opened.set(h, kept);
+  return kept ?? undefined;
+}
+
+/** All that she keeps, by name; what this phone cannot open waits for its key. */
+export async function ownOf(log: Log): Promise<Map<string, Own>> {
+  const sealed = log.rows().filter(({ t, enc }) => t === CODES['own.kept'] && enc?.to === 'self');
+  if (!sealed.length) return new Map();
+  const { key } = await keyOf(log);
+  const best = new Map<string, { kept: Kept; h: string }>();
+  for (const row of sealed) {
+    const kept = await open(key, row);
+    if (!kept) continue;
+    const old = best.get(kept.k);
+    const isNewer = !old || kept.at > old.kept.at || (kept.at === old.kept.at && row.h > old.h);
+    if (isNewer) best.set(kept.k, { kept, h: row.h });
+    last.set(kept.k, Math.max(kept.at, last.get(kept.k) ?? 0));
+  }
+  const found = [...best].filter(([, { kept }]) => kept.v !== null);
+  return new Map(found.map(([name, { kept }]) => [name, kept.v]));
+}
