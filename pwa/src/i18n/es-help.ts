@@ -18,12 +18,9 @@ export const esHelp = {
   helpErase: '¿Cómo borro lo mío?',
   helpEraseText: 'En «Yo», al final: «Borrar todo lo mío». Se borra del teléfono y del servidor.',
   helpTrue: '¿Cómo sé que es verdad?',
-  helpTrueText:
-    'Nunca te pedimos plata, claves, documentos ni tu nombre. Pon el modo avión y abre CREANDO: tus lecciones siguen ahí. Si alguien te cobra por usarlo, es mentira.',
   askHer: 'Pregúntale por WhatsApp: {0}',
   helpWho: '¿Quién lo hace?',
 
-  privacyTitle: 'Mis cosas son mías',
   privacyPhone: 'En tu teléfono',
   privacyPhoneText:
     'Tus lecciones, respuestas y compromisos, lo que escribes para ti y tu dibujo. Nada más.',

@@ -124,4 +124,7 @@ export const esMore = {
   insideLeave: 'Pasar a mi navegador',
 
   withHelper: 'Alguien me ayuda con el teléfono',
+  helpTrueText:
+    'Nunca te pedimos plata, claves, documentos ni tu nombre. Pon el modo avión y abre CREANDO: tus lecciones siguen ahí. Si alguien te cobra por usarlo, es mentira.',
+  privacyTitle: 'Mis cosas son mías',
 };
