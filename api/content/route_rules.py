@@ -65,7 +65,8 @@ class RouteSchema(Strict):
 def read_route(root: Path, modules: Iterable[Module], notes: Notes) -> dict[str, Json]:
     """Give the rules as the phone reads them, empty where a folder has none.
 
-    Notes a stop that no module and no lesson is, and a question that may not be asked here.
+    Notes a question that may not order the route (a fault), and a stop that no module and no lesson
+    is (a warning: the phone passes it over).
     """
     file = root / ROUTE
     if not file.exists():
@@ -83,7 +84,7 @@ def read_route(root: Path, modules: Iterable[Module], notes: Notes) -> dict[str,
     known = {ident for one in modules for ident in (one.id, *(row.id for row in one.lessons))}
     for stop in sorted({*_stops(rules)} - known):
         line = text.count("\n", 0, text.find(f'"{stop}"')) + 1
-        notes.fault(name, line, f"no existe «{stop}»", "Usa el id de un módulo o de una lección")
+        notes.warn(name, line, f"no existe «{stop}»", "Usa el id de un módulo o de una lección")
     return compact(rules)
 
 

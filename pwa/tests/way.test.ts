@@ -114,12 +114,11 @@ describe('one thing for the minutes she has', () => {
     next: 0,
     total: 8,
     isStarted: false,
-    isShort: false,
     ...more,
   });
   const steps = [step('lejos'), step('ratito'), step('precio'), step('cajones')];
   const shelf: Record<string, Ready> = {
-    ratito: ready({ lesson: 'menu', minutes: 10, isShort: true }),
+    ratito: ready({ lesson: 'menu', minutes: 10 }),
     precio: ready({ lesson: 'tanda' }),
     cajones: ready({ lesson: 'contar' }),
   };

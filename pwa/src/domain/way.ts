@@ -96,7 +96,6 @@ export type Ready = {
   next: number;
   total: number;
   isStarted: boolean;
-  isShort: boolean;
 };
 
 /**

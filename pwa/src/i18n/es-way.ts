@@ -1,12 +1,11 @@
 /** Words of the order of her route and its reasons. */
 export const esWay = {
-  todayIs: 'Hoy · {0} min',
   todayCard: 'Hoy · tarjeta {0} de {1}',
   todayHave: 'Minutos que tengo',
-  todayMin: '{0} min',
   orderTitle: 'El orden de mi ruta',
   orderChange: 'Cambiar el orden',
   orderHow: 'Sube o baja cada parada. Ninguna se pierde y ninguna se cierra.',
+  orderAway: 'Falta bajar una parte. Llega sola cuando haya señal.',
   orderAdvised: 'Este es el orden que te aconsejamos.',
   orderMineNow: 'Este es tu orden.',
   orderBack: 'Volver al orden aconsejado',
@@ -32,7 +31,7 @@ export const esWay = {
   'w-done': 'Ya la terminaste. Puedes volver cuando quieras.',
   'w-started': 'Ya empezaste: {0} de {1}.',
   'w-order': 'Sigue en la ruta de todos.',
-  'w-own': 'Tú la pusiste en este lugar.',
+  'w-own': 'En el orden que elegiste.',
   'w-later': 'Puede esperar un poco, por lo que contaste.',
   'w-known': 'Dijiste que esto ya lo haces.',
   'w-sin-clientes': 'Porque dijiste que no te compran.',
