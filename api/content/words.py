@@ -34,8 +34,16 @@ def telling(texts: Iterable[str], known: Iterable[str] = ()) -> str:
     return " ".join(dict.fromkeys(w for w in words if len(w) > 1 and w not in passed))
 
 
-def words_bundle(locale: str, modules: Sequence[Module], groups: Sequence[Synonyms]) -> Bundle:
+def words_bundle(
+    locale: str,
+    modules: Sequence[Module],
+    groups: Sequence[Synonyms],
+    route: Mapping[str, Json] | None = None,
+) -> Bundle:
     """Pack what can be searched for in an edition, also of modules that are not on the phone.
+
+    The rules of the `route` travel with it: both are fetched after a first lesson and both speak
+    of what is not on the phone yet. They do not count against the words.
 
     A large edition keeps of each rule the rarest words, or none: of a module on the phone the phone
     knows the rules itself (pwa/src/screens/places/search.tsx).
@@ -46,7 +54,7 @@ def words_bundle(locale: str, modules: Sequence[Module], groups: Sequence[Synony
         bundle = _bundle(locale, modules, groups, often, most)
         if len(bundle.brotli) <= INDEX_BYTES:
             break
-    return bundle
+    return _bundle(locale, modules, groups, often, most, route) if route else bundle
 
 
 def _bundle(
@@ -55,6 +63,7 @@ def _bundle(
     groups: Iterable[Synonyms],
     often: Mapping[str, int],
     most: int,
+    route: Mapping[str, Json] | None = None,
 ) -> Bundle:
     def row(lesson: Lesson) -> Json:
         rule = telling([lesson.rule], folded(lesson.title)).split()
@@ -71,5 +80,6 @@ def _bundle(
             for one in modules
         ],
         "g": [[telling(group.words), " ".join(group.needs)] for group in groups],
+        **({"r": route} if route else {}),
     }
     return Bundle(f"words-{locale}", "words", "Palabras para buscar", locale, 1, dumps(record))

@@ -133,6 +133,22 @@ export type Index = {
   ms: [id: string, words: string, lessons: [id: string, title: string, words: string][]][];
   /** Words of one meaning, and the needs they speak of. */
   g: [words: string, needs: string][];
+  /** How to order her route (domain/way.ts). */
+  r?: Rules;
+};
+/** Whole numbers: what each answer adds to each stop. `quiet` ones are never proposed by themselves. */
+export type Rules = {
+  step: number;
+  short: number;
+  first: number;
+  started: number;
+  quiet: string[];
+  groups: [
+    question: string,
+    why: string,
+    against: string,
+    answers: Record<string, Record<string, number>>,
+  ][];
 };
 export type Bundle = Module | Art | Pack | Edition | Stories | Index;
 
