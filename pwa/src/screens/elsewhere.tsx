@@ -16,7 +16,7 @@ const WHOSE =
   /^(yo|borrado|quien|clave|hoy|telefonos|otro|llave|tarjeta|traer|afuera|mudanza|contacto|falta|ayudante|esperan)$/;
 
 /** Addresses of the places. */
-const PLACES = /^(comunidad|negocio|buscar|pregunta|ratitos)$/;
+const PLACES = /^(comunidad|negocio|buscar|pregunta|ratitos|repaso)$/;
 
 /** Every address but the first screen and the lessons; those too while nobody said who she is. */
 export function Elsewhere({ route }: { route: Route }) {

@@ -7,6 +7,7 @@ import askCss from '../../styles/ask.css?inline';
 import coinPadCss from '../../ui/coin-pad.css?inline';
 import { Notice } from '../../ui/frame';
 import { addStyles } from '../../ui/styles';
+import { review } from '../review/at';
 import { Ask } from './ask';
 import { Business } from './business';
 import { isPassed, Unpassed } from './check';
@@ -29,6 +30,7 @@ const pages: Record<string, Page> = {
   pregunta: Questions,
   buscar: Search,
   ratitos: ShortOnes,
+  repaso: ({ id }) => <review.Part show={({ Place }) => <Place id={id} />} />,
 };
 
 function Place({ page, id }: { page: string; id: string }) {
@@ -39,5 +41,6 @@ function Place({ page, id }: { page: string; id: string }) {
 /** Asked for by itself: what comes in the same file is on the screen before these are needed. */
 export function openPlaces() {
   void bringNeeded().catch(() => {});
+  void review.keep();
   return { Place, Ask, hasShort, isPassed, Unpassed };
 }
