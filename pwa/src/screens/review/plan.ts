@@ -3,7 +3,7 @@ import { helping } from '../../db/helper';
 import type { Lesson } from '../../domain/bundle';
 import { asksOn, checksNow, foldHabits, type Habit } from '../../domain/habits';
 import { dayOf } from '../../domain/lima';
-import { dayWords } from '../../i18n/format';
+import { language } from '../../i18n/t';
 import { progress, rows } from '../state/session';
 import { findLesson } from '../state/shelf';
 import { foldRecall, type Memory } from './recall';
@@ -88,7 +88,11 @@ export function minutesOf(steps: Step[]): number {
   return Math.max(1, Math.ceil(seconds / 60));
 }
 
-const DAY_S = 86_400;
+const DAY_MS = 86_400_000;
 
-/** A day as domain/lima.ts counts them, in words: its noon there. */
-export const dayText = (day: number): string => dayWords((day + 0.7) * DAY_S);
+/** A day as domain/lima.ts counts them, in words: its noon there. "martes, 1 de diciembre". */
+export const dayText = (day: number): string =>
+  new Date((day + 0.7) * DAY_MS).toLocaleDateString(
+    [language() === 'es' ? 'es-PE' : language(), 'es-PE'],
+    { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'America/Lima' },
+  );

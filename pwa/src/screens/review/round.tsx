@@ -5,8 +5,6 @@ import { useTitle } from '../../ui/frame';
 import { closeIcon, Icon } from '../../ui/icon';
 import { Face } from '../../ui/picture';
 import { Speaker } from '../../ui/speaker';
-import { Weave } from '../lesson';
-import { myFace } from '../state/session';
 import { Overview } from './overview';
 import { dayText, minutesOf, planNow } from './plan';
 import { Again, type Done, Practice, type StepProps } from './steps';
@@ -60,7 +58,10 @@ export function Round({ again }: { again: () => void }) {
         <a class="round" href="#/repaso" aria-label={t('reviewStop')}>
           <Icon of={closeIcon} />
         </a>
-        <Weave done={index} of={steps.length} />
+        <svg class="weave" role="img" aria-label={t('cardOf', index + 1, steps.length)}>
+          <rect width="100%" height="100%" fill="url(#t-hilo)" />
+          <rect width={`${(100 * index) / steps.length}%`} height="100%" fill="url(#t-rombo)" />
+        </svg>
         <p>{index < steps.length - 1 ? t('left', minutesOf(steps.slice(index))) : t('last')}</p>
         <Speaker />
       </header>
@@ -86,17 +87,21 @@ function End({ of: { checks, right, wrong }, again }: { of: Score; again: () => 
         <a class="round" href="#/" aria-label={t('closeEnd')}>
           <Icon of={closeIcon} />
         </a>
-        <p class="center">
-          <Face who={myFace()} />
-        </p>
         <h1 class="shout" tabIndex={-1} ref={ref}>
           {t('reviewDone')}
         </h1>
+        {checks + right + wrong > 0 && (
+          <div class="row top">
+            <Face who="y4" />
+            <div class="says right grow">
+              {checks > 0 && <p>{tn('endChecks', checks)}</p>}
+              {right > 0 && <p>{tn('endCards', right)}</p>}
+              {wrong > 0 && <p>{t('endSoon')}</p>}
+            </div>
+          </div>
+        )}
         <section class="cloth entre">
-          {checks > 0 && <p>{tn('endChecks', checks)}</p>}
-          {right > 0 && <p>{tn('endCards', right)}</p>}
-          {wrong > 0 && <p>{t('endSoon')}</p>}
-          {next !== undefined && <p class="note">{t('reviewBack', dayText(next))}</p>}
+          {next !== undefined && <p>{t('reviewBack', dayText(next))}</p>}
           <a class="btn" href="#/">
             {t('toRoute')}
           </a>

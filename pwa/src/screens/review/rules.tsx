@@ -1,28 +1,31 @@
 import { useState } from 'preact/hooks';
 import { helping } from '../../db/helper';
+import type { Seen } from '../../db/log';
 import type { Lesson } from '../../domain/bundle';
+import { CODES } from '../../domain/event-types.gen';
 import { asksOn, isKept, timesOf } from '../../domain/habits';
+import { dayOf } from '../../domain/lima';
 import { tn } from '../../i18n/plural';
 import { t } from '../../i18n/t';
 import { readRoute } from '../../ui/route';
-import { keep, progress } from '../state/session';
+import { keep, progress, rows } from '../state/session';
 import { checkOf, dayText, habits, nowS, ruled } from './plan';
 
 const SECOND_MS = 1000;
-let lastMs = 0;
 
 /** Taken up and put down within one second, nobody could tell which came last. */
 async function tell(lesson: string, on: boolean): Promise<void> {
-  const wait = lastMs + SECOND_MS - Date.now();
-  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(wait, SECOND_MS)));
+  const isOf = ({ t, at, d }: Seen) =>
+    t === CODES['habit.taken'] && at === nowS() && d?.lesson === lesson;
+  if (rows().some(isOf)) await new Promise((resolve) => setTimeout(resolve, SECOND_MS));
   await keep('habit.taken', { lesson, on: Number(on) });
-  lastMs = Date.now();
 }
 
 /** Take a rule up, or put it down; the button stays where it is. */
 function Take({ lesson }: { lesson: string }) {
   const [state, setState] = useState<'failed' | 'changed'>();
   const habit = habits().find((one) => one.lesson === lesson);
+  const next = habit?.on ? asksOn(habit, nowS()) : undefined;
   const toggle = () =>
     tell(lesson, !habit?.on).then(
       () => setState('changed'),
@@ -33,11 +36,13 @@ function Take({ lesson }: { lesson: string }) {
       <p class={state === 'failed' ? 'warn' : 'note'} role="status">
         {state === 'failed'
           ? t('notSaved')
-          : habit?.on
-            ? t('ruleTaken', dayText(asksOn(habit, nowS())))
-            : state && t('ruleDropped')}
+          : next === undefined
+            ? state && t('ruleDropped')
+            : next > dayOf(nowS())
+              ? t('ruleTaken', dayText(next))
+              : t('ruleWaits')}
       </p>
-      <button class="btn soft" type="button" onClick={() => void toggle()}>
+      <button class={habit?.on ? 'link' : 'btn soft'} type="button" onClick={() => void toggle()}>
         {t(habit?.on ? 'ruleDrop' : 'ruleTake')}
       </button>
     </>

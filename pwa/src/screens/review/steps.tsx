@@ -4,7 +4,7 @@ import { type Key, t } from '../../i18n/t';
 import type { CardProps } from '../../ui/card';
 import { Foot, useTitle } from '../../ui/frame';
 import { Icon, nextIcon } from '../../ui/icon';
-import { Part } from '../state/rest';
+import { restNow } from '../state/rest';
 import { keep } from '../state/session';
 import { checkOf, nowS, type Step } from './plan';
 import { isRight, type Question } from './right';
@@ -118,12 +118,7 @@ export function Again({ of: { lesson }, question, save, count, next }: AgainProp
     next,
     back: undefined,
   };
-  return (
-    <Part
-      show={({ cardKinds }) => {
-        const Kind = cardKinds[kind];
-        return Kind && <Kind {...props} />;
-      }}
-    />
-  );
+  // Whoever is at this address has it: it came with the rest.
+  const Kind = restNow()?.cardKinds[kind];
+  return Kind ? <Kind {...props} /> : null;
 }
