@@ -90,9 +90,13 @@ export function minutesOf(steps: Step[]): number {
 
 const DAY_MS = 86_400_000;
 
-/** A day as domain/lima.ts counts them, in words: its noon there. "martes, 1 de diciembre". */
+/** A day as domain/lima.ts counts them, in words: its noon there. "martes 1 de diciembre". */
 export const dayText = (day: number): string =>
-  new Date((day + 0.7) * DAY_MS).toLocaleDateString(
-    [language() === 'es' ? 'es-PE' : language(), 'es-PE'],
-    { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'America/Lima' },
-  );
+  new Date((day + 0.7) * DAY_MS)
+    .toLocaleDateString([language() === 'es' ? 'es-PE' : language(), 'es-PE'], {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      timeZone: 'America/Lima',
+    })
+    .replace(',', '');
