@@ -91,11 +91,7 @@ function Drawn({ id }: { id: string }) {
   useEffect(() => onChange(() => draw((n) => n + 1)), []);
   return <review.Place id={id} />;
 }
-const press = async (name: string) => {
-  const button = await screen.findByRole('button', { name });
-  vi.setSystemTime(Date.now() + 2000);
-  fireEvent.click(button);
-};
+const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
 const heading = (name: string) => screen.findByRole('heading', { name });
 const said = (type: keyof typeof CODES) =>
   rows()

@@ -1,25 +1,13 @@
 import { useState } from 'preact/hooks';
 import { helping } from '../../db/helper';
-import type { Seen } from '../../db/log';
 import type { Lesson } from '../../domain/bundle';
-import { CODES } from '../../domain/event-types.gen';
 import { asksOn, isKept, timesOf } from '../../domain/habits';
 import { dayOf } from '../../domain/lima';
 import { tn } from '../../i18n/plural';
 import { t } from '../../i18n/t';
 import { readRoute } from '../../ui/route';
-import { keep, progress, rows } from '../state/session';
+import { keep, progress } from '../state/session';
 import { checkOf, dayText, habits, nowS, ruled } from './plan';
-
-const SECOND_MS = 1000;
-
-/** Taken up and put down within one second, nobody could tell which came last. */
-async function tell(lesson: string, on: boolean): Promise<void> {
-  const isOf = ({ t, at, d }: Seen) =>
-    t === CODES['habit.taken'] && at === nowS() && d?.lesson === lesson;
-  if (rows().some(isOf)) await new Promise((resolve) => setTimeout(resolve, SECOND_MS));
-  await keep('habit.taken', { lesson, on: Number(on) });
-}
 
 /** Take a rule up, or put it down; the button stays where it is. */
 function Take({ lesson }: { lesson: string }) {
@@ -27,7 +15,7 @@ function Take({ lesson }: { lesson: string }) {
   const habit = habits().find((one) => one.lesson === lesson);
   const next = habit?.on ? asksOn(habit, nowS()) : undefined;
   const toggle = () =>
-    tell(lesson, !habit?.on).then(
+    keep('habit.taken', { lesson, on: habit?.on ? 0 : 1 }).then(
       () => setState('changed'),
       () => setState('failed'),
     );
