@@ -8,6 +8,7 @@ import askCss from '../../styles/ask.css?inline';
 import coinPadCss from '../../ui/coin-pad.css?inline';
 import { Notice } from '../../ui/frame';
 import { addStyles } from '../../ui/styles';
+import { review } from '../review/at';
 import { Ask } from './ask';
 import { Business } from './business';
 import { isPassed, Unpassed } from './check';
@@ -31,6 +32,7 @@ const pages: Record<string, Page> = {
   pregunta: Questions,
   buscar: Search,
   ratitos: ShortOnes,
+  repaso: ({ id }) => <review.Part show={({ Place }) => <Place id={id} />} />,
 };
 
 function Place({ page, id }: { page: string; id: string }) {
@@ -42,5 +44,6 @@ function Place({ page, id }: { page: string; id: string }) {
 export function openPlaces() {
   void bringNeeded().catch(() => {});
   guideWay();
+  void review.keep();
   return { Place, Ask, Today, WaysOn, isPassed, Unpassed };
 }

@@ -7,6 +7,7 @@ import { library } from '../../downloads/library';
 import { type Key, t } from '../../i18n/t';
 import { Icon, nextIcon } from '../../ui/icon';
 import { Face, hasDrawing, Picture } from '../../ui/picture';
+import { review } from '../review/at';
 import { currentLog, myFace, needs, progress } from '../state/session';
 import {
   findLesson,
@@ -133,6 +134,7 @@ export function WaysOn() {
   const isHers = !helping() && !!mySteps();
   return (
     <>
+      <review.Piece show={({ ReviewLine }) => <ReviewLine />} />
       {hasShort() && (
         <a class="ask row" href="#/ratitos">
           {['minuto', 'reloj'].map((id) => hasDrawing(id) && <Picture key={id} id={id} />)}
