@@ -68,13 +68,5 @@ export function Ahead({ question }: { question: ComponentChild }) {
   const part = deeds.now();
   if (!part || !look) return null;
   if (ahead === 'plan' && look.plan) return <part.Plan of={look.plan} hold={hold} />;
-  if (ahead !== 'promise' || !look.question) return null;
-  const { putAway } = look.question;
-  // On a phone too full to note it, the line is there again.
-  const end = () =>
-    void putAway().then(
-      () => hold(false),
-      () => hold(false),
-    );
-  return <part.Line of={look.question} hold={hold} putAway={end} />;
+  return ahead === 'promise' && look.question ? <part.Line of={look.question} hold={hold} /> : null;
 }

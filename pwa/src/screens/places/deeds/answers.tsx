@@ -5,73 +5,64 @@ import { answers } from './said';
 
 /** Keep something once, and say it when that failed. */
 export function useKeep() {
-  const [isBusy, setBusy] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
-  const attempt = (job: () => Promise<void>, then = () => {}) => {
-    if (isBusy) return;
-    setBusy(true);
-    job()
-      .then(
-        () => {
-          setFailed(false);
-          then();
-        },
-        () => setFailed(true),
-      )
-      .finally(() => setBusy(false));
+  const [state, setState] = useState('');
+  const attempt = (job: Promise<void>, then = () => {}) => {
+    setState('busy');
+    job.then(
+      () => {
+        setState('');
+        then();
+      },
+      () => setState('failed'),
+    );
   };
-  return { attempt, failed: hasFailed && <p class="warn">{t('notSaved')}</p> };
+  return {
+    attempt,
+    isBusy: state === 'busy',
+    failed: state === 'failed' && <p class="warn">{t('notSaved')}</p>,
+  };
 }
 
-type AnswersProps = { keep: (result: Result) => Promise<void>; then?: (result: Result) => void };
+type HowWasProps = {
+  told?: Result | undefined;
+  /** Without a result, what was told is taken back. */
+  keep: (result?: Result) => Promise<void>;
+  then?: (result?: Result) => void;
+};
 
-/** How it went, in one touch. */
-export function Answers({ keep, then = () => {} }: AnswersProps) {
-  const { attempt, failed } = useKeep();
-  return (
-    <>
-      {failed}
-      <div class="row">
-        {RESULTS.map((result) => (
-          <button
-            key={result}
-            class="btn soft mid"
-            type="button"
-            onClick={() =>
-              attempt(
-                () => keep(result),
-                () => then(result),
-              )
-            }
-          >
-            {t(answers[result][0])}
-          </button>
-        ))}
-      </div>
-    </>
-  );
-}
-
-type ReplyProps = { result: Result; undo: () => Promise<void>; isNew?: boolean };
-
-/** What is said to an answer, and the way back from it. */
-export function Reply({ result, undo, isNew }: ReplyProps) {
-  const { attempt, failed } = useKeep();
-  const ref = useRef<HTMLParagraphElement>(null);
+/** How it went, in one touch; then what is said to that, and the way back. */
+export function HowWas({ told, keep, then = () => {} }: HowWasProps) {
+  const { attempt, isBusy, failed } = useKeep();
+  const ref = useRef<HTMLDivElement>(null);
+  const isMoved = useRef(false);
   // The button that was touched is gone.
   useEffect(() => {
-    if (isNew) ref.current?.focus();
-  }, []);
-  const [answer, reply] = answers[result];
+    if (isMoved.current) ref.current?.focus();
+  }, [told]);
+  const tell = (result?: Result) => {
+    if (isBusy) return;
+    isMoved.current = true;
+    attempt(keep(result), () => then(result));
+  };
   return (
-    <>
+    <div class="entre" tabIndex={-1} ref={ref}>
       {failed}
-      <p ref={ref} tabIndex={-1}>
-        <b>{t(answer)}.</b> {t(reply)}
-      </p>
-      <button class="link" type="button" onClick={() => attempt(undo)}>
-        {t('deedUndo')}
-      </button>
-    </>
+      {told ? (
+        <p>
+          <b>{t(answers[told][0])}.</b> {t(answers[told][1])}{' '}
+          <button class="link" type="button" onClick={() => tell()}>
+            {t('deedUndo')}
+          </button>
+        </p>
+      ) : (
+        <div class="row">
+          {RESULTS.map((result) => (
+            <button key={result} class="btn soft mid" type="button" onClick={() => tell(result)}>
+              {t(answers[result][0])}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
   );
 }

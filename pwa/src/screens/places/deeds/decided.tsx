@@ -1,41 +1,42 @@
 import { useRef } from 'preact/hooks';
-import { type Deed, type DeedState, foldDeeds, stateOf, TAKEN_BACK } from '../../../domain/deeds';
+import { type Deed, type DeedState, foldDeeds, stateOf } from '../../../domain/deeds';
 import { dueAt, isNear } from '../../../domain/ics';
 import { dayOf } from '../../../domain/lima';
 import { type Key, t } from '../../../i18n/t';
-import { keep, rows } from '../../state/session';
-import { Answers, Reply, useKeep } from './answers';
+import { rows } from '../../state/session';
+import { HowWas, useKeep } from './answers';
 import { WordsForm } from './form';
-import { keepResult } from './look';
-import { useOwn, type Words, wordsOf } from './own';
+import { keepResult, retake, useOwn, type Words, wordsOf } from './own';
 import { Reminder } from './reminder';
-import { retake } from './retake';
 import { answers, dayWords, nowS, repeated, titleOf } from './said';
 
-/** What asks for her comes first; what is over is folded away, but for what she told today. */
+/** What asks for her comes first. */
 const TURNS: DeedState[] = ['due', 'again', 'open', 'done', 'later'];
 
 type Seen = { deed: Deed; state: DeedState; words: Words | undefined };
+
+const keyOf = ({ deed: { lesson, card, at } }: Seen): string => `${lesson}/${card}/${at}`;
+
+/** Told on another day: folded away. Today it may still be changed. */
+const isOver = ({ deed: { result, again }, state }: Seen): boolean =>
+  state === 'done' && dayOf((again ?? result)?.at ?? 0) !== dayOf(nowS());
 
 /** Everything she decided to do in lessons, with when and where, and how it went. */
 export function Decided() {
   const own = useOwn();
   if (!own) return null;
-  const now = nowS();
-  const all = foldDeeds(rows()).map((deed): Seen => {
-    const words = wordsOf(own, deed);
-    return { deed, words, state: stateOf(deed, now, words?.due) };
-  });
-  const isOver = ({ deed, state }: Seen): boolean =>
-    state === 'done' && dayOf((deed.again ?? deed.result)?.at ?? 0) !== dayOf(now);
-  const shown = all
-    .filter((one) => one.state !== 'replaced' && !isOver(one))
+  const all = foldDeeds(rows())
+    .map((deed): Seen => {
+      const words = wordsOf(own, deed);
+      return { deed, words, state: stateOf(deed, nowS(), words?.due) };
+    })
+    .filter(({ state }) => state !== 'replaced')
     .sort((x, y) => TURNS.indexOf(x.state) - TURNS.indexOf(y.state));
   const over = all.filter(isOver);
   return (
     <section class="entre">
       <h2>{t('myDecisions')}</h2>
-      {!shown.length && !over.length && (
+      {!all.length && (
         <div class="cloth entre">
           <p>
             <b>{t('noDecisions')}</b> {t('noDecisionsHow')}
@@ -46,40 +47,44 @@ export function Decided() {
         </div>
       )}
       <ul class="entre">
-        {shown.map((one) => (
-          <li key={`${one.deed.lesson}/${one.deed.card}/${one.deed.at}`} class="cloth entre">
-            <h3>{titleOf(one.deed)}</h3>
-            <One {...one} />
-          </li>
-        ))}
+        {all
+          .filter((one) => !isOver(one))
+          .map((one) => (
+            <li key={keyOf(one)} class="cloth entre">
+              <h3>{titleOf(one.deed)}</h3>
+              {one.state === 'later' ? <Later of={one.deed} /> : <One {...one} />}
+            </li>
+          ))}
       </ul>
-      {over.length > 0 && <Over all={over} />}
+      {over.length > 0 && (
+        <details>
+          <summary class="link">{t('deedOver', over.length)}</summary>
+          <ul class="entre">
+            {over.map((one) => (
+              <li key={keyOf(one)} class="cloth">
+                <h3>{titleOf(one.deed)}</h3>
+                <Told of={one.deed} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
 }
 
-function One(seen: Seen) {
-  const { deed, state, words } = seen;
-  if (state === 'later') return <Later of={deed} />;
-  if (state === 'done') return <Told of={deed} />;
-  if (state === 'again')
-    return (
-      <>
-        <p>{t('againAsk')}</p>
-        <Answers keep={(result) => keepResult(deed, 1, result)} />
-      </>
-    );
-  return <Open deed={deed} isDue={state === 'due'} words={words} />;
-}
-
-/** Told today: it may still be taken back. */
-function Told({ of: deed }: { of: Deed }) {
-  const last = deed.again ?? deed.result;
-  const undo = () => keepResult(deed, deed.again ? 1 : 0, TAKEN_BACK);
-  return last ? (
-    <Reply key={last.at} result={last.result} undo={undo} isNew={last.at > nowS() - 5} />
-  ) : null;
-}
+const Told = ({ of: { result, again } }: { of: Deed }) => (
+  <>
+    {[result, again].map(
+      (one) =>
+        one && (
+          <p key={one.at}>
+            {t(answers[one.result][0])} <span class="note">· {dayWords(one.at)}</span>
+          </p>
+        ),
+    )}
+  </>
+);
 
 /** Two at once are enough: this one waits until one of them was told. */
 function Later({ of: deed }: { of: Deed }) {
@@ -88,41 +93,42 @@ function Later({ of: deed }: { of: Deed }) {
     <>
       <p class="note">{t('deedWaits')}</p>
       {failed}
-      <button
-        class="btn soft"
-        type="button"
-        onClick={() => attempt(() => keep('action.taken', retake(deed)))}
-      >
+      <button class="btn soft" type="button" onClick={() => attempt(retake(deed))}>
         {t('deedNow')}
       </button>
     </>
   );
 }
 
-type OpenProps = { deed: Deed; isDue: boolean; words: Words | undefined };
-
-function Open({ deed, isDue, words }: OpenProps) {
-  const { at, when, where, lesson } = deed;
+function One({ deed, state, words }: Seen) {
+  const { at, when, where, lesson, result, again } = deed;
   const now = nowS();
   const due = words?.due ?? dueAt(at, when);
+  const isOpen = state === 'open';
+  const round = state === 'again' || again ? 1 : 0;
   return (
     <>
-      <p>
-        {t(when as Key)} · {t(where as Key)}
-      </p>
-      {words && <p class="says">{repeated(words)}</p>}
-      <p class="note">{t('decidedOn', dayWords(at))}</p>
-      {due !== undefined && isNear(due, now) && (
+      {(isOpen || state === 'due') && (
+        <>
+          <p>
+            {t(when as Key)} · {t(where as Key)}
+          </p>
+          {words && <p class="says">{repeated(words)}</p>}
+          <p class="note">{t('decidedOn', dayWords(at))}</p>
+        </>
+      )}
+      {isOpen && due !== undefined && isNear(due, now) && (
         <p>
           <span class="chip eye">{t(dayOf(due) === dayOf(now) ? 'forToday' : 'forTomorrow')}</span>
         </p>
       )}
-      <details open={isDue}>
-        <summary class="link">{t(isDue ? 'deedHow' : 'deedAlready')}</summary>
-        <Answers keep={(result) => keepResult(deed, 0, result)} />
-      </details>
-      {!isDue && <MyWords of={deed} words={words} />}
-      {due !== undefined && due > now && <Reminder of={deed} words={words} due={due} />}
+      {state !== 'done' && <p>{t(round ? 'againAsk' : isOpen ? 'deedAlready' : 'deedHow')}</p>}
+      <HowWas
+        told={round ? again?.result : result?.result}
+        keep={(told) => keepResult(deed, round, told)}
+      />
+      {isOpen && <MyWords of={deed} words={words} />}
+      {isOpen && due !== undefined && due > now && <Reminder of={deed} words={words} due={due} />}
       <a class="btn soft" href={`#/l/${lesson}`}>
         {t('openLesson')}
       </a>
@@ -141,29 +147,6 @@ function MyWords({ of: deed, words }: { of: Deed; words: Words | undefined }) {
     <details ref={ref}>
       <summary class="link">{t(words ? 'deedChange' : 'deedPlanDo')}</summary>
       <WordsForm key={words?.due} of={deed} words={words} then={close} />
-    </details>
-  );
-}
-
-function Over({ all }: { all: Seen[] }) {
-  return (
-    <details>
-      <summary class="link">{t('deedOver', all.length)}</summary>
-      <ul class="entre">
-        {all.map(({ deed }) => (
-          <li key={`${deed.lesson}/${deed.card}/${deed.at}`} class="cloth">
-            <h3>{titleOf(deed)}</h3>
-            {[deed.result, deed.again].map(
-              (one) =>
-                one && (
-                  <p key={one.at}>
-                    {t(answers[one.result][0])} <span class="note">· {dayWords(one.at)}</span>
-                  </p>
-                ),
-            )}
-          </li>
-        ))}
-      </ul>
     </details>
   );
 }

@@ -5,46 +5,32 @@ import { dayOf } from '../../../domain/lima';
 import { t } from '../../../i18n/t';
 import { useKeep } from './answers';
 import { keepHers, type Words } from './own';
-import { momentOf, nowS, said } from './said';
-import { Days, Hour } from './when';
+import { momentOf, nowS } from './said';
+import { Days, Field, Hour } from './when';
 
-const MOST_LETTERS = 120;
-
-const hourOf = (at: number): number =>
-  Number(said(at, { hour: 'numeric', hourCycle: 'h23' }).slice(0, 2));
+const HOUR_S = 3600;
 
 type FormProps = { of: Deed; words?: Words | undefined; then: (words: Words) => void };
 
 /** The day, the hour and the place of a promise, in her own words; kept for her alone. */
 export function WordsForm({ of: deed, words, then }: FormProps) {
   const { at, when } = deed;
-  const first = words?.due ?? dueAt(at, when) ?? at + 3600;
+  const first = words?.due ?? dueAt(at, when) ?? at + HOUR_S;
   const [day, setDay] = useState(Math.max(dayOf(first), dayOf(nowS())));
-  const [hour, setHour] = useState(hourOf(first));
+  const [hour, setHour] = useState(Math.floor((first - momentOf(dayOf(first), 0)) / HOUR_S));
   const [place, setPlace] = useState(words?.place ?? '');
   const { attempt, failed } = useKeep();
   const due = momentOf(day, hour);
   const isPast = due <= nowS();
   const save = () => {
     const mine: Words = { taken: at, due, place: place.trim() };
-    attempt(
-      () => keepHers(wordsName(deed), mine),
-      () => then(mine),
-    );
+    attempt(keepHers(wordsName(deed), mine), () => then(mine));
   };
   return (
     <div class="entre">
-      <Days label={t('deedWhatDay')} value={day} set={setDay} />
+      <Days value={day} set={setDay} />
       <Hour value={hour} set={setHour} />
-      <label class="find">
-        <b>{t('deedWhere')}</b>
-        <input
-          autocomplete="off"
-          maxLength={MOST_LETTERS}
-          value={place}
-          onInput={({ currentTarget: { value } }) => setPlace(value)}
-        />
-      </label>
+      <Field label={t('deedWhere')} value={place} set={setPlace} />
       <p class="note">{t('deedPrivate')}</p>
       {failed}
       <p class="note" role="status">

@@ -2,44 +2,43 @@ import { useState } from 'preact/hooks';
 import type { Result } from '../../../domain/deeds';
 import { t } from '../../../i18n/t';
 import { closeIcon, Icon } from '../../../ui/icon';
-import { Answers, Reply } from './answers';
+import { HowWas } from './answers';
 import type { Question } from './look';
 
-type LineProps = {
-  of: Question;
-  /** She answered: the line stays for what is said to it. */
-  hold: (isHeld: boolean) => void;
-  putAway: () => void;
-};
+/** `hold`: what she is answering stays on the screen until she is done with it. */
+export type LineProps<T> = { of: T; hold: (holds: boolean) => void };
 
 /** The one line at the next opening: how it went, in one touch. */
-export function Line({ of: { text, href, keep, takeBack }, hold, putAway }: LineProps) {
-  const [result, setResult] = useState<Result>();
-  const undo = async () => {
-    await takeBack();
-    setResult(undefined);
-    hold(false);
+export function Line({ of: { text, href, keep, putAway }, hold }: LineProps<Question>) {
+  const [told, setTold] = useState<Result>();
+  const then = (result?: Result) => {
+    setTold(result);
+    hold(!!result);
   };
-  const then = (told: Result) => {
-    setResult(told);
-    hold(true);
+  const end = () => {
+    const done = () => hold(false);
+    void putAway().then(done, done);
   };
   return (
     <aside class="cloth entre">
       <div class="row">
         <p class="grow">
           {text}{' '}
-          {href && !result && (
-            <a class="link" href={href} onClick={putAway}>
+          {href && !told && (
+            <a class="link" href={href} onClick={end}>
               {t('howSee')}
             </a>
           )}
         </p>
-        <button class="round" type="button" aria-label={t('howAway')} onClick={putAway}>
-          <Icon of={closeIcon} />
-        </button>
+        <Away end={end} />
       </div>
-      {result ? <Reply result={result} undo={undo} isNew /> : <Answers keep={keep} then={then} />}
+      <HowWas told={told} keep={keep} then={then} />
     </aside>
   );
 }
+
+export const Away = ({ end }: { end: () => void }) => (
+  <button class="round" type="button" aria-label={t('howAway')} onClick={end}>
+    <Icon of={closeIcon} />
+  </button>
+);

@@ -1,15 +1,20 @@
-/** What of it is hers alone: her own words for a promise, and her small tries. */
+/** What she decided, and what of it is hers alone: her own words, and her small tries. */
 import { useEffect, useState } from 'preact/hooks';
-import { type Deed, type Result, TRY, wordsName } from '../../../domain/deeds';
+import { type Deed, type Result, TAKEN_BACK, TRY, wordsName } from '../../../domain/deeds';
 import { keepOwn, type Own, ownOf } from '../../../vault/private';
-import { currentLog, someLog } from '../../state/session';
+import { currentLog, keep, someLog } from '../../state/session';
 
 /** The moment and the place that she named, for the promise made at `taken`; seconds. */
 export type Words = { taken: number; due: number; place: string };
-/** A try of one day and less than S/ 10: what, when (a day), how she will know, and how it went. */
-export type Try = { what: string; day: number; how: string; result?: Result | undefined };
-/** `name` is the one under which it is kept; `begun` the day on which she wrote it. */
-export type KeptTry = Try & { name: string; begun: number };
+/** A try: what, on which day, how she will know; kept under `name`, on the day it was `begun`. */
+export type Try = {
+  name: string;
+  begun: number;
+  what: string;
+  day: number;
+  how: string;
+  result?: Result;
+};
 
 export type Kept = ReadonlyMap<string, Own>;
 
@@ -19,9 +24,19 @@ export async function readOwn(): Promise<Kept> {
   return log ? ownOf(log).catch(() => new Map()) : new Map();
 }
 
-export async function keepHers(name: string, value: Own): Promise<void> {
-  await keepOwn(await someLog(), name, value);
-}
+export const keepHers = async (name: string, value: Own): Promise<void> =>
+  keepOwn(await someLog(), name, value);
+
+/** How a promise went; without a result, that is taken back. */
+export const keepResult = (
+  { lesson, card, at }: Deed,
+  round: 0 | 1,
+  result: string = TAKEN_BACK,
+): Promise<void> => keep('action.done', { lesson, card, taken: at, round, result });
+
+/** The same promise, made anew: the newest two are open. */
+export const retake = ({ lesson, card, rev, when, where }: Deed): Promise<void> =>
+  keep('action.taken', { lesson, card, rev, when, where });
 
 /** Read anew whenever her log changes; undefined until it is read. */
 export function useOwn(): Kept | undefined {
@@ -42,8 +57,11 @@ export function wordsOf(own: Kept, deed: Deed): Words | undefined {
 }
 
 /** Her tries, the newest first. */
-export const triesOf = (own: Kept): KeptTry[] =>
+export const triesOf = (own: Kept): Try[] =>
   [...own]
     .filter(([name]) => name.startsWith(TRY))
     .map(([name, one]) => ({ ...(one as Try), name, begun: Number(name.slice(TRY.length)) }))
     .sort((x, y) => y.begun - x.begun);
+
+export const keepTry = ({ name, what, day, how }: Try, result?: Result): Promise<void> =>
+  keepHers(name, { what, day, how, ...(result && { result }) });

@@ -2,31 +2,30 @@ import { useState } from 'preact/hooks';
 import { TRY } from '../../../domain/deeds';
 import { dayOf } from '../../../domain/lima';
 import { t } from '../../../i18n/t';
-import { Answers, Reply, useKeep } from './answers';
-import { type KeptTry, keepHers, type Try, triesOf, useOwn } from './own';
+import { HowWas, useKeep } from './answers';
+import { keepHers, keepTry, type Try, triesOf, useOwn } from './own';
 import { answers, dayWords, momentOf, nowS } from './said';
-import { Days } from './when';
+import { Days, Field } from './when';
 
 /** One a fortnight is enough. */
 const FORTNIGHT = 14;
-const MOST_LETTERS = 160;
 
 const dayText = (day: number): string => dayWords(momentOf(day, 12));
-const plainOf = ({ what, day, how }: Try) => ({ what, day, how });
 
 /** Her small tries: one day, less than S/ 10, once a fortnight; kept for her alone. */
 export function Tries() {
   const own = useOwn();
   if (!own) return null;
-  const [last, ...older] = triesOf(own);
-  const isOver = last && dayOf(nowS()) - last.begun >= FORTNIGHT;
-  const past = [...(isOver && last ? [last] : []), ...older];
+  const all = triesOf(own);
+  const today = dayOf(nowS());
+  const current = all.find(({ begun }) => today - begun < FORTNIGHT);
+  const past = all.filter((one) => one !== current);
   return (
     <section class="entre">
       <h2>{t('tryTitle')}</h2>
       <p>{t('tryWhy')}</p>
       <div class="cloth entre">
-        {last && !isOver ? <Current key={last.name} of={last} /> : <New />}
+        {current ? <Current key={current.name} of={current} today={today} /> : <New />}
       </div>
       {past.length > 0 && (
         <details>
@@ -39,7 +38,7 @@ export function Tries() {
                   {one.result && t(answers[one.result][0])}{' '}
                   <span class="note">{dayText(one.day)}</span>
                 </p>
-                <Erase of={one} />
+                <Erase name={one.name} />
               </li>
             ))}
           </ul>
@@ -49,40 +48,22 @@ export function Tries() {
   );
 }
 
-function Current({ of: one }: { of: KeptTry }) {
-  const [isChanging, setChanging] = useState(false);
-  const [isNew, setNew] = useState(false);
-  if (isChanging) return <Form of={one} then={() => setChanging(false)} />;
+function Current({ of: one, today }: { of: Try; today: number }) {
   const { name, what, day, how, result } = one;
-  const isDue = day < dayOf(nowS());
   return (
     <>
       <h3>{what}</h3>
       <p>{dayText(day)}</p>
       {how && <p class="note">{t('tryKnow', how)}</p>}
-      {result ? (
-        <Reply result={result} undo={() => keepHers(name, plainOf(one))} isNew={isNew} />
-      ) : (
-        <>
-          <details open={isDue}>
-            <summary class="link">{t(isDue ? 'deedHow' : 'deedAlready')}</summary>
-            <Answers
-              keep={(told) => keepHers(name, { ...plainOf(one), result: told })}
-              then={() => setNew(true)}
-            />
-          </details>
-          <button class="btn soft" type="button" onClick={() => setChanging(true)}>
-            {t('tryChange')}
-          </button>
-        </>
-      )}
-      <Erase of={one} />
+      {!result && <p>{t(day < today ? 'deedHow' : 'deedAlready')}</p>}
+      <HowWas told={result} keep={(told) => keepTry(one, told)} />
+      <Erase name={name} />
     </>
   );
 }
 
 /** Asked once more before it is gone: nothing brings it back. */
-function Erase({ of: { name } }: { of: KeptTry }) {
+function Erase({ name }: { name: string }) {
   const [isSure, setSure] = useState(false);
   const { attempt, failed } = useKeep();
   return (
@@ -91,7 +72,7 @@ function Erase({ of: { name } }: { of: KeptTry }) {
       <button
         class="link"
         type="button"
-        onClick={() => (isSure ? attempt(() => keepHers(name, null)) : setSure(true))}
+        onClick={() => (isSure ? attempt(keepHers(name, null)) : setSure(true))}
       >
         {t(isSure ? 'tryEraseSure' : 'tryErase')}
       </button>
@@ -99,58 +80,40 @@ function Erase({ of: { name } }: { of: KeptTry }) {
   );
 }
 
+/** What, when, and how she will know. */
 function New() {
+  const begun = dayOf(nowS());
   const [isOpen, setOpen] = useState(false);
-  if (isOpen) return <Form then={() => setOpen(false)} />;
+  const [what, setWhat] = useState('');
+  const [how, setHow] = useState('');
+  const [day, setDay] = useState(begun + 1);
+  const { attempt, failed } = useKeep();
+  if (!isOpen)
+    return (
+      <>
+        <p class="note">{t('tryExample')}</p>
+        <button class="btn soft" type="button" onClick={() => setOpen(true)}>
+          {t('tryStart')}
+        </button>
+      </>
+    );
+  const name = TRY + begun;
+  const one = { name, begun, what: what.trim(), day, how: how.trim() };
   return (
     <>
-      <p class="note">{t('tryExample')}</p>
-      <button class="btn soft" type="button" onClick={() => setOpen(true)}>
-        {t('tryStart')}
-      </button>
-    </>
-  );
-}
-
-/** What, when, and how she will know. */
-function Form({ of: one, then }: { of?: KeptTry; then: () => void }) {
-  const today = dayOf(nowS());
-  const [what, setWhat] = useState(one?.what ?? '');
-  const [how, setHow] = useState(one?.how ?? '');
-  const [day, setDay] = useState(Math.max(one?.day ?? 0, today + 1));
-  const { attempt, failed } = useKeep();
-  const text = what.trim();
-  const save = () =>
-    attempt(
-      () => keepHers(one?.name ?? `${TRY}${today}`, { what: text, day, how: how.trim() }),
-      then,
-    );
-  return (
-    <div class="entre">
       <Field label={t('tryWhat')} value={what} set={setWhat} />
-      <Days label={t('deedWhatDay')} value={day} set={setDay} />
+      <Days value={day} set={setDay} />
       <Field label={t('tryHowKnow')} value={how} set={setHow} />
       <p class="note">{t('deedPrivate')}</p>
       {failed}
-      <button class="btn soft" type="button" disabled={!text} onClick={save}>
+      <button
+        class="btn soft"
+        type="button"
+        disabled={!one.what}
+        onClick={() => attempt(keepTry(one))}
+      >
         {t('trySave')}
       </button>
-    </div>
-  );
-}
-
-type FieldProps = { label: string; value: string; set: (text: string) => void };
-
-function Field({ label, value, set }: FieldProps) {
-  return (
-    <label class="find">
-      <b>{label}</b>
-      <input
-        autocomplete="off"
-        maxLength={MOST_LETTERS}
-        value={value}
-        onInput={({ currentTarget }) => set(currentTarget.value)}
-      />
-    </label>
+    </>
   );
 }

@@ -14,55 +14,33 @@ const words: Record<Week, Key> = { woven: 'weekWoven', free: 'weekFree', bare: '
 /** Her week: how often she wants to come, if she wants, and the weeks as bands of a cloth. */
 export function MyWeek() {
   const rhythm = rhythmOf(rows(), nowS());
+  const { attempt, failed } = useKeep();
+  const tell = (answers: string[]) => attempt(keep('about.told', { question: RHYTHM, answers }));
   return (
     <section class="entre">
       <h2>{t('weekTitle')}</h2>
       <div class="cloth entre">
-        {rhythm ? (
-          <>
-            <Cloth of={rhythm} />
-            <details>
-              <summary class="link">{t('weekChange')}</summary>
-              <Choose pace={rhythm.pace} />
-            </details>
-          </>
-        ) : (
-          <>
-            <p>{t('weekWhy')}</p>
-            <Choose />
-          </>
-        )}
+        {rhythm && <Cloth of={rhythm} />}
+        <p class={rhythm && 'note'}>{t(rhythm ? 'weekHow' : 'weekWhy')}</p>
+        {failed}
+        <div class="row">
+          {PACES.map((one) => {
+            const isMine = Number(one) === rhythm?.pace;
+            return (
+              <button
+                key={one}
+                class="btn soft mid"
+                type="button"
+                aria-pressed={isMine}
+                onClick={() => tell(isMine ? [] : [one])}
+              >
+                {tn('weekDays', Number(one))}
+              </button>
+            );
+          })}
+        </div>
       </div>
     </section>
-  );
-}
-
-function Choose({ pace }: { pace?: number }) {
-  const { attempt, failed } = useKeep();
-  const tell = (...answers: string[]) =>
-    attempt(() => keep('about.told', { question: RHYTHM, answers }));
-  return (
-    <>
-      {failed}
-      <div class="row">
-        {PACES.map((one) => (
-          <button
-            key={one}
-            class="btn soft mid"
-            type="button"
-            aria-pressed={Number(one) === pace}
-            onClick={() => tell(one)}
-          >
-            {tn('weekDays', Number(one))}
-          </button>
-        ))}
-        {pace && (
-          <button class="link" type="button" onClick={() => tell()}>
-            {t('weekNone')}
-          </button>
-        )}
-      </div>
-    </>
   );
 }
 
@@ -89,7 +67,6 @@ function Cloth({ of: { pace, days, weeks } }: { of: Rhythm }) {
           ))}
         </ol>
       )}
-      <p class="note">{t('weekHow')}</p>
     </>
   );
 }
