@@ -26,7 +26,7 @@ export const esDeeds = {
   deedChange: 'Cambiar día, hora o lugar',
   deedOn: '{0}, {1}',
   deedSaid: 'el {0}',
-  deedKept: 'Guardado: {0}. Aquí te vamos a preguntar cómo te fue.',
+  deedKept: 'Guardado: {0}. Cuando vuelvas, aquí te preguntamos cómo te fue.',
   deedToday: 'Hoy',
   deedWhatDay: '¿Qué día?',
   deedEarlier: 'Una hora antes',
@@ -52,14 +52,14 @@ export const esDeeds = {
 
   weekTitle: 'Mi semana',
   weekWhy:
-    'Si quieres, elige cuántos días a la semana vienes un ratito. Lo cambias cuando quieras.',
+    'Si quieres, comprométete a tu ritmo: ¿cuántos días a la semana vienes un ratito? Lo cambias cuando quieras.',
   weekDays1: '1 día',
   weekDays: '{0} días',
   weekSoFar1: 'Esta semana: {1} de {0} día.',
   weekSoFar: 'Esta semana: {1} de {0} días.',
   weekDone: '¡Banda tejida!',
   weekHow:
-    'Dos semanas son libres. Lo que tejiste no se deshace. Toca otra vez tu ritmo y lo dejas.',
+    'Dos semanas son libres. Lo que tejiste no se deshace. Para dejar tu ritmo, tócalo otra vez.',
   weekWoven: 'tejida',
   weekFree: 'semana libre',
   weekBare: 'sin tejer',

@@ -55,9 +55,10 @@ export function HowWas({ told, keep, then = () => {} }: HowWasProps) {
           </button>
         </p>
       ) : (
-        <div class="row">
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in older Chrome
+        <div class="pick" role="group" aria-label={t('deedHow')}>
           {RESULTS.map((result) => (
-            <button key={result} class="btn soft mid" type="button" onClick={() => tell(result)}>
+            <button key={result} type="button" onClick={() => tell(result)}>
               {t(answers[result][0])}
             </button>
           ))}

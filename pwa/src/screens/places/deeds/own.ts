@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Deed, type Result, TAKEN_BACK, TRY, wordsName } from '../../../domain/deeds';
 import { keepOwn, type Own, ownOf } from '../../../vault/private';
 import { currentLog, keep, someLog } from '../../state/session';
+import { nowS } from './said';
 
 /** The moment and the place that she named, for the promise made at `taken`; seconds. */
 export type Words = { taken: number; due: number; place: string };
@@ -27,16 +28,26 @@ export async function readOwn(): Promise<Kept> {
 export const keepHers = async (name: string, value: Own): Promise<void> =>
   keepOwn(await someLog(), name, value);
 
+let last = 0;
+
+/** Of one promise the latest counts, by the second: a fast thumb waits for the next one. */
+async function inItsSecond(job: () => Promise<void>): Promise<void> {
+  if (nowS() === last) await new Promise((done) => setTimeout(done, 1000));
+  last = nowS();
+  await job();
+}
+
 /** How a promise went; without a result, that is taken back. */
 export const keepResult = (
   { lesson, card, at }: Deed,
   round: 0 | 1,
   result: string = TAKEN_BACK,
-): Promise<void> => keep('action.done', { lesson, card, taken: at, round, result });
+): Promise<void> =>
+  inItsSecond(() => keep('action.done', { lesson, card, taken: at, round, result }));
 
 /** The same promise, made anew: the newest two are open. */
 export const retake = ({ lesson, card, rev, when, where }: Deed): Promise<void> =>
-  keep('action.taken', { lesson, card, rev, when, where });
+  inItsSecond(() => keep('action.taken', { lesson, card, rev, when, where }));
 
 /** Read anew whenever her log changes; undefined until it is read. */
 export function useOwn(): Kept | undefined {

@@ -2,7 +2,6 @@
 import type { Deed, Result } from '../../../domain/deeds';
 import { type Key, t } from '../../../i18n/t';
 import { findLesson } from '../../state/shelf';
-import type { Words } from './own';
 
 const DAY_S = 86_400;
 /** Lima is five hours behind UTC all year round. */
@@ -22,7 +21,7 @@ export const dayWords = (at: number): string =>
 export const hourWords = (at: number): string => said(at, { timeStyle: 'short' });
 
 /** Her own words, as they are repeated to her. */
-export const repeated = ({ due, place }: Words): string =>
+export const repeated = ({ due, place }: { due: number; place: string }): string =>
   t('deedOn', dayWords(due), hourWords(due)) + (place && `, ${place}`);
 
 /** The card of a promise, as it stands today; undefined when it is no longer on the phone. */
