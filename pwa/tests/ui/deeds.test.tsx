@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { device } from '../../src/db/device';
+import { openLog } from '../../src/db/log';
 import { foldDeeds } from '../../src/domain/deeds';
 import { CODES } from '../../src/domain/event-types.gen';
 import { esCommunity } from '../../src/i18n/es-community';
@@ -10,7 +11,7 @@ import { esMore } from '../../src/i18n/es-more';
 import { addWords } from '../../src/i18n/t';
 import { Ahead } from '../../src/screens/after/ahead';
 import { deeds } from '../../src/screens/places/deeds/deeds';
-import { loadRest, restIsAt } from '../../src/screens/state/rest';
+import { loadRest, type Rest, restIsAt } from '../../src/screens/state/rest';
 import { keep, newPerson, rows } from '../../src/screens/state/session';
 
 vi.mock('../../src/screens/state/shelf', () => ({
@@ -40,7 +41,7 @@ describe('what she decided', () => {
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     later(0);
-    restIsAt(() => import('../../src/screens/rest'));
+    restIsAt(async () => ({ rest: { openLog } as unknown as Rest }));
     await loadRest();
     await device.open();
     await newPerson();
