@@ -130,6 +130,27 @@ describe('what she decided', () => {
     expect((await deeds.look()).question).toBeUndefined();
   });
 
+  it('asks about the other one when the first was answered', async () => {
+    await take('uno');
+    later(0.001);
+    await take('dos');
+    later(1);
+    render(<Ahead question={null} />);
+    await screen.findByText(/«Hazlo: dos»/);
+    await press('No pude');
+    await screen.findByText(/A veces el día no alcanza/);
+    await press('Quitar este aviso');
+    await screen.findByText(/«Hazlo: uno»/);
+    expect(screen.queryByText(/A veces el día no alcanza/)).toBeNull();
+    later(1.001);
+    await press('Por seguridad, no');
+    await screen.findByText(/Hiciste bien en cuidarte/);
+    expect(standings()).toEqual([
+      ['dos', 'couldnt'],
+      ['uno', 'unsafe'],
+    ]);
+  });
+
   it('holds a small try, asked about from the next day on, erased by a second touch', async () => {
     render(<deeds.Mine />);
     await press('Elegir mi prueba');

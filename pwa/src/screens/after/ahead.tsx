@@ -35,6 +35,7 @@ function useLook() {
     if (!holds) again();
   };
   useEffect(() => {
+    setLook(undefined);
     if (!log || helping()) return undefined;
     again();
     return log.subscribe(again);
@@ -67,6 +68,9 @@ export function Ahead({ question }: { question: ComponentChild }) {
     return <Invitation isAway={invitation === 'away'} putAway={putInvitationAway} />;
   const part = deeds.now();
   if (!part || !look) return null;
-  if (ahead === 'plan' && look.plan) return <part.Plan of={look.plan} hold={hold} />;
-  return ahead === 'promise' && look.question ? <part.Line of={look.question} hold={hold} /> : null;
+  if (ahead === 'plan' && look.plan)
+    return <part.Plan key={look.plan.deed.at} of={look.plan} hold={hold} />;
+  return ahead === 'promise' && look.question ? (
+    <part.Line key={look.question.text} of={look.question} hold={hold} />
+  ) : null;
 }

@@ -17,7 +17,8 @@ export function Line({ of: { text, href, keep, putAway }, hold }: LineProps<Ques
   };
   const end = () => {
     const done = () => hold(false);
-    void putAway().then(done, done);
+    // What was answered need not be put away, nor what is older than it.
+    void (told ? Promise.resolve() : putAway()).then(done, done);
   };
   return (
     <aside class="cloth entre">
