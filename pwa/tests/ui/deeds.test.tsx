@@ -27,7 +27,7 @@ vi.mock('../../src/screens/after/install', () => ({
 addWords({ ...esMore, ...esCommunity, ...esEnding });
 
 const DAY = 86_400_000;
-/** A Monday at ten in Lima. */
+/** A Monday at ten in Lima. Each answer has a second of its own: the app waits for the next one. */
 const MONDAY = Date.UTC(2026, 10, 30, 15);
 
 const later = (days: number) => vi.setSystemTime(MONDAY + days * DAY);
@@ -134,7 +134,7 @@ describe('what she decided', () => {
     await take('uno');
     later(0.001);
     await take('dos');
-    later(1);
+    later(1.3);
     render(<Ahead question={null} />);
     await screen.findByText(/«Hazlo: dos»/);
     await press('No pude');
@@ -142,7 +142,7 @@ describe('what she decided', () => {
     await press('Quitar este aviso');
     await screen.findByText(/«Hazlo: uno»/);
     expect(screen.queryByText(/A veces el día no alcanza/)).toBeNull();
-    later(1.001);
+    later(1.301);
     await press('Por seguridad, no');
     await screen.findByText(/Hiciste bien en cuidarte/);
     expect(standings()).toEqual([
