@@ -26,7 +26,7 @@ export type Told = { result: Result; at: number };
  * `later`: there are two newer ones open, so this one waits for its place.
  * `replaced`: she decided anew about the same card before she told how it went.
  */
-export type Standing = 'open' | 'later' | 'replaced' | 'done';
+type Standing = 'open' | 'later' | 'replaced' | 'done';
 /** `isLast`: the newest promise of its card. `result` and `again`: told at first, and a week later. */
 export type Deed = Action & { standing: Standing; isLast: boolean; result?: Told; again?: Told };
 export type DeedState = Standing | 'due' | 'again';

@@ -6,7 +6,7 @@ import { dayOf } from './lima';
 const MOST_DAYS = 21;
 
 /** `round` 1 asks anew, a week after what she told first. */
-export type Asked = { deed: Deed; round: 0 | 1 };
+type Asked = { deed: Deed; round: 0 | 1 };
 
 /** When what is asked about began: what was put away is known by it. */
 export const since = ({ deed, round }: Asked): number => (round ? (deed.result?.at ?? 0) : deed.at);

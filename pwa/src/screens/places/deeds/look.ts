@@ -23,7 +23,7 @@ export type Question = {
 };
 /** A promise of today without an hour; `others` when a third took the place of the first of two. */
 export type ToPlan = { deed: Deed; others: Deed[]; settle: () => Promise<void> };
-export type Look = { question?: Question | undefined; plan?: ToPlan | false | undefined };
+type Look = { question?: Question | undefined; plan?: ToPlan | false | undefined };
 
 const saidWhen: Record<string, Key> = {
   now: 'saidNow',

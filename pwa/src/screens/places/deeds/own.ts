@@ -17,7 +17,7 @@ export type Try = {
   result?: Result;
 };
 
-export type Kept = ReadonlyMap<string, Own>;
+type Kept = ReadonlyMap<string, Own>;
 
 /** All that this phone can open; nothing when its key is not here yet. */
 export async function readOwn(): Promise<Kept> {
