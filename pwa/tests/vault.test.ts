@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { selfKey } from '../src/vault/self';
 import { newPhone, openApp } from './phone';
 import { newServer, type Server } from './server';
 
@@ -141,13 +142,13 @@ describe('a key', () => {
   it('keeps the key of what is sealed to herself, and out of her copy', async () => {
     const me = await app();
     const log = await person(me);
-    const key = await me.vault.selfKey(log);
+    const key = await selfKey(log);
     expect(key).toHaveLength(32);
     await me.vault.setLock(log, 'pin', PIN);
     const [profile] = me.device.profiles();
     if (!profile) throw new Error('nobody');
     const sealed = await me.openLog(profile);
-    expect(await me.vault.selfKey(sealed)).toEqual(key);
+    expect(await selfKey(sealed)).toEqual(key);
     const { notes } = (await sealed.exportAll()) as { notes: object };
     expect(Object.keys(notes)).toEqual(['tanda.3']);
     expect(me.vault.sessionOf(profile)).toHaveLength(43);

@@ -7,7 +7,7 @@ import { fromBase64url, toBase64url } from '../domain/bytes';
 import { type Enc, sha256 } from '../domain/event';
 import { CODES } from '../domain/event-types.gen';
 import { type Bytes, dataKey, openJson, shutJson } from './boxes';
-import { selfKey } from './index';
+import { selfKey } from './self';
 
 /** As JSON has them; null takes a value back. */
 export type Own = number | string | boolean | null | Own[] | { [field: string]: Own };

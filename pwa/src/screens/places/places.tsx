@@ -13,6 +13,7 @@ import { Ask } from './ask';
 import { Business } from './business';
 import { isPassed, Unpassed } from './check';
 import { Community } from './community';
+import { deeds } from './deeds/part';
 import { bringNeeded } from './needed';
 import css from './places.css?inline';
 import { Questions } from './question';
@@ -45,5 +46,6 @@ export function openPlaces() {
   void bringNeeded().catch(() => {});
   guideWay();
   void review.keep();
+  void deeds.keep();
   return { Place, Ask, Today, WaysOn, isPassed, Unpassed };
 }
