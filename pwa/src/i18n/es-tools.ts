@@ -1,2 +1,4 @@
-/** Words of the list of tools, the cash notebook and the price. */
-export const esTools = {};
+/** Words of the list of tools, the cash notebook and the price: each chunk adds its own part. */
+import { esToolsList } from './es-tools-list';
+
+export const esTools = { ...esToolsList };

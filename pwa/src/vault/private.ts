@@ -13,7 +13,7 @@ import { selfKey } from './index';
 export type Own = number | string | boolean | null | Own[] | { [field: string]: Own };
 
 /** `p` fills up to whole blocks: the length of a box does not tell how large a number is. */
-type Kept = { k: string; at: number; v: Own; p?: string };
+export type Kept = { k: string; at: number; v: Own; p?: string };
 
 const BLOCK = 64;
 const KID_BYTES = 6;
@@ -53,20 +53,26 @@ async function open(key: CryptoKey, { h, enc }: Seen): Promise<Kept | undefined>
   return kept ?? undefined;
 }
 
-/** All that she keeps, by name; what this phone cannot open waits for its key. */
-export async function ownOf(log: Log): Promise<Map<string, Own>> {
+/**
+ * All that she keeps, by name; what this phone cannot open waits for its key. `counts` leaves some
+ * of it out: what stands is then the last of the others.
+ */
+export async function ownOf(log: Log, counts = (_: Kept) => true): Promise<Map<string, Kept>> {
   const sealed = log.rows().filter(({ t, enc }) => t === CODES['own.kept'] && enc?.to === 'self');
   if (!sealed.length) return new Map();
   const { key } = await keyOf(log);
   const best = new Map<string, { kept: Kept; h: string }>();
-  for (const row of sealed) {
-    const kept = await open(key, row);
+  const all = await Promise.all(
+    sealed.map(async ({ h, ...row }) => ({ h, kept: await open(key, { h, ...row }) })),
+  );
+  for (const { h, kept } of all) {
     if (!kept) continue;
-    const old = best.get(kept.k);
-    const isNewer = !old || kept.at > old.kept.at || (kept.at === old.kept.at && row.h > old.h);
-    if (isNewer) best.set(kept.k, { kept, h: row.h });
     last.set(kept.k, Math.max(kept.at, last.get(kept.k) ?? 0));
+    if (!counts(kept)) continue;
+    const old = best.get(kept.k);
+    const isNewer = !old || kept.at > old.kept.at || (kept.at === old.kept.at && h > old.h);
+    if (isNewer) best.set(kept.k, { kept, h });
   }
   const found = [...best].filter(([, { kept }]) => kept.v !== null);
-  return new Map(found.map(([name, { kept }]) => [name, kept.v]));
+  return new Map(found.map(([name, { kept }]) => [name, kept]));
 }

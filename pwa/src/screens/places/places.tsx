@@ -2,6 +2,7 @@
 import type { ComponentType } from 'preact';
 import { esAsk } from '../../i18n/es-ask';
 import { esCommunity } from '../../i18n/es-community';
+import { esToolsList } from '../../i18n/es-tools-list';
 import { addWords, t } from '../../i18n/t';
 import askCss from '../../styles/ask.css?inline';
 import coinPadCss from '../../ui/coin-pad.css?inline';
@@ -17,7 +18,7 @@ import { Questions } from './question';
 import { Search } from './search';
 import { hasShort, ShortOnes } from './short-ones';
 
-addWords({ ...esAsk, ...esCommunity });
+addWords({ ...esAsk, ...esCommunity, ...esToolsList });
 addStyles(askCss + css + coinPadCss);
 
 /** A page takes what stands after it in the address, '' when nothing does. */

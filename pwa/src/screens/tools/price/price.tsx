@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import { MOST_THINGS, type Price, priceOf } from '../../domain/price';
-import { money as written } from '../../i18n/format';
-import { t } from '../../i18n/t';
-import { CoinPad } from '../../ui/coin-pad';
-import { Sign } from '../../ui/frame';
-import { backIcon, Icon } from '../../ui/icon';
-import { money } from '../../ui/money';
-import { Tabs } from '../tabs';
+import { MOST_THINGS, type Price, priceOf } from '../../../domain/price';
+import { money as written } from '../../../i18n/format';
+import { t } from '../../../i18n/t';
+import { CoinPad } from '../../../ui/coin-pad';
+import { Sign } from '../../../ui/frame';
+import { backIcon, Icon } from '../../../ui/icon';
+import { money } from '../../../ui/money';
+import { Tabs } from '../../tabs';
 
 const steps = [-10, -1, 1, 10];
 const sum = (pieces: number[]): number => pieces.reduce((all, one) => all + one, 0);
