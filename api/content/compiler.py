@@ -201,7 +201,8 @@ def _texts(
 
 
 def _words(locale: str, modules: Sequence[Module], sources: Sources) -> Bundle:
-    return words_bundle(locale, modules, sources.words.get(locale, ()))
+    groups = sources.words.get(locale, ())
+    return words_bundle(locale, modules, groups, sources.constants.values())
 
 
 def _drawings(modules: Sequence[Module], tell: Community | None, art: Art) -> list[Bundle]:

@@ -19,8 +19,8 @@ function calendar({ times, count }: Loan): number[] {
   return found;
 }
 
-/** A second implementation: whole numbers of 60 decimals, and nothing but halving. */
-const ONE = 10n ** 60n;
+/** A second implementation: whole numbers of 40 decimals, and nothing but halving. */
+const ONE = 10n ** 40n;
 const times = (a: bigint, b: bigint): bigint => (a * b) / ONE;
 function power(base: bigint, exponent: number): bigint {
   let [left, square, all] = [exponent, base, ONE];
@@ -42,7 +42,7 @@ function worthAt(factor: bigint, days: number[], each: number): bigint {
 function exactFactor(loan: Loan, got: number): bigint {
   const days = calendar(loan);
   let [low, high] = [0n, ONE];
-  for (let i = 0; i < 90; i += 1) {
+  for (let i = 0; i < 75; i += 1) {
     const middle = (low + high) / 2n;
     if (worthAt(middle, days, loan.each) > BigInt(got) * ONE) high = middle;
     else low = middle;
@@ -158,9 +158,9 @@ describe('the cost of a loan', () => {
         );
         expect(Math.abs(back - cost.got)).toBeLessThan(1);
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
-    expect(told).toBeGreaterThan(30);
+    expect(told).toBeGreaterThan(10);
   });
 
   it('holds for the longest and largest that can be put down', () => {

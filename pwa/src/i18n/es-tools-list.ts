@@ -18,4 +18,11 @@ export const esToolsList = {
   eraseDone: 'Se borró lo de hoy.',
   undo: 'Deshacer',
   ownStays: 'Esto queda cerrado con tu llave. Nadie más lo lee, tampoco nosotros.',
+  even: '¿Cuánto tengo que vender?',
+  evenWhy:
+    'Pon lo que pagas y lo que te deja cada venta. Ves cuántas necesitas y si alcanza para un ayudante.',
+  loan: 'Lo que cuesta un préstamo',
+  loanWhy: 'Cuánto devuelves, cuánto más es, la TCEA y las señales de gota a gota.',
+  regime: '¿Qué régimen?',
+  regimeWhy: 'Compara los cuatro y arma tus preguntas para la SUNAT.',
 };

@@ -21,6 +21,27 @@ export const tools: Tool[] = [
     title: 'howMuch',
     why: 'howMuchWhy',
   },
+  {
+    id: 'equilibrio',
+    part: later(async () => (await import('./breakeven/breakeven')).BreakEven),
+    picture: 'n-plata',
+    title: 'even',
+    why: 'evenWhy',
+  },
+  {
+    id: 'prestamo',
+    part: later(async () => (await import('./loan/loan')).LoanScreen),
+    picture: 'n-deudas',
+    title: 'loan',
+    why: 'loanWhy',
+  },
+  {
+    id: 'regimen',
+    part: later(async () => (await import('./regime/regime')).RegimeScreen),
+    picture: 'n-papeles',
+    title: 'regime',
+    why: 'regimeWhy',
+  },
 ];
 
 /** What the list is parted in; a tool that is named nowhere stands in the last. */
