@@ -83,6 +83,12 @@ describe('what she keeps for herself', () => {
     );
   });
 
+  it('is the last of two that were said at once', async () => {
+    const first = await phone();
+    await Promise.all([first.keep('n', 1), first.keep('n', 2)]);
+    expect(await (await joined(first)).read()).toEqual({ n: 2 });
+  });
+
   it('of two phones in the same second is one for both', async () => {
     const first = await phone();
     await first.keep('n', 0);

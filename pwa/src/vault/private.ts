@@ -50,12 +50,13 @@ const last = new Map<string, number>();
 export async function keepOwn(log: Log, name: string, value: Own): Promise<void> {
   const { key, kid } = await keyOf(log);
   const at = Math.max(now(), (last.get(name) ?? 0) + 1);
+  // Before it is on the disk: what is said next, at once, is later.
+  last.set(name, at);
   const kept: Kept = { k: name, at, v: value, p: '' };
   const size = new TextEncoder().encode(JSON.stringify(kept)).length;
   kept.p = ' '.repeat((BLOCK - (size % BLOCK)) % BLOCK);
   const enc: Enc = { kid, to: 'self', ct: toBase64url(await shutJson(key, kept)) };
   await log.append('own.kept', {}, enc);
-  last.set(name, at);
 }
 
 async function open({ key, kid }: Mine, { h, enc }: Seen): Promise<Kept | undefined> {

@@ -6,6 +6,8 @@ import { dayOf } from '../../domain/lima';
 import { type Kept, keepOwn, type Own, ownOf } from '../../vault/private';
 import { currentLog, someLog } from '../state/session';
 
+export type { Own };
+
 /** Under which names it is kept what is out of sight. */
 export const AWAY = 'fuera';
 

@@ -3,8 +3,7 @@ import { dateOf } from '../../../domain/lima';
 import { type Key, t } from '../../../i18n/t';
 import { closeIcon, Icon } from '../../../ui/icon';
 import { money } from '../../../ui/money';
-import type { Own } from '../../../vault/private';
-import { keep, type Values } from '../own';
+import { keep, type Own, type Values } from '../own';
 import { CASH, kinds, places } from './names';
 
 type Say = (said: Key, back?: () => Promise<void>) => void;
