@@ -16,6 +16,15 @@ const share = (amount: number, count: number): number =>
 /** The smallest amount that can be paid in coins and is not less than this one. */
 export const inCoins = (amount: number): number => Math.ceil(amount / COINS[0]) * COINS[0];
 
+/** An amount in the fewest pieces of money; what is less than the smallest coin is left out. */
+export function piecesOf(amount: number): number[] {
+  const pieces: number[] = [];
+  let left = amount;
+  for (const piece of [...COINS, ...NOTES].reverse())
+    for (; left >= piece; left -= piece) pieces.push(piece);
+  return pieces;
+}
+
 export type Batch = { cost: number; count: number; charge: number };
 export type Price = {
   /** What each one cost, and whether the division came out even. */

@@ -1,4 +1,5 @@
 /** Words of the list of tools, the cash notebook and the price: each chunk adds its own part. */
+import { esCash } from './es-cash';
 import { esToolsList } from './es-tools-list';
 
-export const esTools = { ...esToolsList };
+export const esTools = { ...esToolsList, ...esCash };

@@ -4,8 +4,8 @@ import { Notice, Sign, Wordmark } from '../../ui/frame';
 import { Icon, nextIcon } from '../../ui/icon';
 import { hasDrawing, Picture } from '../../ui/picture';
 import { Tabs } from '../tabs';
-import { AWAY } from '../tools/end';
-import { keep, useOwn } from '../tools/own';
+import { Shut } from '../tools/end';
+import { AWAY, keep, useOwn } from '../tools/own';
 import { grouped, keepTools, type Tool, tools } from '../tools/tools';
 import { Decisions } from './decisions';
 
@@ -30,10 +30,10 @@ export function Business({ id }: { id: string }) {
 function Tools() {
   const mine = useOwn();
   useEffect(() => void keepTools(), []);
-  if (mine.state === 'shut') return <p class="idea">{t('toolsShut')}</p>;
   if (mine.state === 'loading') return null;
-  const names = [...mine.values.keys()];
-  const isAway = ({ id }: Tool) => mine.values.has(`${AWAY}/${id}`);
+  const values = mine.state === 'ready' ? mine.values : new Map();
+  const names = [...values.keys()];
+  const isAway = ({ id }: Tool) => values.has(`${AWAY}/${id}`);
   const isUsed = ({ id }: Tool) => names.some((name) => name.startsWith(`${id}/`));
   const shown = tools.filter((one) => !isAway(one));
   const groups = [
@@ -42,6 +42,7 @@ function Tools() {
   ];
   return (
     <>
+      {mine.state === 'shut' && <Shut />}
       {groups.map(
         ({ title, of }) =>
           of.length > 0 && (

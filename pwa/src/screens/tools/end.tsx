@@ -1,71 +1,56 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Key } from '../../i18n/t';
+import { useState } from 'preact/hooks';
 import { t } from '../../i18n/t';
-import { eraseToday, keep, useOwn } from './own';
+import { selfKey } from '../../vault/self-key';
+import { currentLog } from '../state/session';
+import { AWAY, eraseToday, keep, useOwn } from './own';
+import { useUndo } from './undo';
 
-/** How long what was erased can still be brought back. */
-const UNDO_MS = 20_000;
-
-/** Under which names it is kept what is out of sight. */
-export const AWAY = 'fuera';
+type EndProps = {
+  of: string;
+  /** Called when today was erased or brought back: what the screen still shows is no longer so. */
+  changed?: () => void;
+};
 
 /** What every tool has at its end: today's taken back, and the tool out of sight. */
-export function ToolEnd({ of: tool }: { of: string }) {
+export function ToolEnd({ of: tool, changed }: EndProps) {
+  const mine = useOwn(AWAY);
+  if (mine.state !== 'ready') return null;
   return (
-    <section class="cloth entre">
-      <EraseToday of={tool} />
-      <Hide of={tool} />
-    </section>
+    <details>
+      <summary class="link">{t('toolMore')}</summary>
+      <section class="cloth entre">
+        <EraseToday of={tool} {...(changed && { changed })} />
+        <Hide of={tool} isAway={mine.values.has(tool)} />
+      </section>
+    </details>
   );
 }
 
-function EraseToday({ of: tool }: { of: string }) {
-  const mine = useOwn(tool);
-  const [said, say] = useState<Key>();
-  const [undo, setUndo] = useState<{ now: () => Promise<void> }>();
-  useEffect(() => {
-    if (!undo) return undefined;
-    const timer = setTimeout(() => setUndo(undefined), UNDO_MS);
-    return () => clearTimeout(timer);
-  }, [undo]);
+function EraseToday({ of: tool, changed }: EndProps) {
+  const [said, say] = useUndo();
   const erase = async () => {
     const { count, back } = await eraseToday(tool);
-    say(count ? 'eraseDone' : 'eraseNone');
-    setUndo(count ? { now: back } : undefined);
+    changed?.();
+    if (count) say('eraseDone', () => back().then(changed));
+    else say('eraseNone');
   };
-  const takeBack = async () => {
-    await undo?.now();
-    setUndo(undefined);
-    say(undefined);
-  };
-  const failed = () => say('notSaved');
   return (
     <>
-      <p class="note" role="status">
-        {said && t(said)}
-      </p>
-      {undo && (
-        <button class="btn soft" type="button" onClick={() => void takeBack().catch(failed)}>
-          {t('undo')}
-        </button>
-      )}
-      {mine.state === 'ready' && (
-        <>
-          <button class="btn soft" type="button" onClick={() => void erase().catch(failed)}>
-            {t('eraseToday')}
-          </button>
-          <p class="note">{t('eraseTodayWhy')}</p>
-        </>
-      )}
+      <button
+        class="btn soft"
+        type="button"
+        onClick={() => void erase().catch(() => say('notSaved'))}
+      >
+        {t('eraseToday')}
+      </button>
+      <p class="note">{t('eraseTodayWhy')}</p>
+      {said}
     </>
   );
 }
 
-function Hide({ of: tool }: { of: string }) {
-  const mine = useOwn(AWAY);
+function Hide({ of: tool, isAway }: { of: string; isAway: boolean }) {
   const [failed, setFailed] = useState(false);
-  if (mine.state !== 'ready') return null;
-  const isAway = mine.values.has(tool);
   const turn = () =>
     void keep(AWAY, tool, isAway ? null : true).then(
       () => setFailed(false),
@@ -73,12 +58,43 @@ function Hide({ of: tool }: { of: string }) {
     );
   return (
     <>
-      <button class="link" type="button" onClick={turn}>
+      <button class="btn soft" type="button" onClick={turn}>
         {t(isAway ? 'toolBack' : 'toolHide')}
       </button>
       <p class={failed ? 'warn' : 'note'} role="status">
         {t(failed ? 'notSaved' : isAway ? 'toolIsHidden' : 'toolHideWhy')}
       </p>
     </>
+  );
+}
+
+/** Who can read what she keeps here, said as it is on this phone. */
+export const Stays = () => (
+  <p class="note">{t(currentLog()?.profile.lock ? 'ownStays' : 'ownStaysOpen')}</p>
+);
+
+/** Instead of what is hers while this phone has no key for it: how it comes, or how to begin anew. */
+export function Shut() {
+  const [failed, setFailed] = useState(false);
+  const begin = async () => {
+    const log = currentLog();
+    if (!log) return;
+    await selfKey(log);
+    await log.changed();
+  };
+  return (
+    <section class="cloth entre">
+      <p>{t('ownShut')}</p>
+      <p class="warn" role="status" hidden={!failed}>
+        {failed && t('notSaved')}
+      </p>
+      <button
+        class="btn soft"
+        type="button"
+        onClick={() => void begin().catch(() => setFailed(true))}
+      >
+        {t('ownAnew')}
+      </button>
+    </section>
   );
 }

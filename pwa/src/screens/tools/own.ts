@@ -8,12 +8,15 @@ import { currentLog, someLog } from '../state/session';
 
 export type { Own };
 
+/** Under which names it is kept what is out of sight. */
+export const AWAY = 'fuera';
+
 /** By the name under which it was kept, without the tool's. */
 export type Values = Map<string, Own>;
 
 export type Mine =
   | { state: 'loading' }
-  /** Somebody is beside her, or her key is not here. */
+  /** Somebody is beside her, or her key is not on this phone. */
   | { state: 'shut' }
   | { state: 'ready'; values: Values };
 

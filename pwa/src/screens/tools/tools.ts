@@ -15,6 +15,13 @@ export type Tool = {
 
 export const tools: Tool[] = [
   {
+    id: 'caja',
+    part: later(async () => (await import('./cash/cash')).Cash),
+    picture: 'n-plata',
+    title: 'cashTitle',
+    why: 'cashWhy',
+  },
+  {
     id: 'precio',
     part: later(async () => (await import('./price/price')).PriceScreen),
     picture: 'n-precio',
