@@ -44,15 +44,18 @@ export function rangesIn(known: Known): Range[] {
   return [0, ...limits].map((over, i) => ({ over, upTo: limits[i] ?? null }));
 }
 
-export type Answers = {
-  buyers?: 'people' | 'firms' | 'both';
-  invoice?: 'yes' | 'no' | 'unsure';
-  /** In place of the next two, while no limit is known: whether she knows her figures. */
-  figures?: 'yes' | 'no';
-  sales?: Range | 'unsure';
-  buys?: Range | 'unsure';
-  places?: 'one' | 'more';
-  trade?: 'market' | 'goods' | 'service';
+/** What can be answered; `figures` is asked in place of the two ranges while no limit is known. */
+export const CHOICES = {
+  buyers: ['people', 'firms', 'both'],
+  invoice: ['yes', 'no', 'unsure'],
+  figures: ['yes', 'no'],
+  places: ['one', 'more'],
+  trade: ['market', 'goods', 'service'],
+} as const;
+type Month = Range | 'unsure';
+export type Answers = { [one in keyof typeof CHOICES]?: (typeof CHOICES)[one][number] } & {
+  sales?: Month;
+  buys?: Month;
 };
 export type Asked = keyof Answers;
 
@@ -73,7 +76,7 @@ const NEEDS = {
   general: [],
 } as const;
 export type Regime = keyof typeof NEEDS;
-export const REGIMES = Object.keys(NEEDS) as Regime[];
+const REGIMES = Object.keys(NEEDS) as Regime[];
 
 export type View = {
   regime: Regime;
@@ -120,17 +123,18 @@ function byYear(limit: number, { sales }: Answers): Partial<View> {
 export function viewsOf(answers: Answers, known: Known): View[] {
   const amount = (id: string) => known.get(id) as number;
   return REGIMES.map((regime) => {
+    const [first, second] = NEEDS[regime];
     const missing = NEEDS[regime].filter((id) => !known.has(id));
     const none: View = { regime, missing, fit: missing.length ? 'open' : 'ask' };
-    if (missing.length || regime === 'general') return none;
+    if (missing.length || !first) return none;
     if (regime === 'nrus') return { ...none, ...nrus(amount, answers) };
-    if (regime === 'rmt') return { ...none, ...byYear(amount('rmt-tope'), answers) };
-    return { ...none, ...byYear(amount('rer-tope'), answers), share: amount('rer-tasa') };
+    const share = second === 'rer-tasa' && { share: amount(second) };
+    return { ...none, ...byYear(amount(first), answers), ...share };
   });
 }
 
 /** What to ask where it is confirmed, from what she answered. */
-export const QUESTIONS = ['invoice', 'places', 'market', 'service', 'low'] as const;
+const QUESTIONS = ['invoice', 'places', 'market', 'service', 'low'] as const;
 export const toAsk = ({ buyers, invoice, places, trade }: Answers) =>
   QUESTIONS.filter(
     (one) =>

@@ -1,164 +1,132 @@
-/** What the sums of a tool are put in with, and kept with. */
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { COINS, NOTES } from '../../domain/price';
-import { money as written } from '../../i18n/format';
-import { t } from '../../i18n/t';
-import { CoinPad } from '../../ui/coin-pad';
+/** What the tools that reckon share: their frame, what they are put in with, and kept with. */
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { type Key, t } from '../../i18n/t';
 import { Sign } from '../../ui/frame';
 import { backIcon, Icon } from '../../ui/icon';
-import { keep, type Own, useOwn } from './own';
+import { Tabs } from '../tabs';
+import { Shut, Stays, ToolEnd } from './end';
+import { keep, type Mine, type Own, useOwn } from './own';
 
-const sum = (pieces: number[]): number => pieces.reduce((all, one) => all + one, 0);
-
-/** The fewest coins and notes of an amount. */
-function piecesOf(amount: number): number[] {
-  let rest = amount;
-  return [...COINS, ...NOTES].reverse().flatMap((piece) => {
-    const count = Math.floor(rest / piece);
-    rest -= count * piece;
-    return Array<number>(count).fill(piece);
-  });
-}
-
-export const ToolSign = ({ title }: { title: string }) => (
-  <Sign
-    title={title}
-    top={
-      <a class="round" href="#/negocio" aria-label={t('business')}>
-        <Icon of={backIcon} />
-      </a>
-    }
-  />
-);
-
-/** What she put, or else what she kept under a name; when that is taken back nothing is left. */
+/** What she put, or else what she kept under a name. */
 export function useForm<T extends object>(tool: string, name: string, empty: T) {
   const mine = useOwn(tool);
   const kept = mine.state === 'ready' ? (mine.values.get(name) as T | undefined) : undefined;
   const [put, setPut] = useState<T>();
-  const had = useRef(kept);
-  useEffect(() => {
-    if (had.current && !kept) setPut(undefined);
-    had.current = kept;
-  }, [kept]);
   const form: T = put ?? { ...empty, ...kept };
-  const change = (some: Partial<T>) => setPut({ ...form, ...some });
-  return { form, change, canKeep: mine.state === 'ready' };
+  return {
+    mine,
+    form,
+    change: (some: Partial<T>) => setPut({ ...form, ...some }),
+    forget: () => setPut(undefined),
+  };
 }
 
-type Field<T> = { label: string; value: T; set: (value: T) => void };
+type ToolScreenProps = {
+  title: Key;
+  of: string;
+  mine: Mine;
+  /** Called when today was erased: what the screen still shows is no longer so. */
+  changed: () => void;
+  children: ComponentChildren;
+};
 
-/** An amount in coins and notes, put away until it is touched. */
-export function Amount({
-  label,
-  value,
-  set,
-  note,
-  opens,
-}: Field<number> & { note?: string; opens?: boolean }) {
-  const [pieces, setPieces] = useState<number[] | undefined>(opens ? [] : undefined);
-  const till = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setPieces(undefined);
-    setTimeout(() => till.current?.focus());
-  };
-  const put = (all: number[]) => {
-    setPieces(all);
-    set(sum(all));
-  };
-  return (
-    <section class="entre">
-      <h2>{label}</h2>
-      {note && <p class="note">{note}</p>}
-      {pieces ? (
-        <>
-          <CoinPad pieces={pieces} set={put} />
-          <button
-            class="btn soft"
-            type="button"
-            aria-label={`${t('ready')}: ${label}`}
-            onClick={close}
-          >
-            {t('ready')}
-          </button>
-        </>
-      ) : (
-        <button
-          class="till"
-          type="button"
-          ref={till}
-          aria-label={t('putMoney', `${label} ${written(value)}`)}
-          onClick={() => setPieces(piecesOf(value))}
-        >
-          <output>{written(value)}</output>
-        </button>
-      )}
-    </section>
-  );
-}
+export const ToolScreen = ({ title, of, mine, changed, children }: ToolScreenProps) => (
+  <>
+    <Sign
+      title={t(title)}
+      top={
+        <a class="round" href="#/negocio" aria-label={t('business')}>
+          <Icon of={backIcon} />
+        </a>
+      }
+    />
+    <main class="sheet">
+      {children}
+      <Stays />
+      {mine.state === 'shut' && <Shut />}
+      <ToolEnd of={of} changed={changed} />
+    </main>
+    <Tabs here="#/negocio" />
+  </>
+);
 
-type CountProps = Field<number> & { least?: number; most: number; steps?: number[] };
+type CountProps = {
+  title: Key;
+  value: number;
+  set: (value: number) => void;
+  least?: number;
+  most: number;
+  steps?: number[];
+};
 
 /** How many, by large steps and small. */
 export function Count({
-  label,
+  title,
   value,
   set,
   least = 0,
   most,
   steps = [-10, -1, 1, 10],
 }: CountProps) {
-  const stepper = (step: number) => (
-    <button
-      key={step}
-      class="btn soft mid"
-      type="button"
-      aria-label={t(step < 0 ? 'fewer' : 'more', Math.abs(step))}
-      onClick={() => set(Math.min(most, Math.max(least, value + step)))}
-    >
-      {step < 0 ? `−${-step}` : `+${step}`}
-    </button>
-  );
   return (
-    <section class="entre" aria-label={label}>
-      <h2>{label}</h2>
+    <section class="entre" aria-label={t(title)}>
+      <h2>{t(title)}</h2>
       <div class="row count">
-        {steps.filter((step) => step < 0).map(stepper)}
-        <output class="grow">{value}</output>
-        {steps.filter((step) => step > 0).map(stepper)}
+        {steps.map((step) => (
+          <>
+            {step === 1 && <output class="grow">{value}</output>}
+            <button
+              key={step}
+              class="btn soft mid"
+              type="button"
+              aria-label={t(step < 0 ? 'fewer' : 'more', Math.abs(step))}
+              onClick={() => set(Math.min(most, Math.max(least, value + step)))}
+            >
+              {step < 0 ? `−${-step}` : `+${step}`}
+            </button>
+          </>
+        ))}
       </div>
     </section>
   );
 }
 
-type PickProps<T> = {
+type ChipsProps<T> = {
   label: string;
-  value?: T;
+  value: T;
   set: (value: T) => void;
-  of: readonly [T, string][];
+  of: readonly T[];
+  say: (value: T) => string;
 };
 
-/** One of a few. */
-export function Pick<T extends string | number>({ label, value, set, of }: PickProps<T>) {
+/** One of a few, by its name. */
+export function Chips<T extends string | number>({ label, value, set, of, say }: ChipsProps<T>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in older Chrome
     <div class="pick" role="group" aria-label={label}>
-      {of.map(([one, name]) => (
+      {of.map((one) => (
         <button key={one} type="button" aria-pressed={one === value} onClick={() => set(one)}>
-          {name}
+          {say(one)}
         </button>
       ))}
     </div>
   );
 }
 
-/** Keep what stands here under a name; says whether it is on the phone. */
-export function Save({ of: tool, name, value }: { of: string; name: () => string; value: object }) {
-  const [said, say] = useState<'sumKept' | 'notSaved'>();
+/** Words whose key is put together, of the tools that reckon (i18n/es-sums.ts). */
+export const say = (id: string): string => t(`sum-${id}` as Key);
+
+type SaveProps = { of: string; name: string; value: object; mine: Mine };
+
+/** Keep what stands here under a name, and say whether it is on the phone. */
+export function Save({ of: tool, name, value, mine }: SaveProps) {
+  const [said, setSaid] = useState<'sumKept' | 'notSaved'>();
+  if (mine.state !== 'ready') return null;
   const save = () =>
-    void keep(tool, name(), value as Own).then(
-      () => say('sumKept'),
-      () => say('notSaved'),
+    void keep(tool, name, value as Own).then(
+      () => setSaid('sumKept'),
+      () => setSaid('notSaved'),
     );
   return (
     <>
@@ -166,7 +134,7 @@ export function Save({ of: tool, name, value }: { of: string; name: () => string
         {t('sumKeep')}
       </button>
       <p class={said === 'notSaved' ? 'warn' : 'note'} role="status">
-        {t(said ?? 'ownStays')}
+        {said && t(said)}
       </p>
     </>
   );

@@ -1,103 +1,214 @@
 import { useState } from 'preact/hooks';
-import { costOf, type Loan, MOST_INSTALMENTS, TIMES } from '../../../domain/loan';
-import { esSums } from '../../../i18n/es-sums';
-import { addWords, t } from '../../../i18n/t';
-import { Tabs } from '../../tabs';
-import { ToolEnd } from '../end';
-import { Amount, Count, Pick, Save, ToolSign } from '../fields';
-import { useOwn } from '../own';
-import { KeptLoans } from './kept';
+import { newId } from '../../../domain/bytes';
+import {
+  type Cost,
+  costOf,
+  HIGHEST,
+  MOST_INSTALMENTS,
+  TIMES,
+  type Times,
+} from '../../../domain/loan';
+import { money as written } from '../../../i18n/format';
+import { tn } from '../../../i18n/plural';
+import { t } from '../../../i18n/t';
+import { Bars } from '../../../ui/bars';
+import { Amounts, sum } from '../amounts';
+import { Chips, Count, Save, say, ToolScreen } from '../fields';
+import { keep, useOwn } from '../own';
+import { Result } from '../result';
+import { useUndo } from '../undo';
 import { Signs } from './signs';
-import { Compared, TOOL, Told } from './told';
 
-addWords(esSums);
+const TOOL = 'prestamo';
 
-const timesWords = {
-  day: 'loanDaily',
-  workday: 'loanWorkdays',
-  week: 'loanWeekly',
-  fortnight: 'loanFortnightly',
-  month: 'loanMonthly',
-} as const;
+/** A loan as it is put down, in coins and notes. */
+type Form = {
+  name: string;
+  lent: number[];
+  off: number[];
+  each: number[];
+  times: Times;
+  count: number;
+};
 
-const empty: Loan = { lent: 0, off: 0, each: 0, times: 'month', count: 0 };
-const newName = (): string => crypto.randomUUID();
+const empty = (): Form => ({
+  name: newId(),
+  lent: [],
+  off: [],
+  each: [],
+  times: 'month',
+  count: 0,
+});
+const costOfForm = ({ lent, off, each, times, count }: Form): Cost | undefined =>
+  costOf({ lent: sum(lent), off: sum(off), each: sum(each), times, count });
 
-/** "¿Cuánto cuesta este préstamo?": what it costs in all, two side by side, and signs to look for. */
+/** "Lo que cuesta un préstamo": what it costs in all, two side by side, and signs to look for. */
 export function LoanScreen() {
-  const [loans, setLoans] = useState<Loan[]>([empty]);
+  const [forms, setForms] = useState(() => [empty()]);
   const [at, setAt] = useState(0);
   const mine = useOwn(TOOL);
-  const loan = loans[at] ?? empty;
-  const change = (some: Partial<Loan>) =>
-    setLoans(loans.map((one, i) => (i === at ? { ...one, ...some } : one)));
-  const costs = loans.map(costOf);
+  const form = forms[at] as Form;
+  const put = (one: Form) => setForms(forms.map((old, i) => (i === at ? one : old)));
+  const costs = forms.map(costOfForm);
+  const [first, second] = costs;
+  const forget = () => {
+    setForms([empty()]);
+    setAt(0);
+  };
   const compare = () => {
-    setLoans([...loans, empty]);
+    setForms([...forms, empty()]);
     setAt(1);
   };
+  const show = (one: Form) => {
+    put(one);
+    scrollTo(0, 0);
+  };
+  const numbered = (i: number) => t('loanNumber', i + 1);
+  return (
+    <ToolScreen title="loan" of={TOOL} mine={mine} changed={forget}>
+      {forms.length > 1 && (
+        <Chips label={t('loanSide')} value={at} set={setAt} of={[0, 1]} say={numbered} />
+      )}
+      <Fields key={form.name} of={form} put={put} />
+      {costs.map((cost, i) => cost && <Told key={numbered(i)} of={cost} name={numbered(i)} />)}
+      {first && second && <Compared first={first} second={second} />}
+      {costs[at] ? (
+        <Save of={TOOL} name={form.name} value={form} mine={mine} />
+      ) : (
+        <p class="cloth">{t('loanNothing')}</p>
+      )}
+      {first && forms.length === 1 && (
+        <button class="btn soft" type="button" onClick={compare}>
+          {t('loanOther')}
+        </button>
+      )}
+      {mine.state === 'ready' && <KeptLoans of={[...mine.values.values()] as Form[]} show={show} />}
+      <Signs />
+    </ToolScreen>
+  );
+}
+
+function Fields({ of: form, put }: { of: Form; put: (form: Form) => void }) {
+  const amount = (title: 'loanLent' | 'loanOff' | 'loanEach', field: 'lent' | 'off' | 'each') => ({
+    title,
+    pieces: form[field],
+    set: (pieces: number[]) => put({ ...form, [field]: pieces }),
+  });
   return (
     <>
-      <ToolSign title={t('loan')} />
-      <main class="sheet">
-        {loans.length > 1 && (
-          <Pick
-            label={t('loanWhich')}
-            value={at}
-            set={setAt}
-            of={loans.map((_, i) => [i, t('loanNumber', i + 1)] as const)}
-          />
-        )}
-        <Fields key={at} of={loan} change={change} />
-        <div class="entre" role="status">
-          {costs.map((cost, i) => cost && <Told key={i} of={cost} name={t('loanNumber', i + 1)} />)}
-          {!costs.some(Boolean) && <p class="cloth">{t('loanNothing')}</p>}
-          {costs[0] && costs[1] && <Compared first={costs[0]} second={costs[1]} />}
-        </div>
-        {costs[at] && mine.state === 'ready' && <Save of={TOOL} name={newName} value={loan} />}
-        {costs[0] && loans.length === 1 && (
-          <button class="btn soft" type="button" onClick={compare}>
-            {t('loanOther')}
-          </button>
-        )}
-        {mine.state === 'ready' && <KeptLoans of={mine.values} show={(one) => change(one)} />}
-        <Signs />
-        <ToolEnd of={TOOL} />
-      </main>
-      <Tabs here="#/negocio" />
+      <Amounts
+        of={[
+          amount('loanLent', 'lent'),
+          { ...amount('loanOff', 'off'), more: <p class="note">{t('loanOffHow')}</p> },
+          amount('loanEach', 'each'),
+        ]}
+      />
+      <h2>{t('loanTimes')}</h2>
+      <Chips
+        label={t('loanTimes')}
+        value={form.times}
+        set={(times) => put({ ...form, times })}
+        of={TIMES}
+        say={say}
+      />
+      <Count
+        title="loanCount"
+        value={form.count}
+        set={(count) => put({ ...form, count })}
+        most={MOST_INSTALMENTS}
+      />
     </>
   );
 }
 
-function Fields({ of: loan, change }: { of: Loan; change: (some: Partial<Loan>) => void }) {
+/** "43.5" from 0.435, as people here write it. */
+const percent = (rate: number): string =>
+  new Intl.NumberFormat('es-PE', { maximumFractionDigits: 1 }).format(rate * 100);
+
+const rateWords = ({ tcea }: Cost): string =>
+  tcea === 'over' ? t('loanOver', percent(HIGHEST)) : t('loanRate', percent(tcea ?? 0));
+
+function Told({ of: cost, name }: { of: Cost; name: string }) {
+  const { got, total, more, days } = cost;
+  const bars = [
+    { label: t('loanGot'), amount: got },
+    { label: t('loanBack'), amount: total },
+  ];
+  return (
+    <section class="entre">
+      <h2>{name}</h2>
+      <Bars of={bars} caption={name} />
+      {more < 0 ? (
+        <p class="warn">{t('loanLess')}</p>
+      ) : (
+        <>
+          <Result title={t('loanMore')} amount={more} />
+          <p role="status">
+            <b>{rateWords(cost)}</b> {tn('loanDays', days)}
+          </p>
+          <p class="note">{t('loanHow')}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Compared({ first, second }: { first: Cost; second: Cost }) {
+  const more = first.more - second.more;
+  const isAlike = first.got === second.got && first.days === second.days;
+  return (
+    <section class="cloth entre" role="status">
+      <h2>{t('loanSide')}</h2>
+      <p>{more ? t('loanCheaper', more > 0 ? 2 : 1, written(Math.abs(more))) : t('loanSame')}</p>
+      <p>{t(isAlike ? 'loanAlike' : 'loanUnlike')}</p>
+    </section>
+  );
+}
+
+/** The loans she kept, each to be looked at again or taken back. */
+function KeptLoans({ of: forms, show }: { of: Form[]; show: (form: Form) => void }) {
+  const [said, setSaid] = useUndo();
+  const erase = (form: Form) =>
+    void keep(TOOL, form.name, null).then(
+      () => setSaid('loanErased', () => keep(TOOL, form.name, form)),
+      () => setSaid('notSaved'),
+    );
   return (
     <>
-      <Amount label={t('loanLent')} value={loan.lent} set={(lent) => change({ lent })} />
-      <Amount
-        label={t('loanOff')}
-        note={t('loanOffHow')}
-        value={loan.off}
-        set={(off) => change({ off })}
-      />
-      <Amount
-        label={t('loanEach')}
-        note={t('loanEachHow')}
-        value={loan.each}
-        set={(each) => change({ each })}
-      />
-      <h2>{t('loanTimes')}</h2>
-      <Pick
-        label={t('loanTimes')}
-        value={loan.times}
-        set={(times) => change({ times })}
-        of={TIMES.map((times) => [times, t(timesWords[times])])}
-      />
-      <Count
-        label={t('loanCount')}
-        value={loan.count}
-        set={(count) => change({ count })}
-        most={MOST_INSTALMENTS}
-      />
+      {forms.length > 0 && <h2>{t('loanKept')}</h2>}
+      {forms.map((form) => {
+        const cost = costOfForm(form);
+        const name = t('loanNamed', written(sum(form.lent)), form.count, written(sum(form.each)));
+        return (
+          <section class="cloth entre" key={form.name}>
+            <h3>{name}</h3>
+            {cost && cost.more >= 0 && (
+              <p>
+                {t('loanMore')} {written(cost.more)}. {rateWords(cost)}
+              </p>
+            )}
+            <div class="row">
+              <button
+                class="btn soft mid"
+                type="button"
+                aria-label={`${t('loanShow')}: ${name}`}
+                onClick={() => show(form)}
+              >
+                {t('loanShow')}
+              </button>
+              <button
+                class="link"
+                type="button"
+                aria-label={`${t('erase')}: ${name}`}
+                onClick={() => erase(form)}
+              >
+                {t('erase')}
+              </button>
+            </div>
+          </section>
+        );
+      })}
+      {said}
     </>
   );
 }

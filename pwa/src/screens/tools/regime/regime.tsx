@@ -4,67 +4,25 @@ import {
   type Answers,
   type Asked,
   askedWith,
-  type Constant,
+  CHOICES,
   knownIn,
   type Range,
   rangesIn,
 } from '../../../domain/regime';
 import { library } from '../../../downloads/library';
-import { esSums } from '../../../i18n/es-sums';
 import { money as written } from '../../../i18n/format';
-import { addWords, type Key, t } from '../../../i18n/t';
-import { Tabs } from '../../tabs';
-import { ToolEnd } from '../end';
-import { Save, ToolSign, useForm } from '../fields';
+import { t } from '../../../i18n/t';
+import { Save, say, ToolScreen, useForm } from '../fields';
 import { Views } from './views';
-
-addWords(esSums);
 
 const TOOL = 'regimen';
 const NAME = 'respuestas';
-const YEAR_DIGITS = 4;
+const YEAR = /^\d+/;
 
-const thisYear = (): number => Number(dateOf(Date.now() / 1000).slice(0, YEAR_DIGITS));
-
-const titles: Record<Asked, Key> = {
-  buyers: 'askBuyers',
-  invoice: 'askInvoice',
-  figures: 'askFigures',
-  sales: 'askSales',
-  buys: 'askBuys',
-  places: 'askPlaces',
-  trade: 'askTrade',
-};
-
-/** The answers of those that are no range. */
-const choices: { [K in Asked]?: [answer: string, words: Key][] } = {
-  buyers: [
-    ['people', 'buyPeople'],
-    ['firms', 'buyFirms'],
-    ['both', 'buyBoth'],
-  ],
-  invoice: [
-    ['yes', 'invoiceYes'],
-    ['no', 'invoiceNo'],
-    ['unsure', 'unsure'],
-  ],
-  figures: [
-    ['yes', 'figuresYes'],
-    ['no', 'figuresNo'],
-  ],
-  places: [
-    ['one', 'placeOne'],
-    ['more', 'placeMore'],
-  ],
-  trade: [
-    ['market', 'tradeMarket'],
-    ['goods', 'tradeGoods'],
-    ['service', 'tradeService'],
-  ],
-};
+const thisYear = (): number => Number(YEAR.exec(dateOf(Date.now() / 1000)));
 
 /** The dated amounts of the lessons; those that are not here come when there is signal. */
-function useConstants(): Constant[] {
+function useConstants() {
   const [constants, set] = useState(library.words()?.constants);
   useEffect(() => {
     if (!constants) void library.fetchWords().then(() => set(library.words()?.constants));
@@ -76,61 +34,52 @@ function useConstants(): Constant[] {
 export function RegimeScreen() {
   const constants = useConstants();
   const known = knownIn(constants, thisYear());
-  const { form, change, canKeep } = useForm<Answers>(TOOL, NAME, {});
+  const { mine, form, change, forget } = useForm<Answers>(TOOL, NAME, {});
   const asked = askedWith(known);
   const [step, setStep] = useState<number>();
-  const isAnswered = asked.every((one) => form[one] !== undefined);
-  const at = step ?? (isAnswered ? asked.length : 0);
+  const firstOpen = asked.findIndex((one) => form[one] === undefined);
+  const at = step ?? (firstOpen < 0 ? asked.length : 0);
   const one = asked[at];
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (step !== undefined) title.current?.focus();
+  }, [step]);
   const answer = (value: Answers[Asked]) => {
     change({ [one as Asked]: value });
     setStep(at + 1);
   };
+  const begin = () => {
+    forget();
+    setStep(undefined);
+  };
   return (
-    <>
-      <ToolSign title={t('regime')} />
-      <main class="sheet">
-        <p class="note">{t('regimeNone')}</p>
-        {one ? (
-          <Question
-            key={one}
-            of={one}
-            place={t('regimeStep', at + 1, asked.length)}
-            ranges={rangesIn(known)}
-            value={form[one]}
-            answer={answer}
-            focused={step !== undefined}
-          />
-        ) : (
-          <>
-            <Views
-              answers={form}
-              known={known}
-              constants={constants}
-              focused={step !== undefined}
-            />
-            {canKeep && <Save of={TOOL} name={() => NAME} value={form} />}
-          </>
-        )}
-        {at > 0 && (
-          <button class="btn soft" type="button" onClick={() => setStep(one ? at - 1 : 0)}>
-            {t(one ? 'regimeBack' : 'regimeAgain')}
-          </button>
-        )}
-        <ToolEnd of={TOOL} />
-      </main>
-      <Tabs here="#/negocio" />
-    </>
+    <ToolScreen title="regime" of={TOOL} mine={mine} changed={begin}>
+      <p class="note">{one ? t('regimeStep', at + 1, asked.length) : t('regimeNone')}</p>
+      <h2 tabIndex={-1} ref={title}>
+        {one ? say(one) : t('regimeFour')}
+      </h2>
+      {one ? (
+        <Options of={one} ranges={rangesIn(known)} value={form[one]} answer={answer} />
+      ) : (
+        <>
+          <Views answers={form} known={known} constants={constants} />
+          <Save of={TOOL} name={NAME} value={form} mine={mine} />
+        </>
+      )}
+      {at > 0 && (
+        <button class="btn soft" type="button" onClick={() => setStep(one ? at - 1 : 0)}>
+          {t(one ? 'regimeBack' : 'regimeAgain')}
+        </button>
+      )}
+    </ToolScreen>
   );
 }
 
-type QuestionProps = {
+type OptionsProps = {
   of: Asked;
-  place: string;
   ranges: Range[];
   value: Answers[Asked];
   answer: (value: Answers[Asked]) => void;
-  focused: boolean;
 };
 
 function rangeWords({ over, upTo }: Range): string {
@@ -138,38 +87,25 @@ function rangeWords({ over, upTo }: Range): string {
   return over ? t('rangeFrom', written(over), written(upTo)) : t('rangeUpTo', written(upTo));
 }
 
-function Question({ of: one, place, ranges, value, answer, focused }: QuestionProps) {
-  const ref = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (focused) ref.current?.focus();
-  }, [focused]);
-  const isRange = one === 'sales' || one === 'buys';
-  const options: [answer: Answers[Asked], words: string][] = isRange
-    ? [
-        ...ranges.map((range): [Range, string] => [range, rangeWords(range)]),
-        ['unsure', t('unsure')],
-      ]
-    : (choices[one] ?? []).map(([id, words]) => [id as Answers[Asked], t(words)]);
+function Options({ of: one, ranges, value, answer }: OptionsProps) {
+  const options: (readonly [answer: Answers[Asked], words: string])[] =
+    one === 'sales' || one === 'buys'
+      ? [...ranges.map((range) => [range, rangeWords(range)] as const), ['unsure', say('unsure')]]
+      : CHOICES[one].map((id) => [id, say(`${one}-${id}`)]);
   return (
-    <section class="entre">
-      <p class="note">{place}</p>
-      <h2 tabIndex={-1} ref={ref}>
-        {t(titles[one])}
-      </h2>
-      <ul class="options">
-        {options.map(([id, words]) => (
-          <li key={words}>
-            <button
-              class="option"
-              type="button"
-              aria-pressed={JSON.stringify(id) === JSON.stringify(value)}
-              onClick={() => answer(id)}
-            >
-              {words}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul class="options">
+      {options.map(([id, words]) => (
+        <li key={words}>
+          <button
+            class="option"
+            type="button"
+            aria-pressed={JSON.stringify(id) === JSON.stringify(value)}
+            onClick={() => answer(id)}
+          >
+            {words}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
