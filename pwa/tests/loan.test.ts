@@ -19,9 +19,10 @@ function calendar({ times, count }: Loan): number[] {
   return found;
 }
 
-/** A second implementation: whole numbers of 40 decimals, and nothing but halving. */
-const ONE = 10n ** 40n;
-const times = (a: bigint, b: bigint): bigint => (a * b) / ONE;
+/** A second implementation: whole numbers with 128 binary places, and nothing but halving. */
+const PLACES = 128n;
+const ONE = 1n << PLACES;
+const times = (a: bigint, b: bigint): bigint => (a * b) >> PLACES;
 function power(base: bigint, exponent: number): bigint {
   let [left, square, all] = [exponent, base, ONE];
   for (; left; left = Math.floor(left / 2)) {
@@ -32,10 +33,13 @@ function power(base: bigint, exponent: number): bigint {
 }
 /** What instalments are worth at a factor of one day, by Horner's rule from the last one on. */
 function worthAt(factor: bigint, days: number[], each: number): bigint {
+  const powers = new Map<number, bigint>();
   let all = 0n;
   for (let i = days.length - 1; i >= 0; i -= 1) {
     const gap = (days[i] as number) - (i ? (days[i - 1] as number) : 0);
-    all = times(all + BigInt(each) * ONE, power(factor, gap));
+    const known = powers.get(gap) ?? power(factor, gap);
+    powers.set(gap, known);
+    all = times(all + BigInt(each) * ONE, known);
   }
   return all;
 }

@@ -121,20 +121,22 @@ type SaveProps = { of: string; name: string; value: object; mine: Mine };
 
 /** Keep what stands here under a name, and say whether it is on the phone. */
 export function Save({ of: tool, name, value, mine }: SaveProps) {
-  const [said, setSaid] = useState<'sumKept' | 'notSaved'>();
+  const [said, setSaid] = useState<['sumKept' | 'notSaved', object]>();
   if (mine.state !== 'ready') return null;
   const save = () =>
     void keep(tool, name, value as Own).then(
-      () => setSaid('sumKept'),
-      () => setSaid('notSaved'),
+      () => setSaid(['sumKept', value]),
+      () => setSaid(['notSaved', value]),
     );
+  // What was said of other numbers is no longer so.
+  const key = said?.[1] === value ? said[0] : undefined;
   return (
     <>
       <button class="btn" type="button" onClick={save}>
         {t('sumKeep')}
       </button>
-      <p class={said === 'notSaved' ? 'warn' : 'note'} role="status">
-        {said && t(said)}
+      <p class={key === 'notSaved' ? 'warn' : 'note'} role="status">
+        {key && t(key)}
       </p>
     </>
   );

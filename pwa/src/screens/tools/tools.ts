@@ -31,7 +31,7 @@ export const tools: Tool[] = [
   {
     id: 'equilibrio',
     part: later(async () => (await import('./sums')).sums.BreakEven),
-    picture: 'n-plata',
+    picture: 'n-crecer',
     title: 'even',
     why: 'evenWhy',
   },

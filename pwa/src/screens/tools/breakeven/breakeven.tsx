@@ -102,7 +102,7 @@ export function BreakEven() {
           <Told of={even} things={things} />
           <h2>{t('evenDrawn')}</h2>
           <Bars
-            of={pointsOf(even, keep).map(([sold, amount]) => ({ label: things(sold), amount }))}
+            of={pointsOf(even, keep).map(([sold, amount]) => ({ label: `${sold}`, amount }))}
             caption={t('evenDrawn')}
           />
           <Helper of={even} form={form} change={change} />
@@ -142,8 +142,8 @@ function Helper({ of: even, form, change }: HelperProps) {
   const rest = left - pay;
   return (
     <details>
-      <summary class="link">{t('helperAsk')}</summary>
-      <section class="cloth entre">
+      <summary class="btn soft">{t('helperAsk')}</summary>
+      <section class="entre">
         <p>{t('helperHow')}</p>
         <Count
           title="helperSlow"
