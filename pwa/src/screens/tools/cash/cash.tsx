@@ -8,6 +8,7 @@ import { addStyles } from '../../../ui/styles';
 import { Tabs } from '../../tabs';
 import { Shut, Stays, ToolEnd } from '../end';
 import { useOwn } from '../own';
+import { Views } from '../views';
 import { CountView } from './count';
 import { CASH } from './names';
 import { WeekView } from './week';
@@ -39,20 +40,7 @@ export function Cash() {
         }
       />
       <main class="sheet">
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a row in older Chrome */}
-        <div class="row" role="group" aria-label={t('cashViews')}>
-          {views.map(([title], i) => (
-            <button
-              key={title}
-              class="btn soft mid"
-              type="button"
-              aria-pressed={i === at}
-              onClick={() => go(i)}
-            >
-              {t(title)}
-            </button>
-          ))}
-        </div>
+        <Views title="cashViews" of={views.map(([title]) => title)} at={at} go={go} />
         <Stays />
         {mine.state === 'shut' && <Shut />}
         {mine.state === 'ready' && <View key={`${at}.${round}`} values={mine.values} />}
