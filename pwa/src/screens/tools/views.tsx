@@ -1,11 +1,9 @@
-import { type Key, t } from '../../i18n/t';
+type ViewsProps = { label: string; of: readonly string[]; at: number; go: (at: number) => void };
 
-type ViewsProps = { title: Key; of: readonly Key[]; at: number; go: (at: number) => void };
-
-/** What a tool can do, side by side: one of them is open. */
-export const Views = ({ title, of, at, go }: ViewsProps) => (
+/** A few short ways, side by side: one of them is taken. */
+export const Views = ({ label, of, at, go }: ViewsProps) => (
   // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a row in older Chrome
-  <div class="row" role="group" aria-label={t(title)}>
+  <div class="row" role="group" aria-label={label}>
     {of.map((one, i) => (
       <button
         key={one}
@@ -14,7 +12,7 @@ export const Views = ({ title, of, at, go }: ViewsProps) => (
         aria-pressed={i === at}
         onClick={() => go(i)}
       >
-        {t(one)}
+        {one}
       </button>
     ))}
   </div>

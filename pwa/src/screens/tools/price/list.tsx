@@ -4,11 +4,12 @@ import { type Item, itemsIn, looksPersonal, piecesOf } from '../../../domain/pri
 import { t } from '../../../i18n/t';
 import { closeIcon, Icon } from '../../../ui/icon';
 import { money } from '../../../ui/money';
+import { Preview } from '../../after/share';
 import { Send } from '../../places/send';
 import { Amounts, sum } from '../amounts';
 import { keep, type Values } from '../own';
 import { useUndo } from '../undo';
-import { ListPicture, MOST_ROWS } from './picture';
+import { MOST_ROWS, paintList } from './picture';
 
 /** What all that this tool keeps is named after. */
 export const PRICE = 'precio';
@@ -89,7 +90,12 @@ function ShareList({ of: items }: { of: Item[] }) {
       <Send text={text} label="byWhatsapp" />
       {items.length > MOST_ROWS && <p class="note">{t('listMost', MOST_ROWS)}</p>}
       {isOpen ? (
-        <ListPicture key={text} title={t('priceList')} rows={rows} />
+        <Preview
+          key={text}
+          paint={(canvas) => paintList(canvas, t('priceList'), rows)}
+          name="mis-precios.png"
+          alt={text}
+        />
       ) : (
         <button class="btn soft" type="button" onClick={() => setOpen(true)}>
           {t('shareMake')}

@@ -4,16 +4,16 @@ import { type Key, t } from '../../../i18n/t';
 import { money } from '../../../ui/money';
 import { Says } from '../../../ui/speaker';
 import { Amounts, sum } from '../amounts';
+import { Views } from '../views';
 import { type Step, Steps } from './steps';
 
-type Unit = 'kilo' | 'metre' | 'unit';
-
-/** How a unit is asked for, said in one, and shortened. */
-const units: Record<Unit, [name: Key, each: Key, short: Key]> = {
-  kilo: ['unitKilo', 'eachKilo', 'shortKilo'],
-  metre: ['unitMetre', 'eachMetre', 'shortMetre'],
-  unit: ['unitUnit', 'eachUnit', 'shortUnit'],
-};
+/** How it is bought: asked for, said of one, and shortened. */
+const units: [name: Key, each: Key, short: Key][] = [
+  ['unitKilo', 'eachKilo', 'shortKilo'],
+  ['unitMetre', 'eachMetre', 'shortMetre'],
+  ['unitUnit', 'eachUnit', 'shortUnit'],
+];
+const WHOLE = 2;
 const byQuarters: Step[] = [
   [-10 * ONE, '10'],
   [-ONE, '1'],
@@ -32,9 +32,9 @@ const offerOf = ({ pieces, packs, inPack }: Side): Offer => ({ cost: sum(pieces)
 
 /** "¿Cuál proveedor conviene?": what a kilo, a metre or a unit costs at each of two. */
 export function Suppliers() {
-  const [unit, setUnit] = useState<Unit>('kilo');
+  const [unit, setUnit] = useState(0);
   const [sides, setSides] = useState<[Side, Side]>([empty, empty]);
-  const [, each, short] = units[unit];
+  const [, each, short] = units[unit] as (typeof units)[0];
   const change = (at: 0 | 1, to: Partial<Side>) =>
     setSides(([one, two]) => (at ? [one, { ...two, ...to }] : [{ ...one, ...to }, two]));
   const chosen = choose(offerOf(sides[0]), offerOf(sides[1]));
@@ -57,7 +57,7 @@ export function Suppliers() {
           </Steps>
           <h3>{t('supplierInPack')}</h3>
           <Steps
-            of={unit === 'unit' ? byOnes : byQuarters}
+            of={unit === WHOLE ? byOnes : byQuarters}
             most={MOST_IN_PACK}
             value={inPack}
             set={(now) => change(at, { inPack: now })}
@@ -78,27 +78,16 @@ export function Suppliers() {
   return (
     <>
       <p class="note">{t('priceStays')}</p>
-      <h2 id="unit">{t('supplierUnit')}</h2>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a row in older Chrome */}
-      <div class="row" role="group" aria-labelledby="unit">
-        {(Object.keys(units) as Unit[]).map((one) => (
-          <button
-            key={one}
-            class="btn soft mid"
-            type="button"
-            aria-pressed={one === unit}
-            onClick={() => {
-              setUnit(one);
-              setSides(([x, y]) => [
-                { ...x, inPack: 0 },
-                { ...y, inPack: 0 },
-              ]);
-            }}
-          >
-            {t(units[one][0])}
-          </button>
-        ))}
-      </div>
+      <h2>{t('supplierUnit')}</h2>
+      <Views
+        label={t('supplierUnit')}
+        of={units.map(([name]) => t(name))}
+        at={unit}
+        go={(to) => {
+          setUnit(to);
+          setSides(sides.map((one) => ({ ...one, inPack: 0 })) as [Side, Side]);
+        }}
+      />
       <Amounts of={[side(0, 'supplierCostA'), side(1, 'supplierCostB')]} />
       <div class="cloth row">
         <div class="grow" role="status">

@@ -5,6 +5,7 @@ import { Bars } from '../../../ui/bars';
 import { money } from '../../../ui/money';
 import { Amounts, sum } from '../amounts';
 import { Result } from '../result';
+import { Views } from '../views';
 import { countSteps, type Step, Steps } from './steps';
 
 const MOST_MINUTES = 99 * 60;
@@ -21,7 +22,8 @@ export function WholeView({ toList }: WholeProps) {
   const [gas, setGas] = useState<number[]>([]);
   const [fare, setFare] = useState<number[]>([]);
   const [stall, setStall] = useState<number[]>([]);
-  const [margin, setMargin] = useState(0);
+  const [at, setAt] = useState(0);
+  const margin = MARGINS[at] ?? 0;
   const extras = sum(gas) + sum(fare) + sum(stall);
   const of = { cost: sum(cost), count, minutes, perHour: sum(perHour), extras, margin };
   const found = wholePrice(of);
@@ -57,21 +59,13 @@ export function WholeView({ toList }: WholeProps) {
           { title: 'wholeStall', pieces: stall, set: setStall },
         ]}
       />
-      <h2 id="margin">{t('wholeMargin')}</h2>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a row in older Chrome */}
-      <div class="row" role="group" aria-labelledby="margin">
-        {MARGINS.map((one) => (
-          <button
-            key={one}
-            class="btn soft mid"
-            type="button"
-            aria-pressed={one === margin}
-            onClick={() => setMargin(one)}
-          >
-            {one ? money(one * 10) : t('wholeNoMargin')}
-          </button>
-        ))}
-      </div>
+      <h2>{t('wholeMargin')}</h2>
+      <Views
+        label={t('wholeMargin')}
+        of={MARGINS.map((one) => (one ? money(one * 10) : t('wholeNoMargin')))}
+        at={at}
+        go={setAt}
+      />
       {found ? (
         <>
           <Result title={t('wholePrice')} amount={found.price} />
