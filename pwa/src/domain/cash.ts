@@ -124,9 +124,5 @@ export function sheetOf(values: Values, { head, of }: SheetWords): string {
  * tabs. With commas or semicolons it would follow the settings of each computer, and UTF-8 loses its
  * accents where the separator has to be told first.
  */
-export function sheetBytes(text: string): Uint8Array<ArrayBuffer> {
-  const units = Uint16Array.from(`\ufeff${text}`, (unit) => unit.charCodeAt(0));
-  const bytes = new DataView(new ArrayBuffer(2 * units.length));
-  for (const [i, unit] of units.entries()) bytes.setUint16(2 * i, unit, true);
-  return new Uint8Array(bytes.buffer);
-}
+export const sheetUnits = (text: string): Uint16Array<ArrayBuffer> =>
+  Uint16Array.from(`\ufeff${text}`, (unit) => unit.charCodeAt(0));

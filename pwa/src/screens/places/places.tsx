@@ -5,6 +5,8 @@ import { esCommunity } from '../../i18n/es-community';
 import { esToolsList } from '../../i18n/es-tools-list';
 import { addWords, t } from '../../i18n/t';
 import askCss from '../../styles/ask.css?inline';
+// The tools have it from here, with its rules: a file of its own would cost a request.
+import '../../ui/coin-pad';
 import coinPadCss from '../../ui/coin-pad.css?inline';
 import { Notice } from '../../ui/frame';
 import { addStyles } from '../../ui/styles';

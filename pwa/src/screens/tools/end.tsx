@@ -5,33 +5,26 @@ import { currentLog } from '../state/session';
 import { AWAY, eraseToday, keep, useOwn } from './own';
 import { useUndo } from './undo';
 
-type EndProps = {
-  of: string;
-  /** Called when today was erased or brought back: what the screen still shows is no longer so. */
-  changed?: () => void;
-};
-
 /** What every tool has at its end: today's taken back, and the tool out of sight. */
-export function ToolEnd({ of: tool, changed }: EndProps) {
+export function ToolEnd({ of: tool }: { of: string }) {
   const mine = useOwn(AWAY);
   if (mine.state !== 'ready') return null;
   return (
     <details>
       <summary class="link">{t('toolMore')}</summary>
       <section class="cloth entre">
-        <EraseToday of={tool} {...(changed && { changed })} />
+        <EraseToday of={tool} />
         <Hide of={tool} isAway={mine.values.has(tool)} />
       </section>
     </details>
   );
 }
 
-function EraseToday({ of: tool, changed }: EndProps) {
+function EraseToday({ of: tool }: { of: string }) {
   const [said, say] = useUndo();
   const erase = async () => {
     const { count, back } = await eraseToday(tool);
-    changed?.();
-    if (count) say('eraseDone', () => back().then(changed));
+    if (count) say('eraseDone', back);
     else say('eraseNone');
   };
   return (

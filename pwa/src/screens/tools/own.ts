@@ -4,6 +4,7 @@ import { helping } from '../../db/helper';
 import type { Log } from '../../db/log';
 import { dayOf } from '../../domain/lima';
 import { type Kept, keepOwn, type Own, ownOf } from '../../vault/private';
+import { onChange } from '../state/changes';
 import { currentLog, someLog } from '../state/session';
 
 export type { Own };
@@ -23,12 +24,11 @@ export type Mine =
 /** All of hers under `<tool>/`, or under every name; read anew whenever her log changes. */
 export function useOwn(tool = ''): Mine {
   const [mine, set] = useState<Mine>({ state: 'loading' });
-  const log = currentLog();
   useEffect(() => {
-    const read = () => void valuesOf(tool, log).then(set, () => set({ state: 'shut' }));
+    const read = () => void valuesOf(tool, currentLog()).then(set, () => set({ state: 'shut' }));
     read();
-    return log?.subscribe(read);
-  }, [tool, log]);
+    return onChange(read);
+  }, [tool]);
   return helping() ? { state: 'shut' } : mine;
 }
 

@@ -3,7 +3,8 @@ import { Icon, type Strokes } from '../../ui/icon';
 
 type PickProps<T extends string> = {
   title: Key;
-  of: readonly (readonly [value: T, label: Key, icon: Strokes])[];
+  /** What is not called otherwise is called by its value. */
+  of: readonly (readonly [value: T, icon: Strokes, label?: Key])[];
   chosen: T | undefined;
   choose: (value: T) => void;
 };
@@ -15,7 +16,7 @@ export function Pick<T extends string>({ title, of, chosen, choose }: PickProps<
       <h2 id={title}>{t(title)}</h2>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in older Chrome */}
       <div class="pick" role="group" aria-labelledby={title}>
-        {of.map(([value, label, icon]) => (
+        {of.map(([value, icon, label = value as Key]) => (
           <button
             key={value}
             type="button"

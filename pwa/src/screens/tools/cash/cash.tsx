@@ -2,12 +2,11 @@ import { useState } from 'preact/hooks';
 import { esCash } from '../../../i18n/es-cash';
 import { addWords, t } from '../../../i18n/t';
 import barsCss from '../../../ui/bars.css?inline';
-import { Sign } from '../../../ui/frame';
-import { backIcon, Icon } from '../../../ui/icon';
 import { addStyles } from '../../../ui/styles';
-import { Tabs } from '../../tabs';
 import { Shut, Stays, ToolEnd } from '../end';
 import { useOwn } from '../own';
+import { ToolScreen } from '../screen';
+import { Views } from '../views';
 import { CountView } from './count';
 import { CASH } from './names';
 import { WeekView } from './week';
@@ -26,39 +25,14 @@ const views = [
 export function Cash() {
   const mine = useOwn(CASH);
   const [at, go] = useState(0);
-  const [round, again] = useState(0);
   const [, View] = views[at] ?? views[0];
   return (
-    <>
-      <Sign
-        title={t('cashTitle')}
-        top={
-          <a class="round" href="#/negocio" aria-label={t('business')}>
-            <Icon of={backIcon} />
-          </a>
-        }
-      />
-      <main class="sheet">
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a row in older Chrome */}
-        <div class="row" role="group" aria-label={t('cashViews')}>
-          {views.map(([title], i) => (
-            <button
-              key={title}
-              class="btn soft mid"
-              type="button"
-              aria-pressed={i === at}
-              onClick={() => go(i)}
-            >
-              {t(title)}
-            </button>
-          ))}
-        </div>
-        <Stays />
-        {mine.state === 'shut' && <Shut />}
-        {mine.state === 'ready' && <View key={`${at}.${round}`} values={mine.values} />}
-        <ToolEnd of={CASH} changed={() => again((old) => old + 1)} />
-      </main>
-      <Tabs here="#/negocio" />
-    </>
+    <ToolScreen title={t('cashTitle')}>
+      <Views label={t('cashViews')} of={views.map(([title]) => t(title))} at={at} go={go} />
+      <Stays />
+      {mine.state === 'shut' && <Shut />}
+      {mine.state === 'ready' && <View values={mine.values} />}
+      <ToolEnd of={CASH} />
+    </ToolScreen>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { countedBefore, countName, countOf, stayed } from '../../../domain/cash';
+import { type Count, countedBefore, countName, countOf, stayed } from '../../../domain/cash';
 import { dateOf } from '../../../domain/lima';
 import { piecesOf } from '../../../domain/price';
 import { t } from '../../../i18n/t';
@@ -14,16 +14,33 @@ import { CASH } from './names';
 export function CountView({ values }: { values: Values }) {
   const day = dateOf(Date.now() / 1000);
   const kept = countOf(values, day);
-  const last = countedBefore(values, day);
-  const [now, setNow] = useState<number[]>(piecesOf(kept?.now ?? 0));
-  const [before, setBefore] = useState<number[]>(piecesOf(kept?.before ?? 0));
   const [said, say] = useUndo();
+  const save = (count: Count) =>
+    void keep(CASH, countName(day), count).then(
+      () => say('cashCounted', () => keep(CASH, countName(day), kept ?? null)),
+      () => say('notSaved'),
+    );
+  // As it is kept: what was erased or brought back stands in the tin at once.
+  const key = `${kept?.before} ${kept?.now}`;
+  return (
+    <>
+      <Tin key={key} kept={kept} last={countedBefore(values, day)} save={save} />
+      {said}
+    </>
+  );
+}
+
+type TinProps = {
+  kept: Count | undefined;
+  last: number | undefined;
+  save: (count: Count) => void;
+};
+
+function Tin({ kept, last, save }: TinProps) {
+  const [now, setNow] = useState(() => piecesOf(kept?.now ?? 0));
+  const [before, setBefore] = useState(() => piecesOf(kept?.before ?? 0));
   const count = { now: sum(now), before: sum(before) };
   const left = stayed(count);
-  const save = async () => {
-    await keep(CASH, countName(day), count);
-    say('cashCounted', async () => keep(CASH, countName(day), kept ?? null));
-  };
   return (
     <>
       <Amounts
@@ -49,16 +66,11 @@ export function CountView({ values }: { values: Values }) {
           ) : (
             <Result title={t(left < 0 ? 'cashMissing' : 'cashStayed')} amount={Math.abs(left)} />
           )}
-          <button
-            class="btn"
-            type="button"
-            onClick={() => void save().catch(() => say('notSaved'))}
-          >
+          <button class="btn" type="button" onClick={() => save(count)}>
             {t('cashKeepCount')}
           </button>
         </>
       )}
-      {said}
     </>
   );
 }

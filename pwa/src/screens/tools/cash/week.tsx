@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
-import { linesIn, type Place, sheetBytes, sheetOf, totals, weekOf } from '../../../domain/cash';
+import { linesIn, type Place, sheetOf, sheetUnits, totals, weekOf } from '../../../domain/cash';
 import { dateOf } from '../../../domain/lima';
 import { t } from '../../../i18n/t';
 import { Bars } from '../../../ui/bars';
 import { houseIcon, stallIcon } from '../../../ui/icons-more';
 import { money } from '../../../ui/money';
+import { saveFile } from '../../after/share';
 import type { Values } from '../own';
 import { Pick } from '../pick';
 import { Result } from '../result';
@@ -35,8 +36,8 @@ export function WeekView({ values }: { values: Values }) {
       <Pick
         title="cashWhose"
         of={[
-          ['negocio', places.negocio, stallIcon],
-          ['casa', places.casa, houseIcon],
+          ['negocio', stallIcon, places.negocio],
+          ['casa', houseIcon, places.casa],
         ]}
         chosen={place}
         choose={setPlace}
@@ -47,13 +48,13 @@ export function WeekView({ values }: { values: Values }) {
       </div>
       <p>{t('cashTotals', money(came), money(went))}</p>
       <Result title={t(left < 0 ? 'cashWeekLost' : 'cashWeekLeft')} amount={Math.abs(left)} />
-      <File values={values} />
+      <Sheet values={values} />
     </>
   );
 }
 
 /** All of the notebook in a file that a computer opens. */
-function File({ values }: { values: Values }) {
+function Sheet({ values }: { values: Values }) {
   const [isMade, setMade] = useState(false);
   const make = () => {
     const head = [t('cashDay'), t('cashCol'), t('cashOfWhom'), t('cashFor'), t('cashSoles')];
@@ -63,11 +64,7 @@ function File({ values }: { values: Values }) {
       head: [...head, t('cashPaidOn')],
       of: Object.fromEntries(said),
     });
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([sheetBytes(text)], { type: 'text/csv' }));
-    link.download = FILE;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    saveFile(new File([sheetUnits(text)], FILE, { type: 'text/csv' }));
     setMade(true);
   };
   return values.size ? (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { randomBytes, toBase64url } from '../../../domain/bytes';
-import type { Entry, Kind, Place } from '../../../domain/cash';
+import { type Entry, type Kind, linesIn, type Place } from '../../../domain/cash';
 import { dateOf } from '../../../domain/lima';
 import { type Key, t } from '../../../i18n/t';
 import { CoinPad } from '../../../ui/coin-pad';
@@ -28,36 +28,33 @@ import { useUndo } from '../undo';
 import { Debts, Today } from './lines';
 import { CASH, kinds, places } from './names';
 
-const kindIcons: Record<Kind, Strokes> = {
-  in: bringIcon,
-  out: upIcon,
-  owed: peopleIcon,
-  owe: handIcon,
-};
-const what = (Object.keys(kinds) as Kind[]).map(
-  (one) => [one, kinds[one], kindIcons[one]] as const,
-);
+const what = [
+  ['in', bringIcon, kinds.in],
+  ['out', upIcon, kinds.out],
+  ['owed', peopleIcon, kinds.owed],
+  ['owe', handIcon, kinds.owe],
+] as const;
 const whose = [
-  ['negocio', places.negocio, stallIcon],
-  ['casa', places.casa, houseIcon],
+  ['negocio', stallIcon, places.negocio],
+  ['casa', houseIcon, places.casa],
 ] as const;
 
 /** What money comes in and goes out for, each with its picture. */
-type Reason = readonly [Key, Key, Strokes];
+type Reason = readonly [Key, Strokes];
 const pots: Strokes = ['M4 9h16v9q0 3-3 3H7q-3 0-3-3z', 'M2 9h20'];
 const comes: Reason[] = [
-  ['w-sale', 'w-sale', bagIcon],
-  ['w-order', 'w-order', weekIcon],
-  ['w-pay', 'w-pay', yoIcon],
+  ['w-sale', bagIcon],
+  ['w-order', weekIcon],
+  ['w-pay', yoIcon],
 ];
 const goes: Reason[] = [
-  ['w-buy', 'w-buy', downIcon],
-  ['w-fare', 'w-fare', streetIcon],
-  ['w-stall', 'w-stall', stallIcon],
-  ['w-light', 'w-light', rayIcon],
-  ['w-help', 'w-help', peopleIcon],
-  ['w-phone', 'w-phone', phoneIcon],
-  ['w-food', 'w-food', pots],
+  ['w-buy', downIcon],
+  ['w-fare', streetIcon],
+  ['w-stall', stallIcon],
+  ['w-light', rayIcon],
+  ['w-help', peopleIcon],
+  ['w-phone', phoneIcon],
+  ['w-food', pots],
 ];
 const isIn = (kind: Kind): boolean => kind === 'in' || kind === 'owed';
 
@@ -69,8 +66,9 @@ export function WriteView({ values }: { values: Values }) {
   const [reason, setReason] = useState<Key>();
   const [typed, type] = useState('');
   const [name, setName] = useState('');
-  const [written, setWritten] = useState<Entry>();
+  const [last, setLast] = useState('');
   const [said, say] = useUndo();
+  const written = linesIn(values).find((one) => one.name === last);
   const isDebt = kind === 'owed' || kind === 'owe';
   const choose = (one: Kind) => {
     if (isIn(one) !== isIn(kind)) setReason(undefined);
@@ -84,12 +82,12 @@ export function WriteView({ values }: { values: Values }) {
     const entry: Entry = { k: kind, p: place, a, w, ...(isDebt && n && { n }) };
     const at = `${dateOf(Date.now() / 1000)}/${toBase64url(randomBytes(6))}`;
     await keep(CASH, at, entry);
-    setWritten(entry);
+    setLast(at);
     setPieces([]);
     setReason(undefined);
     type('');
     setName('');
-    say('cashSaved', () => keep(CASH, at, null).then(() => setWritten(undefined)));
+    say('cashSaved', () => keep(CASH, at, null));
   };
   return (
     <>

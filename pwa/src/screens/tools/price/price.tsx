@@ -1,100 +1,55 @@
 import { useState } from 'preact/hooks';
-import { MOST_THINGS, type Price, priceOf } from '../../../domain/price';
-import { money as written } from '../../../i18n/format';
-import { t } from '../../../i18n/t';
-import { CoinPad } from '../../../ui/coin-pad';
-import { Sign } from '../../../ui/frame';
-import { backIcon, Icon } from '../../../ui/icon';
-import { money } from '../../../ui/money';
-import { Tabs } from '../../tabs';
+import { esPrice } from '../../../i18n/es-price';
+import { addWords, t } from '../../../i18n/t';
+import barsCss from '../../../ui/bars.css?inline';
+import { addStyles } from '../../../ui/styles';
+import { Shut, Stays, ToolEnd } from '../end';
+import { useOwn } from '../own';
+import { ToolScreen } from '../screen';
+import { Views } from '../views';
+import { ListView, PRICE } from './list';
+import css from './price.css?inline';
+import { Simple } from './simple';
+import { Suppliers } from './suppliers';
+import { WholeView } from './whole';
 
-const steps = [-10, -1, 1, 10];
-const sum = (pieces: number[]): number => pieces.reduce((all, one) => all + one, 0);
+addWords(esPrice);
+addStyles(barsCss + css);
 
-/** "¿Cuánto cobro?": what the batch cost, how many came out, what she charges. Kept nowhere. */
+const LIST = 3;
+
+/** "¿Cuánto cobro?": the sum first; then with her time, two suppliers, and her list of prices. */
 export function PriceScreen() {
-  const [cost, setCost] = useState<number[]>([]);
-  const [charge, setCharge] = useState<number[]>([]);
-  const [count, setCount] = useState(0);
-  const [isCharging, setCharging] = useState(false);
-  const price = priceOf({ cost: sum(cost), count, charge: sum(charge) });
-  const pieces = { pieces: isCharging ? charge : cost, set: isCharging ? setCharge : setCost };
-  const pad = <CoinPad key={String(isCharging)} {...pieces} />;
+  const mine = useOwn(PRICE);
+  const [at, go] = useState(0);
+  const [first, setFirst] = useState(0);
+  const toList = (price: number) => {
+    setFirst(price);
+    go(LIST);
+    scrollTo(0, 0);
+  };
   return (
-    <>
-      <Sign
-        title={t('howMuch')}
-        top={
-          <a class="round" href="#/negocio" aria-label={t('business')}>
-            <Icon of={backIcon} />
-          </a>
-        }
+    <ToolScreen title={t('howMuch')}>
+      <Views
+        label={t('priceViews')}
+        of={[t('priceSimple'), t('priceWhole'), t('priceSuppliers'), t('priceMine')]}
+        at={at}
+        go={(to) => {
+          setFirst(0);
+          go(to);
+        }}
       />
-      <main class="sheet">
-        <p class="note">{t('priceStays')}</p>
-        <h2>{t('priceCost')}</h2>
-        {isCharging ? <Shut amount={sum(cost)} open={() => setCharging(false)} /> : pad}
-        <h2>{t('priceCount')}</h2>
-        <div class="row count">
-          {steps.slice(0, 2).map((step) => stepper(step, setCount))}
-          <output class="grow">{count}</output>
-          {steps.slice(2).map((step) => stepper(step, setCount))}
-        </div>
-        <div class="cloth entre" role="status">
-          {price ? <Cost of={price} /> : <p>{t('nothingYetSum')}</p>}
-          {price && charge.length > 0 && <Kept of={price} />}
-        </div>
-        <h2>{t('priceCharge')}</h2>
-        {isCharging ? pad : <Shut amount={sum(charge)} open={() => setCharging(true)} />}
-      </main>
-      <Tabs here="#/negocio" />
-    </>
-  );
-}
-
-/** An amount whose coins are put away: touching it brings them back. */
-function Shut({ amount, open }: { amount: number; open: () => void }) {
-  return (
-    <button class="till" type="button" aria-label={t('putMoney', written(amount))} onClick={open}>
-      <output>{written(amount)}</output>
-    </button>
-  );
-}
-
-type Change = (change: (old: number) => number) => void;
-
-const stepper = (step: number, set: Change) => (
-  <button
-    key={step}
-    class="btn soft mid"
-    type="button"
-    aria-label={t(step < 0 ? 'fewer' : 'more', Math.abs(step))}
-    onClick={() => set((old) => Math.min(MOST_THINGS, Math.max(0, old + step)))}
-  >
-    {step < 0 ? `−${-step}` : `+${step}`}
-  </button>
-);
-
-function Cost({ of: { each, even, least } }: { of: Price }) {
-  return (
-    <>
-      <p class="result">
-        {t(even ? 'eachCost' : 'eachCostAbout')} <b>{money(each)}</b>
-      </p>
-      <p class="note">{t('atLeast', money(least))}</p>
-    </>
-  );
-}
-
-function Kept({ of: { keepEach, keepAll } }: { of: Price }) {
-  const isLost = keepAll < 0;
-  const say = (key: 'keepEach' | 'keepAll' | 'loseEach' | 'loseAll', amount: number) =>
-    amount !== 0 && t(key, money(Math.abs(amount)));
-  return (
-    <p class={isLost ? 'warn' : 'says right'}>
-      {keepAll === 0 && t('keepNothing')}
-      {say(isLost ? 'loseEach' : 'keepEach', keepEach)}{' '}
-      {say(isLost ? 'loseAll' : 'keepAll', keepAll)}
-    </p>
+      {at === 0 && <Simple />}
+      {at === 1 && <WholeView toList={toList} />}
+      {at === 2 && <Suppliers />}
+      {at === LIST && (
+        <>
+          <Stays />
+          {mine.state === 'shut' && <Shut />}
+          {mine.state === 'ready' && <ListView values={mine.values} first={first} />}
+          <ToolEnd of={PRICE} />
+        </>
+      )}
+    </ToolScreen>
   );
 }
