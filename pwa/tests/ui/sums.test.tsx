@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CHOICES, type Constant } from '../../src/domain/regime';
 import { library } from '../../src/downloads/library';
@@ -9,14 +9,41 @@ import { addWords } from '../../src/i18n/t';
 import { sums } from '../../src/screens/tools/sums';
 
 const YEAR = 2031;
-const kept = new Map<string, unknown>();
-vi.mock('../../src/screens/tools/own', () => ({
-  AWAY: 'fuera',
-  useOwn: () => ({ state: 'ready', values: kept }),
-  keep: async (tool: string, name: string, value: unknown) =>
-    void kept.set(`${tool}/${name}`, value),
-  eraseToday: async () => ({ count: 0, back: async () => {} }),
+/** What is kept, by tool and name, and who wants to know when that changes. */
+const { kept, heard } = vi.hoisted(() => ({
+  kept: new Map<string, unknown>(),
+  heard: new Set<() => void>(),
 }));
+const tell = (change: () => void) =>
+  act(() => {
+    change();
+    for (const one of heard) one();
+  });
+vi.mock('../../src/screens/tools/own', async () => {
+  const { useEffect, useState } = await import('preact/hooks');
+  return {
+    AWAY: 'fuera',
+    useOwn(tool: string) {
+      const [, again] = useState(0);
+      useEffect(() => {
+        const hear = () => again((old) => old + 1);
+        heard.add(hear);
+        return () => heard.delete(hear);
+      }, []);
+      const mine = [...kept].filter(([name]) => name.startsWith(`${tool}/`));
+      return {
+        state: 'ready',
+        values: new Map(mine.map(([name, value]) => [name.slice(tool.length + 1), value])),
+      };
+    },
+    // As it is after it was sealed and opened: another object.
+    async keep(tool: string, name: string, value: unknown) {
+      kept.set(`${tool}/${name}`, JSON.parse(JSON.stringify(value)));
+      for (const one of heard) one();
+    },
+    eraseToday: async () => ({ count: 0, back: async () => {} }),
+  };
+});
 
 beforeAll(() => addWords({ ...esMore, ...esCommunity, ...esToolsList }));
 beforeEach(() => {
@@ -66,6 +93,10 @@ describe('the tools that reckon', () => {
     touch('Guardar esta cuenta');
     expect(await screen.findByText('Guardada.')).toBeTruthy();
     expect(kept.get('equilibrio/cuenta')).toMatchObject({ thing: 'menús', keep: [200, 100] });
+    // Somebody else's hour: what was erased is not on the screen either.
+    tell(() => kept.clear());
+    expect(plain()).not.toContain('42');
+    expect(plain()).toContain('aquí sale cuántas necesitas');
     expect(noneEmpty()).toBe(0);
   });
 
@@ -91,6 +122,20 @@ describe('the tools that reckon', () => {
     expect(plain()).toContain('Primero ponte a salvo');
     expect(plain()).not.toMatch(/ilegal|delito/);
     expect(noneEmpty()).toBe(0);
+  });
+
+  it('show a loan that was kept, and put it away when it is erased', async () => {
+    render(<sums.LoanScreen />);
+    touch('billete de 200 soles');
+    openTill('¿De cuánto es cada cuota, con todo?');
+    touch('billete de 50 soles');
+    for (let i = 0; i < 5; i += 1) touch('1 más');
+    touch('Guardar esta cuenta');
+    expect(await screen.findByText('S/ 200.00: 5 cuotas de S/ 50.00')).toBeTruthy();
+    expect(kept.size).toBe(1);
+    tell(() => kept.clear());
+    expect(plain()).not.toContain('5 cuotas');
+    expect(plain()).toContain('aquí sale lo que cuesta');
   });
 
   it('ask one question at a time, and say which figure lacks and who confirms it', () => {

@@ -14,7 +14,7 @@ import { type Key, t } from '../../../i18n/t';
 import { Bars } from '../../../ui/bars';
 import { Says } from '../../../ui/speaker';
 import { Amounts, sum } from '../amounts';
-import { Chips, Count, Save, say, ToolScreen, useForm } from '../fields';
+import { Chips, Count, Frame, Save, say, useForm } from '../fields';
 
 const TOOL = 'equilibrio';
 const NAME = 'cuenta';
@@ -41,7 +41,7 @@ const empty: Form = { costs: {}, thing: '', keep: [], days: 6, slow: 0, pay: [] 
 
 /** "¿Cuánto tengo que vender?": what is due, what stays of a sale, and whether a helper fits in. */
 export function BreakEven() {
-  const { mine, form, change, forget } = useForm(TOOL, NAME, empty);
+  const { mine, form, change } = useForm(TOOL, NAME, empty);
   const { costs, thing, days } = form;
   const keep = sum(form.keep);
   const due = Object.values(costs).map(({ pieces, per }) => ({ amount: sum(pieces), per }));
@@ -49,7 +49,7 @@ export function BreakEven() {
   const things = (count: number) =>
     thing.trim() ? `${count} ${thing.trim()}` : tn('evenSales', count);
   return (
-    <ToolScreen title="even" of={TOOL} mine={mine} changed={forget}>
+    <Frame title="even" of={TOOL} mine={mine}>
       <p>{t('evenCosts')}</p>
       <Amounts
         of={[
@@ -67,7 +67,6 @@ export function BreakEven() {
                   value={per}
                   set={(one) => set({ per: one })}
                   of={PERIODS}
-                  say={say}
                 />
               ),
             };
@@ -83,10 +82,9 @@ export function BreakEven() {
       <Count
         title="evenDays"
         value={days}
-        set={(all) => change({ days: all })}
-        least={1}
+        set={(all) => change({ days: Math.max(1, all) })}
         most={7}
-        steps={[-1, 1]}
+        of={[[-1], [1]]}
       />
       <label class="find">
         <b>{t('evenThing')}</b>
@@ -111,7 +109,7 @@ export function BreakEven() {
       ) : (
         <p class="cloth">{t('evenNothing')}</p>
       )}
-    </ToolScreen>
+    </Frame>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { newId } from '../../../domain/bytes';
 import {
   type Cost,
@@ -11,12 +11,11 @@ import {
 import { money as written } from '../../../i18n/format';
 import { tn } from '../../../i18n/plural';
 import { t } from '../../../i18n/t';
-import { Bars } from '../../../ui/bars';
 import { Amounts, sum } from '../amounts';
-import { Chips, Count, Save, say, ToolScreen } from '../fields';
+import { Chips, Count, Frame, Save } from '../fields';
 import { keep, useOwn } from '../own';
-import { Result } from '../result';
 import { useUndo } from '../undo';
+import { Views } from '../views';
 import { Signs } from './signs';
 
 const TOOL = 'prestamo';
@@ -51,10 +50,18 @@ export function LoanScreen() {
   const put = (one: Form) => setForms(forms.map((old, i) => (i === at ? one : old)));
   const costs = forms.map(costOfForm);
   const [first, second] = costs;
-  const forget = () => {
-    setForms([empty()]);
-    setAt(0);
-  };
+  const keptHere = forms.filter(
+    ({ name }) => mine.state === 'ready' && mine.values.has(name),
+  ).length;
+  const before = useRef(0);
+  useEffect(() => {
+    // What was erased goes from the screen too.
+    if (keptHere < before.current) {
+      setForms([empty()]);
+      setAt(0);
+    }
+    before.current = keptHere;
+  }, [keptHere]);
   const compare = () => {
     setForms([...forms, empty()]);
     setAt(1);
@@ -65,9 +72,9 @@ export function LoanScreen() {
   };
   const numbered = (i: number) => t('loanNumber', i + 1);
   return (
-    <ToolScreen title="loan" of={TOOL} mine={mine} changed={forget}>
+    <Frame title="loan" of={TOOL} mine={mine}>
       {forms.length > 1 && (
-        <Chips label={t('loanSide')} value={at} set={setAt} of={[0, 1]} say={numbered} />
+        <Views label={t('loanSide')} of={[0, 1].map(numbered)} at={at} go={setAt} />
       )}
       <Fields key={form.name} of={form} put={put} />
       {costs.map((cost, i) => cost && <Told key={numbered(i)} of={cost} name={numbered(i)} />)}
@@ -84,7 +91,7 @@ export function LoanScreen() {
       )}
       {mine.state === 'ready' && <KeptLoans of={[...mine.values.values()] as Form[]} show={show} />}
       <Signs />
-    </ToolScreen>
+    </Frame>
   );
 }
 
@@ -109,7 +116,6 @@ function Fields({ of: form, put }: { of: Form; put: (form: Form) => void }) {
         value={form.times}
         set={(times) => put({ ...form, times })}
         of={TIMES}
-        say={say}
       />
       <Count
         title="loanCount"
@@ -128,24 +134,32 @@ const percent = (rate: number): string =>
 const rateWords = ({ tcea }: Cost): string =>
   tcea === 'over' ? t('loanOver', percent(HIGHEST)) : t('loanRate', percent(tcea ?? 0));
 
+/** An amount, and a bar under it for the eye. */
+const Bar = ({ label, amount, most }: { label: string; amount: number; most: number }) => (
+  <p>
+    {label} <b>{written(amount)}</b>
+    <svg width="100%" height="12" aria-hidden="true">
+      <rect class="V" width={`${(100 * amount) / most}%`} height="100%" />
+    </svg>
+  </p>
+);
+
 function Told({ of: cost, name }: { of: Cost; name: string }) {
   const { got, total, more, days } = cost;
-  const bars = [
-    { label: t('loanGot'), amount: got },
-    { label: t('loanBack'), amount: total },
-  ];
+  const most = Math.max(got, total);
   return (
-    <section class="entre">
+    <section class="cloth entre">
       <h2>{name}</h2>
-      <Bars of={bars} caption={name} />
+      <Bar label={t('loanGot')} amount={got} most={most} />
+      <Bar label={t('loanBack')} amount={total} most={most} />
       {more < 0 ? (
         <p class="warn">{t('loanLess')}</p>
       ) : (
         <>
-          <Result title={t('loanMore')} amount={more} />
-          <p role="status">
-            <b>{rateWords(cost)}</b> {tn('loanDays', days)}
+          <p class="result" role="status">
+            {t('loanMore')} <b>{written(more)}</b> {rateWords(cost)}
           </p>
+          <p>{tn('loanDays', days)}</p>
           <p class="note">{t('loanHow')}</p>
         </>
       )}

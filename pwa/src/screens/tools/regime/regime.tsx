@@ -12,7 +12,7 @@ import {
 import { library } from '../../../downloads/library';
 import { money as written } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
-import { Save, say, ToolScreen, useForm } from '../fields';
+import { Frame, Save, say, useForm } from '../fields';
 import { Views } from './views';
 
 const TOOL = 'regimen';
@@ -34,11 +34,11 @@ function useConstants() {
 export function RegimeScreen() {
   const constants = useConstants();
   const known = knownIn(constants, thisYear());
-  const { mine, form, change, forget } = useForm<Answers>(TOOL, NAME, {});
+  const { mine, form, change } = useForm<Answers>(TOOL, NAME, {});
   const asked = askedWith(known);
   const [step, setStep] = useState<number>();
   const firstOpen = asked.findIndex((one) => form[one] === undefined);
-  const at = step ?? (firstOpen < 0 ? asked.length : 0);
+  const at = firstOpen < 0 ? (step ?? asked.length) : Math.min(step ?? 0, firstOpen);
   const one = asked[at];
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -48,12 +48,8 @@ export function RegimeScreen() {
     change({ [one as Asked]: value });
     setStep(at + 1);
   };
-  const begin = () => {
-    forget();
-    setStep(undefined);
-  };
   return (
-    <ToolScreen title="regime" of={TOOL} mine={mine} changed={begin}>
+    <Frame title="regime" of={TOOL} mine={mine}>
       <p class="note">{one ? t('regimeStep', at + 1, asked.length) : t('regimeNone')}</p>
       <h2 tabIndex={-1} ref={title}>
         {one ? say(one) : t('regimeFour')}
@@ -71,7 +67,7 @@ export function RegimeScreen() {
           {t(one ? 'regimeBack' : 'regimeAgain')}
         </button>
       )}
-    </ToolScreen>
+    </Frame>
   );
 }
 
