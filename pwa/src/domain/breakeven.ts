@@ -2,7 +2,7 @@
 
 /** How often something is paid; what is paid by the day is paid on the days she works. */
 export const PERIODS = ['day', 'week', 'month'] as const;
-export type Period = (typeof PERIODS)[number];
+type Period = (typeof PERIODS)[number];
 export type Cost = { amount: number; per: Period };
 
 /**

@@ -75,7 +75,7 @@ const NEEDS = {
   rmt: ['rmt-tope', UIT],
   general: [],
 } as const;
-export type Regime = keyof typeof NEEDS;
+type Regime = keyof typeof NEEDS;
 const REGIMES = Object.keys(NEEDS) as Regime[];
 
 export type View = {
