@@ -51,21 +51,26 @@ def words_bundle(
     locale: str,
     modules: Sequence[Module],
     groups: Sequence[Synonyms],
-    constants: Iterable[Constant] = (),
+    route: Mapping[str, Json] | None = None,
+    amounts: Sequence[Json] = (),
 ) -> Bundle:
     """Pack what can be searched for in an edition, also of modules that are not on the phone.
 
-    With it come the dated amounts, which a tool asks for as late. A large edition keeps of each
-    rule the rarest words, or none: of a module on the phone the phone knows the rules itself
-    (pwa/src/screens/places/search.tsx).
+    The rules of the `route` and the dated `amounts` travel with it: all are fetched after a first
+    lesson. The rules do not count against the words.
+
+    A large edition keeps of each rule the rarest words, or none: of a module on the phone the phone
+    knows the rules itself (pwa/src/screens/places/search.tsx).
     """
-    amounts = amounts_json(constants)
     rules = (telling([one.rule]).split() for module in modules for one in module.lessons)
     often = Counter(word for rule in rules for word in rule)
+    late: dict[str, Json] = {"constants": amounts}
     for most in RULE_WORDS:
-        bundle = _bundle(locale, modules, groups, often, most, amounts)
+        bundle = _bundle(locale, modules, groups, often, most, late)
         if len(bundle.brotli) <= INDEX_BYTES:
             break
+    if route:
+        bundle = _bundle(locale, modules, groups, often, most, {**late, "r": route})
     return bundle
 
 
@@ -75,7 +80,7 @@ def _bundle(
     groups: Iterable[Synonyms],
     often: Mapping[str, int],
     most: int,
-    amounts: list[Json],
+    more: Mapping[str, Json],
 ) -> Bundle:
     def row(lesson: Lesson) -> Json:
         rule = telling([lesson.rule], folded(lesson.title)).split()
@@ -92,6 +97,6 @@ def _bundle(
             for one in modules
         ],
         "g": [[telling(group.words), " ".join(group.needs)] for group in groups],
-        "constants": amounts,
+        **more,
     }
     return Bundle(f"words-{locale}", "words", "Palabras para buscar", locale, 1, dumps(record))

@@ -137,6 +137,22 @@ export type Index = {
   g: [words: string, needs: string][];
   /** Dated amounts for the comparison of regimes; absent from a bundle of an older build. */
   constants?: Constant[];
+  /** How to order her route (domain/way.ts). */
+  r?: Rules;
+};
+/** Whole numbers: what each answer adds to each stop. `quiet` ones are never proposed by themselves. */
+export type Rules = {
+  step: number;
+  short: number;
+  first: number;
+  started: number;
+  quiet: string[];
+  groups: [
+    question: string,
+    why: string,
+    against: string,
+    answers: Record<string, Record<string, number>>,
+  ][];
 };
 export type Bundle = Module | Art | Pack | Edition | Stories | Index;
 

@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import { esAsk } from '../../i18n/es-ask';
 import { esCommunity } from '../../i18n/es-community';
 import { esToolsList } from '../../i18n/es-tools-list';
+import { esWay } from '../../i18n/es-way';
 import { addWords, t } from '../../i18n/t';
 import askCss from '../../styles/ask.css?inline';
 // The tools have it from here, with its rules: a file of its own would cost a request.
@@ -18,9 +19,10 @@ import { bringNeeded } from './needed';
 import css from './places.css?inline';
 import { Questions } from './question';
 import { Search } from './search';
-import { hasShort, ShortOnes } from './short-ones';
+import { ShortOnes } from './short-ones';
+import { guideWay, Today, WaysOn } from './way';
 
-addWords({ ...esAsk, ...esCommunity, ...esToolsList });
+addWords({ ...esAsk, ...esCommunity, ...esToolsList, ...esWay });
 addStyles(askCss + css + coinPadCss);
 
 /** A page takes what stands after it in the address, '' when nothing does. */
@@ -42,5 +44,6 @@ function Place({ page, id }: { page: string; id: string }) {
 /** Asked for by itself: what comes in the same file is on the screen before these are needed. */
 export function openPlaces() {
   void bringNeeded().catch(() => {});
-  return { Place, Ask, hasShort, isPassed, Unpassed };
+  guideWay();
+  return { Place, Ask, Today, WaysOn, isPassed, Unpassed };
 }
