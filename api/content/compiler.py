@@ -47,7 +47,7 @@ from api.content.source import SourceReader, Sources
 from api.content.spoken import lesson_script
 from api.content.tags import read_tags
 from api.content.translations import is_offered, with_translations
-from api.content.words import INDEX_BYTES, words_bundle
+from api.content.words import INDEX_BYTES, amounts_json, words_bundle
 
 # Brotli bytes. Text is held by its ratio; this stops one module from eating the data plan.
 MODULE_BYTES = 14_000  # text and drawings
@@ -203,7 +203,9 @@ def _texts(
 
 
 def _words(locale: str, modules: Sequence[Module], sources: Sources) -> Bundle:
-    return words_bundle(locale, modules, sources.words.get(locale, ()), sources.route)
+    groups = sources.words.get(locale, ())
+    amounts = amounts_json(sources.constants.values())
+    return words_bundle(locale, modules, groups, sources.route, amounts)
 
 
 def _drawings(modules: Sequence[Module], tell: Community | None, art: Art) -> list[Bundle]:

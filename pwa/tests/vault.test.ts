@@ -1,6 +1,5 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { selfKey } from '../src/vault/self';
 import { newPhone, openApp } from './phone';
 import { newServer, type Server } from './server';
 
@@ -142,6 +141,7 @@ describe('a key', () => {
   it('keeps the key of what is sealed to herself, and out of her copy', async () => {
     const me = await app();
     const log = await person(me);
+    const { selfKey } = await import('../src/vault/self-key');
     const key = await selfKey(log);
     expect(key).toHaveLength(32);
     await me.vault.setLock(log, 'pin', PIN);

@@ -1,5 +1,7 @@
 /** The shapes of bundles and of the catalogue (docs/lesson-format.md), and how to read them. */
 
+import type { Constant } from './regime';
+
 /** Newest bundle format this app reads; it also reads the one before. */
 export const BUNDLE_FORMAT = 1;
 
@@ -133,6 +135,8 @@ export type Index = {
   ms: [id: string, words: string, lessons: [id: string, title: string, words: string][]][];
   /** Words of one meaning, and the needs they speak of. */
   g: [words: string, needs: string][];
+  /** Dated amounts for the comparison of regimes; absent from a bundle of an older build. */
+  constants?: Constant[];
   /** How to order her route (domain/way.ts). */
   r?: Rules;
 };

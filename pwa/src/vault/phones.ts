@@ -19,7 +19,7 @@ import { leaveBehind } from './behind';
 import { call, resultOf } from './call';
 import { sessionOf } from './index';
 import { boxOf, drawn, keyIn, newLlave } from './llave';
-import { adoptSelfKey, selfKey } from './self';
+import { adoptSelfKey, selfKey } from './self-key';
 
 const ARRIVING = 'arriving';
 

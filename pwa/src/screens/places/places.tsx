@@ -2,9 +2,12 @@
 import type { ComponentType } from 'preact';
 import { esAsk } from '../../i18n/es-ask';
 import { esCommunity } from '../../i18n/es-community';
+import { esToolsList } from '../../i18n/es-tools-list';
 import { esWay } from '../../i18n/es-way';
 import { addWords, t } from '../../i18n/t';
 import askCss from '../../styles/ask.css?inline';
+// The tools have it from here, with its rules: a file of its own would cost a request.
+import '../../ui/coin-pad';
 import coinPadCss from '../../ui/coin-pad.css?inline';
 import { Notice } from '../../ui/frame';
 import { addStyles } from '../../ui/styles';
@@ -21,7 +24,7 @@ import { Search } from './search';
 import { ShortOnes } from './short-ones';
 import { guideWay, Today, WaysOn } from './way';
 
-addWords({ ...esAsk, ...esCommunity, ...esWay });
+addWords({ ...esAsk, ...esCommunity, ...esToolsList, ...esWay });
 addStyles(askCss + css + coinPadCss);
 
 /** A page takes what stands after it in the address, '' when nothing does. */

@@ -1,4 +1,4 @@
-/** Her own key. A module apart: a tool that keeps something needs no more of the vault. */
+/** The key of what is sealed to herself. Apart from the vault: her tools need it without a lock. */
 import type { Log } from '../db/log';
 import { SELF_KEY } from '../db/notes';
 import { fromBase64url, randomBytes, toBase64url } from '../domain/bytes';
@@ -14,6 +14,8 @@ export async function selfKey(log: Log): Promise<Uint8Array<ArrayBuffer>> {
   await log.setNote(SELF_KEY, toBase64url(made));
   return made;
 }
+
+export const hasSelfKey = async (log: Log): Promise<boolean> => !!(await log.note(SELF_KEY));
 
 /** Take over the key that another phone of hers already uses. */
 export const adoptSelfKey = (log: Log, key: Uint8Array): Promise<void> =>
