@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+import { mensajes } from '../../../i18n/es.mensajes';
+import { esMessages } from '../../../i18n/es-messages';
+import { addWords, t } from '../../../i18n/t';
+import { useOwn, type Values } from '../own';
+import { Fold, Gone, Sheet, useKeep } from '../sheet';
+import { Message } from './message';
+
+addWords(esMessages);
+
+/** Mensajes listos: by moment, with blanks for her words, and her own versions beside them. */
+export function Messages() {
+  const mine = useOwn('mensajes');
+  return (
+    <Sheet title={t('messages')} mine={mine}>
+      {(values) => (
+        <>
+          <p class="note">{t('msgHow')}</p>
+          {mensajes.map((moment) => (
+            <Moment key={moment[0]} of={moment} values={values} />
+          ))}
+        </>
+      )}
+    </Sheet>
+  );
+}
+
+/** Her versions for a moment, by the name each is kept under, in the order she made them. */
+const ownFor = (values: Values, id: string): [name: string, text: string][] =>
+  [...values]
+    .filter(([name]) => name.startsWith(`${id}/`))
+    .sort(([x], [y]) => (x < y ? -1 : 1))
+    .map(([name, text]) => [name, String(text)]);
+
+type MomentProps = { of: (typeof mensajes)[number]; values: Values };
+
+function Moment({ of: [id, title, hint, texts], values }: MomentProps) {
+  const [gone, setGone] = useState<[name: string, text: string]>();
+  const { put, failed } = useKeep('mensajes');
+  const drop = async (name: string, text: string) => {
+    if (await put(name, null)) setGone([name, text]);
+  };
+  const takeBack = async () => {
+    if (gone && (await put(...gone))) setGone(undefined);
+  };
+  const fresh = () => `${id}/${Date.now().toString(36)}`;
+  return (
+    <Fold title={title}>
+      {() => (
+        <>
+          <p class="note" lang="es">
+            {hint}
+          </p>
+          {failed}
+          <Gone back={gone && (() => void takeBack())} />
+          {ownFor(values, id).map(([name, text]) => (
+            <Message
+              key={name}
+              text={text}
+              save={(words) => put(name, words)}
+              drop={() => void drop(name, text)}
+            />
+          ))}
+          {texts.map((text) => (
+            <Message key={text} text={text} save={(words) => put(fresh(), words)} />
+          ))}
+        </>
+      )}
+    </Fold>
+  );
+}
