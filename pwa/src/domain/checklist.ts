@@ -21,4 +21,7 @@ export function moved(steps: readonly string[], from: number, to: number): strin
 
 /** What is kept of a list she wrote: no empty line, none twice, no more than fit. */
 export const tidy = (steps: readonly string[]): string[] =>
-  [...new Set(steps.map((one) => one.trim()).filter(Boolean))].slice(0, MOST_STEPS);
+  [...new Set(steps.map((one) => one.replace(/\s+/g, ' ').trim()).filter(Boolean))].slice(
+    0,
+    MOST_STEPS,
+  );

@@ -9,7 +9,7 @@ export const esCanvas = {
   canvasErase: 'Borrar mi lienzo',
   canvasOut: 'Compartir o imprimir',
   canvasWarn:
-    'Quien reciba tu página lee todo lo que escribiste. Mira que no esté tu teléfono, tu dirección, tu apellido ni cuánto ganas. Tampoco el nombre de otras personas.',
+    'Quien reciba tu página lee todo lo que escribiste. Mira que no esté tu teléfono, tu dirección, ningún apellido ni cuánto ganas. Tampoco el nombre de otras personas.',
   canvasPhone: 'En la {0} parece que hay un número de teléfono.',
   canvasPlace: 'En la {0} parece que hay una dirección.',
   canvasMoney: 'En la {0} hay un monto.',

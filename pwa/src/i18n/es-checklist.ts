@@ -1,6 +1,6 @@
 /** Words of the checklist; the lists it begins with are content (es.control.ts). */
 export const esChecklist = {
-  checkHow: 'Marca lo que ya hiciste hoy. A medianoche se borran las marcas y empiezas otra vez.',
+  checkToday: 'Marca lo que ya hiciste hoy. A medianoche se borran las marcas y empiezas otra vez.',
   checkSteps: 'Mis pasos',
   checkBefore: 'Antes de la inspección',
   checkOf: 'Hoy llevas {0} de {1}.',

@@ -4,8 +4,12 @@ import { useRef, useState } from 'preact/hooks';
 import { t } from '../../i18n/t';
 import { Sign } from '../../ui/frame';
 import { backIcon, Icon } from '../../ui/icon';
+import { addStyles } from '../../ui/styles';
 import { Tabs } from '../tabs';
 import { keep, type Mine, type Own, type Values } from './own';
+import css from './sheet.css?inline';
+
+addStyles(css);
 
 type SheetProps = { title: string; mine: Mine; children: (values: Values) => ComponentChild };
 

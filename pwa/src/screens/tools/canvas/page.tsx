@@ -13,9 +13,11 @@ export function Page({ texts, change }: PageProps) {
   const { put, failed } = useKeep('lienzo');
   const [gone, setGone] = useState<string[]>();
   const isEmpty = !texts.some(Boolean);
-  const all = async (words: (string | null)[], then: string[] | undefined) => {
-    for (const [at, text] of words.entries()) if (!(await put(nameOf(at), text))) return;
-    setGone(then);
+  /** Take back what has words, or put these back. */
+  const all = async (words: string[], isBack: boolean) => {
+    for (const [at, text] of words.entries())
+      if (text && !(await put(nameOf(at), isBack ? text : null))) return;
+    setGone(isBack ? undefined : words);
   };
   return (
     <>
@@ -43,19 +45,10 @@ export function Page({ texts, change }: PageProps) {
         </div>
       </section>
       {failed}
-      <Gone back={gone && (() => void all(gone, undefined))} />
+      <Gone back={gone && (() => void all(gone, true))} />
       {!isEmpty && <Out texts={texts} />}
       {!isEmpty && (
-        <button
-          class="btn soft"
-          type="button"
-          onClick={() =>
-            void all(
-              texts.map(() => null),
-              texts,
-            )
-          }
-        >
+        <button class="btn soft" type="button" onClick={() => void all(texts, false)}>
           {t('canvasErase')}
         </button>
       )}

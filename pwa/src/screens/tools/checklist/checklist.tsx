@@ -27,7 +27,7 @@ function Lists({ values }: { values: Values }) {
   const day = useDay();
   return (
     <>
-      <p class="note">{t('checkHow')}</p>
+      <p class="note">{t('checkToday')}</p>
       <List
         name="pasos"
         title={t('checkSteps')}

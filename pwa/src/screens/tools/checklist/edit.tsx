@@ -40,9 +40,10 @@ export function Edit({ steps, isOwn, keep, close }: EditProps) {
           const name = t('checkStep', at + 1);
           return (
             <li key={at}>
-              <label class="find">
+              <label class="entre">
                 <b>{name}</b>
-                <input
+                <textarea
+                  rows={2}
                   autocomplete="off"
                   maxLength={MOST_LETTERS}
                   value={line}
