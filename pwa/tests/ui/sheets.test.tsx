@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beginHelp, endHelp } from '../../src/db/helper';
 import type { Log } from '../../src/db/log';
 import { COUNT } from '../../src/domain/canvas';
 import { mensajes } from '../../src/i18n/es.mensajes';
@@ -12,6 +13,7 @@ import { Canvas } from '../../src/screens/tools/canvas/canvas';
 import { Checklist } from '../../src/screens/tools/checklist/checklist';
 import { Directory } from '../../src/screens/tools/directory/directory';
 import { Messages } from '../../src/screens/tools/messages/messages';
+import { keepOwn } from '../../src/vault/private';
 import { find, kept, newHer, press } from './her';
 
 addWords({ ...esCommunity, ...esHelp, ...esMore, ...esSheets });
@@ -53,12 +55,9 @@ describe('the canvas', () => {
   });
 
   const answered = async () => {
+    for (let at = 1; at <= COUNT; at++)
+      await keepOwn(log, `lienzo/${at}`, at === 5 ? 'Llámame al 987 654 321' : '');
     render(<Canvas />);
-    for (let at = 1; at <= COUNT; at++) {
-      await question(at);
-      if (at === 5) write('Llámame al 987 654 321');
-      await press(at === 5 ? 'Seguir' : 'Saltar');
-    }
     await screen.findByText('Compartir o imprimir');
   };
 
@@ -247,5 +246,23 @@ describe('the directory', () => {
     const replace = vi.spyOn(location, 'replace').mockImplementation(() => {});
     await press('Salir rápido');
     expect(replace).toHaveBeenCalledWith('#/');
+  });
+});
+
+describe('while somebody helps her', () => {
+  afterEach(cleanup);
+
+  it.each([
+    ['the canvas', Canvas],
+    ['the messages', Messages],
+    ['the checklist', Checklist],
+  ])('%s is shut', async (_name, Tool) => {
+    const log = await newHer();
+    await keepOwn(log, 'lienzo/1', 'Para mis tardes');
+    await beginHelp(log.profile.id, true);
+    render(<Tool />);
+    await screen.findByText(/^Esto es solo tuyo/);
+    expect(document.querySelector('main')?.children).toHaveLength(1);
+    await endHelp(log.profile.id);
   });
 });

@@ -6,15 +6,17 @@ import { Sign } from '../../ui/frame';
 import { backIcon, Icon } from '../../ui/icon';
 import { addStyles } from '../../ui/styles';
 import { Tabs } from '../tabs';
-import { keep, type Mine, type Own, type Values } from './own';
+import { keep, type Own, useOwn, type Values } from './own';
 import css from './sheet.css?inline';
 
 addStyles(css);
 
-type SheetProps = { title: string; mine: Mine; children: (values: Values) => ComponentChild };
+/** `tool` stands before the names of what it keeps. */
+type SheetProps = { title: string; tool: string; children: (values: Values) => ComponentChild };
 
 /** A tool's screen; hers stays shut while it is not hers alone to see. */
-export function Sheet({ title, mine, children }: SheetProps) {
+export function Sheet({ title, tool, children }: SheetProps) {
+  const mine = useOwn(tool);
   return (
     <>
       <Sign title={title} top={<ToBusiness />} />

@@ -4,7 +4,7 @@ import { lienzo } from '../../../i18n/es.lienzo';
 import { esCanvas } from '../../../i18n/es-canvas';
 import { addWords, t } from '../../../i18n/t';
 import { addStyles } from '../../../ui/styles';
-import { useOwn, type Values } from '../own';
+import type { Values } from '../own';
 import { Sheet } from '../sheet';
 import { Trades, useTrade } from '../trade';
 import css from './canvas.css?inline';
@@ -16,9 +16,8 @@ addStyles(css);
 
 /** Mi lienzo: nine questions, one at a time, then all of it on one page. */
 export function Canvas() {
-  const mine = useOwn('lienzo');
   return (
-    <Sheet title={t('canvas')} mine={mine}>
+    <Sheet title={t('canvas')} tool="lienzo">
       {(values) => <Steps values={values} />}
     </Sheet>
   );

@@ -5,7 +5,7 @@ import { control, inspeccion } from '../../../i18n/es.control';
 import { esChecklist } from '../../../i18n/es-checklist';
 import { addWords, t } from '../../../i18n/t';
 import { Icon, okIcon } from '../../../ui/icon';
-import { useOwn, type Values } from '../own';
+import type { Values } from '../own';
 import { Sheet, useKeep } from '../sheet';
 import { Trades, useTrade } from '../trade';
 import { Edit } from './edit';
@@ -14,9 +14,8 @@ addWords(esChecklist);
 
 /** Mi lista: the steps of her trade and those of an inspection, ticked for today. */
 export function Checklist() {
-  const mine = useOwn('control');
   return (
-    <Sheet title={t('checklist')} mine={mine}>
+    <Sheet title={t('checklist')} tool="control">
       {(values) => <Lists values={values} />}
     </Sheet>
   );

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { mensajes } from '../../../i18n/es.mensajes';
 import { esMessages } from '../../../i18n/es-messages';
 import { addWords, t } from '../../../i18n/t';
-import { useOwn, type Values } from '../own';
+import type { Values } from '../own';
 import { Fold, Gone, Sheet, useKeep } from '../sheet';
 import { Message } from './message';
 
@@ -10,9 +10,8 @@ addWords(esMessages);
 
 /** Mensajes listos: by moment, with blanks for her words, and her own versions beside them. */
 export function Messages() {
-  const mine = useOwn('mensajes');
   return (
-    <Sheet title={t('messages')} mine={mine}>
+    <Sheet title={t('messages')} tool="mensajes">
       {(values) => (
         <>
           <p class="note">{t('msgHow')}</p>
