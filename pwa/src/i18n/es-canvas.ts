@@ -16,8 +16,4 @@ export const esCanvas = {
   canvasRead: 'Ya lo revisé',
   canvasPrint: 'Imprimir',
   canvasPicture: 'Tu lienzo en una imagen, como se va a mandar',
-  canvasSend: 'Mandar la imagen',
-  canvasSave: 'Guardar la imagen',
-  canvasSaved: 'La imagen está en las descargas de tu teléfono.',
-  canvasFailed: 'No salió la imagen. Tu lienzo sigue guardado aquí. Prueba otra vez.',
 };

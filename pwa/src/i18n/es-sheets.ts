@@ -8,8 +8,6 @@ export const esSheets = {
   checklistWhy: 'Los cinco pasos de tu oficio. Los marcas cada día.',
   directory: 'Directorio',
   directoryWhy: 'Lugares que orientan y qué decir primero. También sin señal.',
-  sheetShut: 'Esto es solo tuyo y está cerrado. Se abre cuando usas tu teléfono sin ayudante.',
   sheetTrade: 'Ver con el oficio:',
   sheetGone: 'Se quitó.',
-  sheetUndo: 'Deshacer',
 };

@@ -31,7 +31,7 @@ export async function newHer(): Promise<Log> {
 /** What she keeps under a tool's names, opened with her key. */
 export async function kept(log: Log, tool: string): Promise<Record<string, unknown>> {
   const all = [...(await ownOf(log))].filter(([name]) => name.startsWith(`${tool}/`));
-  return Object.fromEntries(all.map(([name, value]) => [name.slice(tool.length + 1), value]));
+  return Object.fromEntries(all.map(([name, value]) => [name.slice(tool.length + 1), value.v]));
 }
 
 /** A button or link by what it is called; looking it up by role walks the whole screen each time. */

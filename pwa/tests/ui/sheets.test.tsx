@@ -8,6 +8,7 @@ import { esCommunity } from '../../src/i18n/es-community';
 import { esHelp } from '../../src/i18n/es-help';
 import { esMore } from '../../src/i18n/es-more';
 import { esSheets } from '../../src/i18n/es-sheets';
+import { esToolsList } from '../../src/i18n/es-tools-list';
 import { addWords } from '../../src/i18n/t';
 import { Canvas } from '../../src/screens/tools/canvas/canvas';
 import { Checklist } from '../../src/screens/tools/checklist/checklist';
@@ -16,7 +17,7 @@ import { Messages } from '../../src/screens/tools/messages/messages';
 import { keepOwn } from '../../src/vault/private';
 import { find, kept, newHer, press } from './her';
 
-addWords({ ...esCommunity, ...esHelp, ...esMore, ...esSheets });
+addWords({ ...esCommunity, ...esHelp, ...esMore, ...esSheets, ...esToolsList });
 
 describe('the canvas', () => {
   let log: Log;
@@ -261,8 +262,8 @@ describe('while somebody helps her', () => {
     await keepOwn(log, 'lienzo/1', 'Para mis tardes');
     await beginHelp(log.profile.id, true);
     render(<Tool />);
-    await screen.findByText(/^Esto es solo tuyo/);
-    expect(document.querySelector('main')?.children).toHaveLength(1);
+    await screen.findByText(/^Lo que guardaste en tus herramientas/);
+    expect(document.querySelectorAll('textarea, .steps, .says')).toHaveLength(0);
     await endHelp(log.profile.id);
   });
 });

@@ -2,8 +2,12 @@
 import type { ComponentType } from 'preact';
 import { esAsk } from '../../i18n/es-ask';
 import { esCommunity } from '../../i18n/es-community';
+import { esSheets } from '../../i18n/es-sheets';
+import { esToolsList } from '../../i18n/es-tools-list';
 import { addWords, t } from '../../i18n/t';
 import askCss from '../../styles/ask.css?inline';
+// The tools have it from here, with its rules: a file of its own would cost a request.
+import '../../ui/coin-pad';
 import coinPadCss from '../../ui/coin-pad.css?inline';
 import { Notice } from '../../ui/frame';
 import { addStyles } from '../../ui/styles';
@@ -17,7 +21,7 @@ import { Questions } from './question';
 import { Search } from './search';
 import { hasShort, ShortOnes } from './short-ones';
 
-addWords({ ...esAsk, ...esCommunity });
+addWords({ ...esAsk, ...esCommunity, ...esToolsList, ...esSheets });
 addStyles(askCss + css + coinPadCss);
 
 /** A page takes what stands after it in the address, '' when nothing does. */

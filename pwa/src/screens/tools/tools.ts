@@ -1,7 +1,6 @@
 /** The tools of Mi negocio: each comes in a chunk of its own when it is first opened. */
 import type { ComponentType } from 'preact';
-import { esSheets } from '../../i18n/es-sheets';
-import { addWords, type Key } from '../../i18n/t';
+import type { Key } from '../../i18n/t';
 import { later } from '../state/later';
 
 export type Tool = {
@@ -9,13 +8,26 @@ export type Tool = {
   id: string;
   part: ReturnType<typeof later<ComponentType<{ id: string }>>>;
   picture: string;
+  /** Said in the list before the tool is here: their words stand in es-tools-list.ts. */
   title: Key;
   why: Key;
 };
 
-addWords(esSheets);
-
 export const tools: Tool[] = [
+  {
+    id: 'caja',
+    part: later(async () => (await import('./cash/cash')).Cash),
+    picture: 'n-plata',
+    title: 'cashTitle',
+    why: 'cashWhy',
+  },
+  {
+    id: 'precio',
+    part: later(async () => (await import('./price/price')).PriceScreen),
+    picture: 'n-precio',
+    title: 'howMuch',
+    why: 'howMuchWhy',
+  },
   {
     id: 'mensajes',
     part: later(async () => (await import('./messages/messages')).Messages),
@@ -45,3 +57,27 @@ export const tools: Tool[] = [
     why: 'directoryWhy',
   },
 ];
+
+/** What the list is parted in; a tool that is named nowhere stands in the last. */
+const GROUPS: [title: Key, ids: string[]][] = [
+  ['toolsMoney', ['caja', 'precio', 'equilibrio', 'prestamo', 'regimen']],
+  ['toolsSell', ['mensajes']],
+  ['toolsOrder', []],
+];
+
+/** The title of the group in which a tool stands. */
+const groupOf = (id: string): Key =>
+  (GROUPS.find(([, ids]) => ids.includes(id)) ?? GROUPS[GROUPS.length - 1])?.[0] as Key;
+
+export type Group = { title: Key; of: Tool[] };
+
+/** The groups that hold something, in their order. */
+export const grouped = (all: Tool[]): Group[] =>
+  GROUPS.map(([title]) => ({ title, of: all.filter(({ id }) => groupOf(id) === title) })).filter(
+    ({ of }) => of.length > 0,
+  );
+
+/** Have them on the phone for when there is no signal, one after the other: nothing waits for it. */
+export async function keepTools(): Promise<void> {
+  for (const { part } of tools) await part.keep();
+}

@@ -3,21 +3,23 @@ import { nameOf, risksOf } from '../../../domain/canvas';
 import { lienzo } from '../../../i18n/es.lienzo';
 import { t } from '../../../i18n/t';
 import { Says } from '../../../ui/speaker';
-import { Gone, useKeep } from '../sheet';
-import { Send } from './send';
+import { Preview } from '../../after/share';
+import { keep } from '../own';
+import { useUndo } from '../undo';
+import { paint } from './picture';
 
 type PageProps = { texts: string[]; change: (at: number) => void };
 
 /** All nine on one page: to change, to print, to make a picture of, to erase. */
 export function Page({ texts, change }: PageProps) {
-  const { put, failed } = useKeep('lienzo');
-  const [gone, setGone] = useState<string[]>();
+  const [said, say] = useUndo();
   const isEmpty = !texts.some(Boolean);
-  /** Take back what has words, or put these back. */
-  const all = async (words: string[], isBack: boolean) => {
-    for (const [at, text] of words.entries())
-      if (text && !(await put(nameOf(at), isBack ? text : null))) return;
-    setGone(isBack ? undefined : words);
+  const erase = async () => {
+    const gone = texts.flatMap((text, at) => (text ? [[nameOf(at), text] as const] : []));
+    for (const [name] of gone) await keep('lienzo', name, null);
+    say('sheetGone', async () => {
+      for (const [name, text] of gone) await keep('lienzo', name, text);
+    });
   };
   return (
     <>
@@ -44,17 +46,23 @@ export function Page({ texts, change }: PageProps) {
           </ol>
         </div>
       </section>
-      {failed}
-      <Gone back={gone && (() => void all(gone, true))} />
+      {said}
       {!isEmpty && <Out texts={texts} />}
       {!isEmpty && (
-        <button class="btn soft" type="button" onClick={() => void all(texts, false)}>
+        <button
+          class="btn soft"
+          type="button"
+          onClick={() => void erase().catch(() => say('notSaved'))}
+        >
           {t('canvasErase')}
         </button>
       )}
     </>
   );
 }
+
+const rowsOf = (texts: string[]) =>
+  lienzo.flatMap(([ask], at) => (texts[at] ? [{ ask, text: texts[at] }] : []));
 
 /** Paper and picture, with the warning first: what she wrote is seen by who gets it. */
 function Out({ texts }: { texts: string[] }) {
@@ -77,7 +85,11 @@ function Out({ texts }: { texts: string[] }) {
       ))}
       {isRead ? (
         <>
-          <Send texts={texts} />
+          <Preview
+            paint={(canvas) => paint(canvas, t('canvas'), rowsOf(texts))}
+            name="mi-lienzo.png"
+            alt={t('canvasPicture')}
+          />
           <button class="btn soft" type="button" onClick={() => print()}>
             {t('canvasPrint')}
           </button>

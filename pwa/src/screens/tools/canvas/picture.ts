@@ -1,9 +1,7 @@
 /** The page as a picture, painted on the phone: her nine answers and nothing that she did not write. */
-import { fewColours, pngOf } from '../../../domain/png';
 import { wrapWords } from '../../../domain/wrap';
+import { TALL, WIDE } from '../../after/share-picture';
 
-const WIDE = 1080;
-const LEAST_TALL = 1350;
 const EDGE = 70;
 const LEFT = 170;
 const HEAD = 180;
@@ -11,7 +9,6 @@ const HEAD = 180;
 const LINE = 58;
 const ASK = 54;
 const BETWEEN = 34;
-const COLOURS = 24;
 
 type Row = { ask: string; text: string };
 
@@ -31,7 +28,7 @@ export function paint(canvas: HTMLCanvasElement, title: string, rows: Row[]): vo
   }));
   const tall = wrapped.reduce((sum, { lines }) => sum + ASK + lines.length * LINE + BETWEEN, 0);
   canvas.width = WIDE;
-  canvas.height = Math.max(LEAST_TALL, HEAD + BETWEEN + tall + EDGE);
+  canvas.height = Math.max(TALL, HEAD + BETWEEN + tall + EDGE);
   pen.textBaseline = 'top';
   pen.fillStyle = colour('crema');
   pen.fillRect(0, 0, WIDE, canvas.height);
@@ -80,19 +77,4 @@ function weave(pen: CanvasRenderingContext2D, y: number): void {
     pen.fillStyle = inks[(x / 36) % 3] as string;
     pen.fillRect(x, y, 36, 24);
   }
-}
-
-/** The painted page as a file of few bytes; an older browser's own encoder makes more of them. */
-export async function pngOfCanvas(canvas: HTMLCanvasElement): Promise<Blob> {
-  const { width, height } = canvas;
-  if (!('CompressionStream' in globalThis)) {
-    return new Promise((resolve, reject) =>
-      canvas.toBlob((png) => (png ? resolve(png) : reject(new Error('no picture'))), 'image/png'),
-    );
-  }
-  const pen = canvas.getContext('2d') as CanvasRenderingContext2D;
-  const { palette, rows } = fewColours(pen.getImageData(0, 0, width, height).data, width, COLOURS);
-  const deflated = new Blob([rows]).stream().pipeThrough(new CompressionStream('deflate'));
-  const body = new Uint8Array(await new Response(deflated).arrayBuffer());
-  return new Blob([pngOf(width, height, palette, body)], { type: 'image/png' });
 }

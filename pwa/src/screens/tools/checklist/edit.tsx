@@ -4,7 +4,7 @@ import { t } from '../../../i18n/t';
 import { closeIcon, Icon, type Strokes } from '../../../ui/icon';
 import { downIcon, upIcon } from '../../../ui/icons-more';
 import type { Own } from '../own';
-import { Gone } from '../sheet';
+import { useUndo } from '../undo';
 
 type EditProps = {
   steps: readonly string[];
@@ -17,17 +17,14 @@ type EditProps = {
 /** Her list to write anew: nothing is kept before she says so. */
 export function Edit({ steps, isOwn, keep, close }: EditProps) {
   const [lines, setLines] = useState([...steps]);
-  const [before, setBefore] = useState<string[]>();
-  const change = (to: string[]) => {
-    setBefore(undefined);
-    setLines(to);
-  };
-  const drop = (at: number) => {
-    setBefore(lines);
+  const [said, say] = useUndo();
+  const drop = (at: number, line: string) => {
     setLines(lines.filter((_, one) => one !== at));
+    // Into what she wrote since.
+    say('sheetGone', async () => setLines((now) => [...now.slice(0, at), line, ...now.slice(at)]));
   };
   const move = (at: number, by: number, button: HTMLElement) => {
-    change(moved(lines, at, at + by));
+    setLines(moved(lines, at, at + by));
     // The focus goes with the line that moved.
     const rows = button.closest('ol')?.children[at + by];
     rows?.querySelectorAll('button')[by < 0 ? 0 : 1]?.focus();
@@ -48,7 +45,7 @@ export function Edit({ steps, isOwn, keep, close }: EditProps) {
                   maxLength={MOST_LETTERS}
                   value={line}
                   onInput={({ currentTarget: { value } }) =>
-                    change(lines.map((old, one) => (one === at ? value : old)))
+                    setLines(lines.map((old, one) => (one === at ? value : old)))
                   }
                 />
               </label>
@@ -69,16 +66,16 @@ export function Edit({ steps, isOwn, keep, close }: EditProps) {
                   icon={closeIcon}
                   label={t('checkDrop', name)}
                   off={false}
-                  act={() => drop(at)}
+                  act={() => drop(at, line)}
                 />
               </div>
             </li>
           );
         })}
       </ol>
-      <Gone back={before && (() => change(before))} />
+      {said}
       {lines.length < MOST_STEPS && (
-        <button class="btn soft" type="button" onClick={() => change([...lines, ''])}>
+        <button class="btn soft" type="button" onClick={() => setLines([...lines, ''])}>
           {t('checkAdd')}
         </button>
       )}

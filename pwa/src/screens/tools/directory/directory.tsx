@@ -2,9 +2,10 @@ import { directorio, type Place } from '../../../i18n/es.directorio';
 import { esDirectory } from '../../../i18n/es-directory';
 import { addWords, t } from '../../../i18n/t';
 import { Foot, Sign } from '../../../ui/frame';
+import { backIcon, Icon } from '../../../ui/icon';
 import { Says } from '../../../ui/speaker';
 import { helplines } from '../../state/shelf';
-import { Fold, ToBusiness } from '../sheet';
+import { Fold } from '../sheet';
 
 addWords(esDirectory);
 
@@ -15,7 +16,14 @@ const leave = (): void => location.replace('#/');
 export function Directory() {
   return (
     <>
-      <Sign title={t('directory')} top={<ToBusiness />} />
+      <Sign
+        title={t('directory')}
+        top={
+          <a class="round" href="#/negocio" aria-label={t('business')}>
+            <Icon of={backIcon} />
+          </a>
+        }
+      />
       <main class="sheet">
         <p>{t('dirHow')}</p>
         <Fold title={t('dirNumbers')}>{() => <Numbers />}</Fold>

@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
 import { mensajes } from '../../../i18n/es.mensajes';
 import { esMessages } from '../../../i18n/es-messages';
 import { addWords, t } from '../../../i18n/t';
-import type { Values } from '../own';
-import { Fold, Gone, Sheet, useKeep } from '../sheet';
+import { keep, type Values } from '../own';
+import { Fold, Sheet, useKeep } from '../sheet';
+import { useUndo } from '../undo';
 import { Message } from './message';
 
 addWords(esMessages);
@@ -34,13 +34,10 @@ const ownFor = (values: Values, id: string): [name: string, text: string][] =>
 type MomentProps = { of: (typeof mensajes)[number]; values: Values };
 
 function Moment({ of: [id, title, hint, texts], values }: MomentProps) {
-  const [gone, setGone] = useState<[name: string, text: string]>();
   const { put, failed } = useKeep('mensajes');
+  const [said, say] = useUndo();
   const drop = async (name: string, text: string) => {
-    if (await put(name, null)) setGone([name, text]);
-  };
-  const takeBack = async () => {
-    if (gone && (await put(...gone))) setGone(undefined);
+    if (await put(name, null)) say('sheetGone', () => keep('mensajes', name, text));
   };
   const fresh = () => `${id}/${Date.now().toString(36)}`;
   return (
@@ -51,7 +48,7 @@ function Moment({ of: [id, title, hint, texts], values }: MomentProps) {
             {hint}
           </p>
           {failed}
-          <Gone back={gone && (() => void takeBack())} />
+          {said}
           {ownFor(values, id).map(([name, text]) => (
             <Message
               key={name}
