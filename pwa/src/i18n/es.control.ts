@@ -1,5 +1,5 @@
 /**
- * The five steps with which a list begins, by trade in the order of screens/tools/trade.tsx: those of the
+ * The five steps with which a list begins, by trade in the order of screens/tools/sheet.tsx: those of the
  * lesson "Mi paso a paso" (lessons/es/bien), to the letter. `inspeccion` is the list of "Antes de la
  * inspección". Content, as lessons are: in Spanish whatever the app speaks.
  */

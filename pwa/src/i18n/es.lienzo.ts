@@ -1,5 +1,5 @@
 /**
- * The nine questions of the canvas, with an example of each trade in the order of screens/tools/trade.tsx.
+ * The nine questions of the canvas, with an example of each trade in the order of screens/tools/sheet.tsx.
  * Content, as lessons are: in Spanish whatever the app speaks. The lessons of modules 1, 2, 3 and 15
  * ask the same and use the same tables.
  */

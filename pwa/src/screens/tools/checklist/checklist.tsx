@@ -6,8 +6,7 @@ import { esChecklist } from '../../../i18n/es-checklist';
 import { addWords, t } from '../../../i18n/t';
 import { Icon, okIcon } from '../../../ui/icon';
 import type { Values } from '../own';
-import { Sheet, useKeep } from '../sheet';
-import { Trades, useTrade } from '../trade';
+import { Sheet, Trades, useKeep, useTrade } from '../sheet';
 import { Edit } from './edit';
 
 addWords(esChecklist);
