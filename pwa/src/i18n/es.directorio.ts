@@ -1,7 +1,7 @@
 /**
  * Kinds of places that help. None has a number here: numbers are the edition's (`helplines`), and shown once
  * somebody confirmed them. What is said of a place is a fact of a lesson, by its id there, with who confirms
- * it (tests/ui/directory.test.tsx holds them together). What stands on the face of it is neutral: somebody
+ * it (tests/sheets.test.ts holds them together). What stands on the face of it is neutral: somebody
  * else may see the screen. Content, as lessons are: in Spanish whatever the app speaks.
  */
 export type Place = {

@@ -1,6 +1,6 @@
 /**
  * Ready messages by moment, for people who buy: what stands in [ ] is a blank that she fills. Content, as
- * lessons are: in Spanish whatever the app speaks. Short, never pushy, no threat (tests/ui/messages.test.tsx).
+ * lessons are: in Spanish whatever the app speaks. Short, never pushy, no threat (tests/sheets.test.ts).
  */
 export const mensajes: readonly (readonly [
   id: string,
