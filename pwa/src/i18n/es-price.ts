@@ -2,8 +2,8 @@
 export const esPrice = {
   priceViews: 'Qué cuenta quieres sacar',
   priceSimple: 'La cuenta',
-  priceWhole: 'Con mi tiempo',
-  priceSuppliers: 'Dos proveedores',
+  priceWhole: 'Mi tiempo',
+  priceSuppliers: 'Comparar',
   priceMine: 'Mi lista',
   wholeTime: '¿Cuánto tiempo le pusiste?',
   oneHour: '1 hora',

@@ -146,7 +146,7 @@ describe('the price', () => {
   it('puts her time, the rest and the margin in the price, and that price in the list', async () => {
     const { PriceScreen } = await app();
     render(<PriceScreen />);
-    press('Con mi tiempo');
+    press('Mi tiempo');
     pad('billete de 10 soles');
     press('10 más');
     press('1 hora más');

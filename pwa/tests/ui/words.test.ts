@@ -5,13 +5,17 @@ import { describe, expect, it } from 'vitest';
 import { es } from '../../src/i18n/es';
 import { esAllow } from '../../src/i18n/es-allow';
 import { esAsk } from '../../src/i18n/es-ask';
+import { esCanvas } from '../../src/i18n/es-canvas';
+import { esChecklist } from '../../src/i18n/es-checklist';
 import { esCommunity } from '../../src/i18n/es-community';
 import { esDeeds } from '../../src/i18n/es-deeds';
+import { esDirectory } from '../../src/i18n/es-directory';
 import { esEnding } from '../../src/i18n/es-ending';
 import { esHelp } from '../../src/i18n/es-help';
 import { esHelper } from '../../src/i18n/es-helper';
 import { esLanguage } from '../../src/i18n/es-language';
 import { esListen } from '../../src/i18n/es-listen';
+import { esMessages } from '../../src/i18n/es-messages';
 import { esMore } from '../../src/i18n/es-more';
 import { esProof } from '../../src/i18n/es-proof';
 import { esReview } from '../../src/i18n/es-review';
@@ -49,6 +53,10 @@ const parts: Record<string, string>[] = [
   esDeeds,
   esProof,
   esReview,
+  esCanvas,
+  esChecklist,
+  esDirectory,
+  esMessages,
   esSheets,
   esSums,
   esTools,

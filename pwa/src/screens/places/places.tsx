@@ -2,6 +2,7 @@
 import type { ComponentType } from 'preact';
 import { esAsk } from '../../i18n/es-ask';
 import { esCommunity } from '../../i18n/es-community';
+import { esSheets } from '../../i18n/es-sheets';
 import { esToolsList } from '../../i18n/es-tools-list';
 import { esWay } from '../../i18n/es-way';
 import { addWords, t } from '../../i18n/t';
@@ -24,7 +25,7 @@ import { Search } from './search';
 import { ShortOnes } from './short-ones';
 import { guideWay, Today, WaysOn } from './way';
 
-addWords({ ...esAsk, ...esCommunity, ...esToolsList, ...esWay });
+addWords({ ...esAsk, ...esCommunity, ...esToolsList, ...esSheets, ...esWay });
 addStyles(askCss + css + coinPadCss);
 
 /** A page takes what stands after it in the address, '' when nothing does. */

@@ -49,6 +49,34 @@ export const tools: Tool[] = [
     title: 'regime',
     why: 'regimeWhy',
   },
+  {
+    id: 'mensajes',
+    part: later(async () => (await import('./messages/messages')).Messages),
+    picture: 'n-celular',
+    title: 'messages',
+    why: 'messagesWhy',
+  },
+  {
+    id: 'lienzo',
+    part: later(async () => (await import('./canvas/canvas')).Canvas),
+    picture: 'n-crecer',
+    title: 'canvas',
+    why: 'canvasWhy',
+  },
+  {
+    id: 'control',
+    part: later(async () => (await import('./checklist/checklist')).Checklist),
+    picture: 'n-calidad',
+    title: 'checklist',
+    why: 'checklistWhy',
+  },
+  {
+    id: 'directorio',
+    part: later(async () => (await import('./directory/directory')).Directory),
+    picture: 'n-papeles',
+    title: 'directory',
+    why: 'directoryWhy',
+  },
 ];
 
 /** What the list is parted in; a tool that is named nowhere stands in the last. */

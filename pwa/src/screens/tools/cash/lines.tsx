@@ -1,5 +1,6 @@
 import { type Line, linesIn, openDebts, sumOf, totals } from '../../../domain/cash';
 import { dateOf } from '../../../domain/lima';
+import { dayWords } from '../../../i18n/format';
 import { type Key, t } from '../../../i18n/t';
 import { closeIcon, Icon } from '../../../ui/icon';
 import { money } from '../../../ui/money';
@@ -76,10 +77,10 @@ function List({ of: lines, pay, ...props }: ViewProps & { of: Line[]; pay?: Key 
         const { k, p, a, w, n, name, day, paid } = line;
         const about = [t(kinds[k]), n, w, t(places[p])].filter(Boolean).join(' · ');
         return (
-          <li class="cloth row" key={name}>
+          <li class={pay ? 'cloth entre' : 'cloth row'} key={name}>
             <p class="grow">
               <b>{money(a)}</b> {about}
-              {pay && <span class="note"> {day}</span>}
+              {pay && <span class="note"> · {dayWords(Date.parse(`${day}T17:00Z`) / 1000)}</span>}
               {paid && <span class="chip yes">{t('cashPaidOn')}</span>}
             </p>
             {pay && (

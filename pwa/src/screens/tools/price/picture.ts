@@ -6,7 +6,7 @@ export const MOST_ROWS = 14;
 
 const EDGE = 80;
 const HEAD = 250;
-const MOST_HIGH = 110;
+const MOST_HIGH = 150;
 
 export type Rows = readonly (readonly [name: string, price: string])[];
 
@@ -32,7 +32,7 @@ export function paintList(canvas: HTMLCanvasElement, title: string, all: Rows): 
   pen.fillText(title, EDGE, 160, WIDE - 2 * EDGE);
   const rows = all.slice(0, MOST_ROWS);
   const high = Math.min(MOST_HIGH, (TALL - HEAD - 2 * EDGE) / rows.length);
-  pen.font = letters(high * 0.6);
+  pen.font = letters(high * 0.5);
   rows.forEach(([name, price], i) => {
     const y = HEAD + high * (i + 0.5);
     const wide = pen.measureText(price).width;

@@ -28,10 +28,14 @@ export function Steps({ of, most, value, set, children }: StepsProps) {
       </button>
     );
   };
+  // Two steps each way leave room between them for a number and no more.
+  const isWide = of.some(([, written]) => written);
+  const shown = <output class="grow">{children}</output>;
   return (
-    <div class="row count">
+    <div class={isWide ? 'row count wide' : 'row count'}>
+      {isWide && shown}
       {of.filter(([step]) => step < 0).map(button)}
-      <output class="grow">{children}</output>
+      {!isWide && shown}
       {of.filter(([step]) => step > 0).map(button)}
     </div>
   );
