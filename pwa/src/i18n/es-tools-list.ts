@@ -21,7 +21,7 @@ export const esToolsList = {
   cashWhy: 'Cuenta el cajón y ve cuánto te quedó hoy.',
   undo: 'Deshacer',
   ownShut:
-    'Lo que guardaste en tus herramientas está en tu otro celular. Para verlo aquí, entra otra vez con el cuadrito de ese celular o con tu llave.',
+    'Lo que guardaste en tus herramientas está en tu otro celular. Para verlo aquí, entra otra vez: apunta con la cámara al código que muestra ese celular, o usa tu llave.',
   ownAnew: 'Empezar aquí desde cero',
   ownStays: 'Esto es solo tuyo. Fuera de tus celulares nadie lo lee, tampoco nosotros.',
   ownStaysOpen:

@@ -25,7 +25,13 @@ export type Mine =
 export function useOwn(tool = ''): Mine {
   const [mine, set] = useState<Mine>({ state: 'loading' });
   useEffect(() => {
-    const read = () => void valuesOf(tool, currentLog()).then(set, () => set({ state: 'shut' }));
+    let turn = 0;
+    const read = () => {
+      const asked = ++turn;
+      // What was asked before and comes later is older.
+      const show = (found: Mine) => asked === turn && set(found);
+      void valuesOf(tool, currentLog()).then(show, () => show({ state: 'shut' }));
+    };
     read();
     return onChange(read);
   }, [tool]);
