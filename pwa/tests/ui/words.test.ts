@@ -67,7 +67,7 @@ const all: Record<string, string> = Object.assign({}, ...parts);
 
 /** Keys that the code puts together: needs, questions about her business, answers of help, privacy and contact, names of event types, whens and wheres, trades, what the tools that reckon offer. */
 const built = (key: string): boolean =>
-  /^((?:[nqw]|sum)-[\w-]+|what\d+|(help|privacy|hint)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish|comida|puesto|belleza|costura|tejido|arreglos|(chrome|samsung|firefox|safari)\d)$/.test(
+  /^((?:[cnqw]|sum)-[\w-]+|what\d+|(help|privacy|hint)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish|comida|puesto|belleza|costura|tejido|arreglos|(chrome|samsung|firefox|safari)\d)$/.test(
     key,
   );
 

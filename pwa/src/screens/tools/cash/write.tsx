@@ -43,18 +43,18 @@ const whose = [
 type Reason = readonly [Key, Strokes];
 const pots: Strokes = ['M4 9h16v9q0 3-3 3H7q-3 0-3-3z', 'M2 9h20'];
 const comes: Reason[] = [
-  ['w-sale', bagIcon],
-  ['w-order', weekIcon],
-  ['w-pay', yoIcon],
+  ['c-sale', bagIcon],
+  ['c-order', weekIcon],
+  ['c-pay', yoIcon],
 ];
 const goes: Reason[] = [
-  ['w-buy', downIcon],
-  ['w-fare', streetIcon],
-  ['w-stall', stallIcon],
-  ['w-light', rayIcon],
-  ['w-help', peopleIcon],
-  ['w-phone', phoneIcon],
-  ['w-food', pots],
+  ['c-buy', downIcon],
+  ['c-fare', streetIcon],
+  ['c-stall', stallIcon],
+  ['c-light', rayIcon],
+  ['c-help', peopleIcon],
+  ['c-phone', phoneIcon],
+  ['c-food', pots],
 ];
 const isIn = (kind: Kind): boolean => kind === 'in' || kind === 'owed';
 
