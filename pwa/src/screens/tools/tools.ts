@@ -83,7 +83,7 @@ export const tools: Tool[] = [
 const GROUPS: [title: Key, ids: string[]][] = [
   ['toolsMoney', ['caja', 'precio', 'equilibrio', 'prestamo', 'regimen']],
   ['toolsSell', ['mensajes']],
-  ['toolsOrder', []],
+  ['toolsOrder', ['lienzo', 'control', 'directorio']],
 ];
 
 /** The title of the group in which a tool stands. */
