@@ -1,0 +1,103 @@
+"""Read the log, take a cut of an edition, and keep what was shown of it."""
+
+import json
+from collections.abc import Iterator
+
+from api.clock import now_s
+from api.db import write
+from api.editions import service as editions
+from api.outcomes.cuts import Cut, Scope, Shown, name_of, show, states_of
+from api.outcomes.measures import Row
+from api.outcomes.models import ShownRow
+from api.outcomes.small import Cells
+from api.outcomes.view import Report
+from api.outcomes.when import Said, last_sunday
+from api.sync.models import EventRow
+from api.sync.projection import fact_of
+
+SETTLED_S = 60  # what came in later may still be on its way into the log
+HELPER = "helper"
+LEARNERS = "l:"
+
+
+def report(edition: str) -> Report:
+    """Take the cut of the last week that ended, keep what may be shown of it, and return all."""
+    made = now_s()
+    cut = Cut(last_sunday(made), made - SETTLED_S)
+    people, heads = _read(cut.known)
+    channels = tuple((one.slug, one.title) for one in editions.channels(edition))
+    scope = Scope(edition, frozenset(slug for slug, _ in channels), editions.DEFAULT)
+    with write():
+        before = _shown(edition)
+        new = show(
+            cut,
+            before,
+            lambda one: states_of(people, scope, one),
+            lambda one: name_of(heads.items(), one),
+        )
+        for one in new:
+            _keep(edition, one)
+    return Report(
+        edition,
+        editions.title(edition),
+        channels,
+        cut,
+        name_of(heads.items(), cut),
+        made,
+        (*before, *new),
+    )
+
+
+def _read(known: int) -> tuple[dict[str, list[Said]], dict[str, int]]:
+    """Return what every learner's stream says, and each stream's head number."""
+    people: dict[str, list[Said]] = {}
+    heads: dict[str, int] = {}
+    for row in _rows(known):
+        plain = json.loads(row.plain or "{}")
+        said = Said(
+            fact=fact_of(row),
+            slot=(row.r, row.q),
+            boot=plain["b"],
+            helped=plain.get("via") == HELPER,
+            received=row.received_at,
+        )
+        people.setdefault(said.fact.subject, []).append(said)
+        heads[row.stream] = max(row.n or 0, heads.get(row.stream, 0))
+    return people, heads
+
+
+def _rows(known: int) -> Iterator[EventRow]:
+    hers = EventRow.stream.startswith(LEARNERS) & EventRow.plain.is_null(False)
+    query = EventRow.select().where(hers & EventRow.counts & (EventRow.received_at <= known))
+    yield from query.iterator()
+
+
+def _shown(edition: str) -> list[Shown]:
+    query = ShownRow.select().where(ShownRow.edition == edition)
+    return [
+        Shown(
+            Row(one.figure, one.split, one.member),
+            Cut(one.day, one.known),
+            one.cut,
+            Cells(one.of, one.reached, one.helped, one.heard),
+        )
+        for one in query.order_by(
+            ShownRow.known, ShownRow.day, ShownRow.figure, ShownRow.split, ShownRow.member
+        )
+    ]
+
+
+def _keep(edition: str, one: Shown) -> None:
+    ShownRow.insert(
+        edition=edition,
+        figure=one.row.figure,
+        split=one.row.split,
+        member=one.row.group,
+        day=one.cut.day,
+        known=one.cut.known,
+        cut=one.name,
+        of=one.cells.of,
+        reached=one.cells.reached,
+        helped=one.cells.helped,
+        heard=one.cells.heard,
+    ).execute()

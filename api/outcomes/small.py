@@ -1,0 +1,99 @@
+"""The one constant for small cells, and how a figure is shown without showing anybody. Pure.
+
+Whoever shows a count of people anywhere takes SMALL from here. docs/adr/0036-small-cells.md says
+why: what is shown is a multiple of ten, so is every sum or difference of what is shown, and two
+shown states of one figure differ in ten people or more.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+SMALL = 10
+HALF = SMALL // 2
+
+# Of one person in one figure: counted, reached, reached with help, heard from lately.
+Mark = tuple[int, int, int, int]
+Marks = Mapping[str, Mark]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A figure as it may be shown; None is hidden."""
+
+    of: int | None = None
+    reached: int | None = None
+    helped: int | None = None
+    heard: int | None = None
+
+
+HIDDEN = Cells()
+MEASURES = ("of", "reached", "helped", "heard")
+
+
+def rounded(n: int) -> int:
+    """Return the nearest multiple of ten, a five upwards."""
+    return (n + HALF) // SMALL * SMALL
+
+
+def spread(shown: int) -> tuple[int, int]:
+    """Return the least and the most that may stand behind a shown count."""
+    return max(SMALL, shown - HALF), shown + HALF - 1
+
+
+def protect(marks: Marks) -> Cells:
+    """Hide each count that has fewer than ten people in it, or fewer than ten left out of it."""
+    of = [one[0] for one in marks.values()]
+    reached = [one[1] for one in marks.values()]
+    helped = [one[2] for one in marks.values()]
+    heard = [one[3] for one in marks.values()]
+    if _people(of) < SMALL:
+        return HIDDEN
+    shown = _splits(of, reached)
+    return Cells(
+        of=rounded(sum(of)),
+        reached=rounded(sum(reached)) if shown else None,
+        helped=rounded(sum(helped)) if shown and _splits(reached, helped) else None,
+        heard=rounded(sum(heard)) if _splits(of, heard) else None,
+    )
+
+
+def _people(counts: Sequence[int]) -> int:
+    return sum(1 for one in counts if one > 0)
+
+
+def _splits(whole: Sequence[int], part: Sequence[int]) -> bool:
+    """Tell whether both sides of a division hold ten people."""
+    rest = [all_of - some for all_of, some in zip(whole, part, strict=True)]
+    return _people(part) >= SMALL and _people(rest) >= SMALL
+
+
+def apart(one: Marks, other: Marks) -> int:
+    """Count the people who stand differently in two states of a figure."""
+    return sum(1 for who in {*one, *other} if one.get(who) != other.get(who))
+
+
+def may_follow(new: Marks, shown: Sequence[Marks]) -> bool:
+    """Tell whether a state may be shown after others: ten people or more lie between each two."""
+    return all(apart(new, one) >= SMALL for one in shown)
+
+
+def guard_margins(total: int | None, parts: Mapping[str, int | None]) -> set[str]:
+    """Return which shown parts to hide too, so that the total gives no hidden part away.
+
+    A hidden part may be anything from 0 to 9. From the total and the shown parts somebody can
+    reckon the least and the most that is left for the hidden ones; while that narrows one of them,
+    the smallest shown part is hidden as well.
+    """
+    extra: set[str] = set()
+    hidden = sum(1 for one in parts.values() if one is None)
+    if total is None or not hidden:
+        return extra
+    while True:
+        shown = {k: n for k, n in parts.items() if n is not None and k not in extra}
+        least, most = spread(total)
+        least -= sum(spread(one)[1] for one in shown.values())
+        most -= sum(spread(one)[0] for one in shown.values())
+        narrowed = most < SMALL - 1 or (not extra and least > (SMALL - 1) * (hidden - 1))
+        if not narrowed or not shown:
+            return extra
+        extra.add(min(shown, key=lambda one: (shown[one], one)))
