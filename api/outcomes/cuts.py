@@ -8,7 +8,6 @@ learns of ten people or of nobody. The same holds when late phones change an ear
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from api.outcomes.life import Life, live
 from api.outcomes.measures import Row, marks
@@ -77,18 +76,22 @@ def show(
 ) -> list[Shown]:
     """Return what is newly shown at a cut: rows that moved on, then earlier days revised.
 
-    `states` gives the states at a cut, the earlier ones as they were known then.
+    `states` gives the states at a cut, the earlier ones as they were known then; it is asked often.
     """
-    known = lru_cache(maxsize=None)(states)
     shown = [*before]
     days = sorted({one.cut.day for one in before} - {now.day}, reverse=True)[:REVISED]
     for cut in [now, *(Cut(day, now.known) for day in days)]:
-        for row, new in sorted(known(cut).items()):
+        for row, new in sorted(states(cut).items()):
             earlier = [one.cut for one in shown if one.row == row]
             if cut.day != now.day and cut.day not in {one.day for one in earlier}:
                 continue  # it was hidden then; a revision is of something shown
             if protect(new).of is not None and may_follow(
-                new, [{}, *(known(one).get(row, {}) for one in earlier)]
+                new, [{}, *(states(one).get(row, {}) for one in earlier)]
             ):
                 shown.append(Shown(row, cut, name(cut), protect(new)))
     return shown[len(before) :]
+
+
+def newest_of(shown: Iterable[Shown]) -> dict[Row, Shown]:
+    """Return the newest shown state of each row."""
+    return {one.row: one for one in sorted(shown, key=lambda one: one.cut)}

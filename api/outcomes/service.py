@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 
 from api.clock import now_s
 from api.db import write
 from api.editions import service as editions
 from api.outcomes.cuts import Cut, Scope, Shown, name_of, show, states_of
+from api.outcomes.margins import guard
 from api.outcomes.measures import Row
 from api.outcomes.models import ShownRow
 from api.outcomes.small import Cells
@@ -27,24 +29,21 @@ def report(edition: str) -> Report:
     people, heads = _read(cut.known)
     channels = tuple((one.slug, one.title) for one in editions.channels(edition))
     scope = Scope(edition, frozenset(slug for slug, _ in channels), editions.DEFAULT)
+    states = lru_cache(maxsize=None)(lambda one: states_of(people, scope, one))
     with write():
         before = _shown(edition)
-        new = show(
-            cut,
-            before,
-            lambda one: states_of(people, scope, one),
-            lambda one: name_of(heads.items(), one),
-        )
+        new = show(cut, before, states, lambda one: name_of(heads.items(), one))
         for one in new:
             _keep(edition, one)
     return Report(
-        edition,
-        editions.title(edition),
-        channels,
-        cut,
-        name_of(heads.items(), cut),
-        made,
-        (*before, *new),
+        edition=edition,
+        title=editions.title(edition),
+        channels=channels,
+        cut=cut,
+        name=name_of(heads.items(), cut),
+        made=made,
+        shown=(*before, *new),
+        guarded=guard((*before, *new), states, cut, tuple(slug for slug, _ in channels)),
     )
 
 

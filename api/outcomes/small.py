@@ -5,7 +5,7 @@ why: what is shown is a multiple of ten, so is every sum or difference of what i
 shown states of one figure differ in ten people or more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 SMALL = 10
@@ -14,6 +14,7 @@ HALF = SMALL // 2
 # Of one person in one figure: counted, reached, reached with help, heard from lately.
 Mark = tuple[int, int, int, int]
 Marks = Mapping[str, Mark]
+Division = tuple[int, int]  # those of a group it is true of, and the rest of the group
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,6 @@ MEASURES = ("of", "reached", "helped", "heard")
 def rounded(n: int) -> int:
     """Return the nearest multiple of ten, a five upwards."""
     return (n + HALF) // SMALL * SMALL
-
-
-def spread(shown: int) -> tuple[int, int]:
-    """Return the least and the most that may stand behind a shown count."""
-    return max(SMALL, shown - HALF), shown + HALF - 1
 
 
 def protect(marks: Marks) -> Cells:
@@ -77,23 +73,20 @@ def may_follow(new: Marks, shown: Sequence[Marks]) -> bool:
     return all(apart(new, one) >= SMALL for one in shown)
 
 
-def guard_margins(total: int | None, parts: Mapping[str, int | None]) -> set[str]:
-    """Return which shown parts to hide too, so that the total gives no hidden part away.
+def guard_margins(parts: Mapping[str, Division], shown: Collection[str]) -> set[str]:
+    """Return which shown parts of a division to hide too, so that its total gives none away.
 
-    A hidden part may be anything from 0 to 9. From the total and the shown parts somebody can
-    reckon the least and the most that is left for the hidden ones; while that narrows one of them,
-    the smallest shown part is hidden as well.
+    At least one is hidden that need not be, and more until the hidden ones hold 19 people on either
+    side: so a small one may be anything from 0 to 8, at least, whatever is reckoned. Which ones is
+    decided by the order given, not by the counts: who knows this rule learns nothing from it.
     """
+    hidden = [name for name in parts if name not in shown]
     extra: set[str] = set()
-    hidden = sum(1 for one in parts.values() if one is None)
-    if total is None or not hidden:
+    if not hidden:
         return extra
-    while True:
-        shown = {k: n for k, n in parts.items() if n is not None and k not in extra}
-        least, most = spread(total)
-        least -= sum(spread(one)[1] for one in shown.values())
-        most -= sum(spread(one)[0] for one in shown.values())
-        narrowed = most < SMALL - 1 or (not extra and least > (SMALL - 1) * (hidden - 1))
-        if not narrowed or not shown:
-            return extra
-        extra.add(min(shown, key=lambda one: (shown[one], one)))
+    for name in (one for one in parts if one in shown):
+        together = [parts[one] for one in (*hidden, *extra)]
+        if extra and all(sum(side) >= 2 * SMALL - 1 for side in zip(*together, strict=True)):
+            break
+        extra.add(name)
+    return extra

@@ -1,13 +1,13 @@
 """A report as lines to read: the newest shown state of each row, margins guarded. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from api.outcomes.cuts import OTHER, Cut, Shown
+from api.outcomes.cuts import OTHER, Cut, Shown, newest_of
 from api.outcomes.life import MODES, UNSAID
 from api.outcomes.measures import ALL, BY_CHANNEL, BY_MODE, BY_WEEK, FIGURES, Row
-from api.outcomes.small import HIDDEN, MEASURES, Cells, guard_margins
+from api.outcomes.small import HIDDEN, MEASURES, Cells
 
 REST = "*"  # the weeks that are not shown, however many
 COMPARED = ("util", "aplica", "vuelve")
@@ -25,6 +25,7 @@ class Report:
     name: str
     made: int
     shown: tuple[Shown, ...]
+    guarded: frozenset[tuple[Row, str]]
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,16 @@ class Line:
 
 def lines(report: Report) -> list[Line]:
     """Return every row of a report in order, hidden ones too."""
-    newest = {one.row: one for one in sorted(report.shown, key=lambda one: one.cut)}
+    newest = newest_of(report.shown)
     made: list[Line] = []
     for figure in FIGURES:
-        total = _line(figure.key, ALL, "", "Todas", newest)
-        made.append(total)
+        made.append(_line(figure.key, ALL, "", "Todas", newest))
         for split in figure.splits[1:]:
             parts = [
                 _line(figure.key, split, group, title, newest)
                 for group, title in _groups(report, figure.key, split, newest)
             ]
-            made.extend(_guarded(total, parts))
+            made.extend(_guarded(report, one) for one in parts)
     return made
 
 
@@ -131,14 +131,13 @@ def _line(figure: str, split: str, group: str, title: str, newest: dict[Row, Sho
     return Line(figure, split, group, title, shown.cells, shown.cut.day, shown.name)
 
 
-def _guarded(total: Line, parts: Sequence[Line]) -> list[Line]:
-    """Hide of the parts what with the total would give a hidden one away."""
-    kept = list(parts)
+def _guarded(report: Report, line: Line) -> Line:
+    """Hide of a part what with the total would give another one away."""
+    row = Row(line.figure, line.split, line.group)
     for measure in MEASURES:
-        said = {one.group: getattr(one.cells, measure) for one in kept}
-        extra = guard_margins(getattr(total.cells, measure), said)
-        kept = [_without(one, measure) if one.group in extra else one for one in kept]
-    return kept
+        if (row, measure) in report.guarded:
+            line = _without(line, measure)
+    return line
 
 
 def _without(line: Line, measure: str) -> Line:
