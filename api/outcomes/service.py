@@ -1,7 +1,6 @@
 """Read the log, take a cut of an edition, and keep what was shown of it."""
 
 import json
-from collections.abc import Iterator
 from functools import lru_cache
 
 from api.clock import now_s
@@ -14,8 +13,8 @@ from api.outcomes.models import ShownRow
 from api.outcomes.small import Cells
 from api.outcomes.view import Report
 from api.outcomes.when import Said, last_sunday
+from api.sync.fact import Fact
 from api.sync.models import EventRow
-from api.sync.projection import fact_of
 
 SETTLED_S = 60  # what came in later may still be on its way into the log
 HELPER = "helper"
@@ -51,24 +50,31 @@ def _read(known: int) -> tuple[dict[str, list[Said]], dict[str, int]]:
     """Return what every learner's stream says, and each stream's head number."""
     people: dict[str, list[Said]] = {}
     heads: dict[str, int] = {}
-    for row in _rows(known):
-        plain = json.loads(row.plain or "{}")
+    hers = EventRow.stream.startswith(LEARNERS) & EventRow.plain.is_null(False)
+    query = EventRow.select(
+        EventRow.r,
+        EventRow.q,
+        EventRow.of_r,
+        EventRow.of_q,
+        EventRow.h,
+        EventRow.stream,
+        EventRow.n,
+        EventRow.plain,
+        EventRow.received_at,
+    ).where(hers & EventRow.counts & (EventRow.received_at <= known))
+    for r, q, of_r, of_q, h, stream, n, text, received in query.tuples().iterator():
+        plain = json.loads(text)
+        origin = (of_r, of_q) if of_r else (r, q)
         said = Said(
-            fact=fact_of(row),
-            slot=(row.r, row.q),
+            Fact(plain["s"], origin, h, plain["t"], plain["v"], plain["at"], plain.get("d")),
+            slot=(r, q),
             boot=plain["b"],
             helped=plain.get("via") == HELPER,
-            received=row.received_at,
+            received=received,
         )
-        people.setdefault(said.fact.subject, []).append(said)
-        heads[row.stream] = max(row.n or 0, heads.get(row.stream, 0))
+        people.setdefault(plain["s"], []).append(said)
+        heads[stream] = max(n, heads.get(stream, 0))
     return people, heads
-
-
-def _rows(known: int) -> Iterator[EventRow]:
-    hers = EventRow.stream.startswith(LEARNERS) & EventRow.plain.is_null(False)
-    query = EventRow.select().where(hers & EventRow.counts & (EventRow.received_at <= known))
-    yield from query.iterator()
 
 
 def _shown(edition: str) -> list[Shown]:
