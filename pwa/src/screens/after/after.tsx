@@ -9,10 +9,11 @@ import { badge } from './badge';
 import { ToHome } from './install';
 import { MyData } from './my-data';
 import { Share } from './share';
+import { XapiFile } from './xapi-file';
 
 addWords(esEnding);
 addStyles(css);
 onChange(badge);
 badge();
 
-export const after = { Share, Ahead, ToHome, MyData };
+export const after = { Share, Ahead, ToHome, MyData, XapiFile };
