@@ -6,7 +6,6 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 from flask import Flask, Response, g, request
 from flask_caching import Cache
@@ -88,7 +87,7 @@ def openapi_document() -> dict[str, object]:
     erase = partial(upkeep.erase, erased=exchange.erased)
     entrance = Entrance(Sealer(nowhere), Place(""))
     documented = register(new_flask(), Parcels(exchange, Keyring(nowhere)), erase, entrance)
-    return cast("dict[str, object]", documented.spec.to_dict())
+    return documented.document()
 
 
 def new_flask() -> Flask:
