@@ -27,6 +27,7 @@ function said(t: number, d: Body): Said | undefined {
   if (t === CODES['answer.given']) return ['answered', 'question', `/preguntas/${d.card}`];
   if (t === CODES['action.done'] && ['worked', 'half', 'no'].includes(d.result as string))
     return ['completed', 'performance', `/acciones/${d.card}`];
+  return undefined;
 }
 
 /** A UUID made from a name: version 5 (RFC 4122). */
