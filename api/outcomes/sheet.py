@@ -13,14 +13,16 @@ STYLE = (
     "color:#000;background:#fff}"
     "h1{font-size:1.6rem;margin:0}h2{font-size:1.2rem;margin:1.2em 0 .2em;break-after:avoid}"
     "p{margin:.3em 0}table{border-collapse:collapse;inline-size:100%;margin:.4em 0 1em}"
-    "caption{text-align:start;font-weight:600}th,td{border-block-end:1px solid #999;"
+    "th,td{border-block-end:1px solid #999;"
     "padding:.2em .5em;text-align:end;vertical-align:top}th:first-child,td:first-child"
     "{text-align:start}thead{display:table-header-group}tr{break-inside:avoid}"
-    ".wide{overflow-x:auto}.off{color:#555;font-style:italic}code{font-size:.85em}"
-    "@page{size:A4;margin:1.5cm}@media print{body{margin:0;padding:0;max-width:none;font-size:11pt}"
+    "td{white-space:nowrap}[scope=rowgroup]{padding-block-start:.6em;font-weight:400;"
+    "font-style:italic}.wide{overflow-x:auto}.off{color:#555;font-style:italic}code{font-size:.85em}"
+    "@page{size:A4;margin:1.5cm}@media print{body{margin:0;padding:0;max-width:none;font-size:9pt}"
     ".wide{overflow:visible}}"
 )
 HEADS = ("Grupo", "De cuántos", "Cuántos", "Parte", "Con ayuda", "Supimos en 7 días", "Al corte")
+OFF = "oculto"
 SPLITS = {"modo": "Cómo le acomoda", "canal": "Por dónde entró", "semana": "Por semana de entrada"}
 
 
@@ -44,20 +46,21 @@ def render(report: Report) -> str:
 
 def _figure(key: str, rows: Sequence[Line]) -> str:
     title, sentence = SAID[key]
-    tables = "".join(
-        _table(SPLITS.get(split, title), list(some))
-        for split, some in groupby(rows, key=lambda one: one.split)
-    )
-    return f"<section><h2>{title}</h2><p>{sentence}</p>{tables}</section>"
-
-
-def _table(caption: str, rows: Sequence[Line]) -> str:
     heads = "".join(f'<th scope="col">{one}</th>' for one in HEADS)
-    body = "".join(_row(one, one.title) for one in rows)
-    return (
-        f'<div class="wide"><table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+    bodies = "".join(
+        _body(split, list(some)) for split, some in groupby(rows, key=lambda one: one.split)
     )
+    return (
+        f"<section><h2>{title}</h2><p>{sentence}</p>"
+        f'<div class="wide"><table><thead><tr>{heads}</tr></thead>{bodies}</table></div></section>'
+    )
+
+
+def _body(split: str, rows: Sequence[Line]) -> str:
+    """Write one division of a figure, under its name."""
+    name = SPLITS.get(split)
+    head = f'<tr><th scope="rowgroup" colspan="{len(HEADS)}">{name}</th></tr>' if name else ""
+    return f"<tbody>{head}{''.join(_row(one, one.title) for one in rows)}</tbody>"
 
 
 def _row(line: Line, title: str) -> str:
@@ -68,7 +71,7 @@ def _row(line: Line, title: str) -> str:
     counts = (
         _count(cells.of),
         _count(cells.reached),
-        _count(None if percent is None else f"cerca de {percent} %"),
+        _count(None if percent is None else f"≈ {percent} %"),
         _count(cells.helped),
         _count(cells.heard),
     )
@@ -77,7 +80,7 @@ def _row(line: Line, title: str) -> str:
 
 
 def _count(value: int | str | None) -> str:
-    return f'<td class="off">{HIDDEN_WORD}</td>' if value is None else f"<td>{value}</td>"
+    return f'<td class="off">{OFF}</td>' if value is None else f"<td>{value}</td>"
 
 
 def _gap(report: Report) -> str:
