@@ -1,6 +1,6 @@
 """What the report calls each figure, and what it says of it."""
 
-# Key -> its title, one sentence, and what it is divided into.
+# Key -> its title and one sentence.
 SAID = {
     "util": (
         "1. Lo primero que sirve",

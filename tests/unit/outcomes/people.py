@@ -8,7 +8,7 @@ from api.sync.fact import Fact
 from api.sync.registry import CODES
 
 DAY_S = 86_400
-FIRST_DAY = 20_702  # Monday, 7 September 2026
+FIRST_DAY = 20_703  # Monday, 7 September 2026
 RESULTS = ("worked", "half", "no", "couldnt", "unsafe")
 LESSONS = tuple(f"leccion-{n}" for n in range(12))
 

@@ -30,10 +30,10 @@ def _group(split: str, group: str) -> str:
 
 
 def compare(made: Crowd, weeks: int, least: int) -> None:
-    """Hold them against each other at the end, and halfway as it was known then and later."""
+    """Hold them against each other late, and halfway as it was known then and later."""
     whole, half = FIRST_DAY + weeks * 7 - 1, FIRST_DAY + weeks * 7 // 2
     seen: set[str] = set()
-    for day, late in ((whole, 0), (whole, 20), (half, 0), (half, 60)):
+    for day, late in ((whole, 20), (half, 0), (half, 60)):
         last = date_of(day)
         known = midnight_after(last + timedelta(days=late))
         mine = figures(made, Cut(day, known))

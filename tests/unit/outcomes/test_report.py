@@ -82,7 +82,7 @@ class Page(HTMLParser):
 def test_the_report_of_an_edition_as_weeks_go_by(
     either: Settings, tmp_path: Path, clock: Clock
 ) -> None:
-    made = crowd(3, 80, 8)
+    made = crowd(3, 60, 8)
     upkeep.attach(either)
     store(made)
     start = start_of(FIRST_DAY)
