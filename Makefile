@@ -6,7 +6,7 @@ CREANDO = $(READY) run -- python -m api.cli $(if $(DATA),--data "$(abspath $(DAT
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test test-long faults lint format types lessons lesson preview import bytes bench
-.PHONY: lighthouse release lock clean backup restore doctor
+.PHONY: lighthouse release lock clean backup restore report doctor
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ backup: ## Back the data up (DATA=…): it counts once it was restored in a dril
 
 restore: ## Go back to a backup: make restore FILE=… (DATA=… KEY=…); stop the server first
 	$(CREANDO) restore $(if $(KEY),--key "$(KEY)") "$(FILE)"
+
+report: ## Report of an edition, to print and as CSV: make report EDITION=… (TO=folder DATA=…)
+	$(CREANDO) report "$(EDITION)" $(if $(TO),--to "$(abspath $(TO))")
 
 doctor: ## Examine a server (DATA=…): disk, certificate, backups, clock, queue, versions
 	$(CREANDO) doctor

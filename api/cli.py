@@ -20,7 +20,7 @@ from api.editions import service as editions
 from api.editions.invites import code
 from api.editions.sheet import render_sheet
 from api.errors import SetupError
-from api.orders import contacts, recovery
+from api.orders import contacts, lrs, outcomes, recovery
 from api.progress.projector import PROJECTIONS
 from api.settings import Settings, read_settings
 from api.staff import commands as staff_commands
@@ -172,6 +172,8 @@ def parser() -> argparse.ArgumentParser:
     backup_commands.add_to(commands)
     contacts.add_to(commands)
     recovery.add_to(commands)
+    outcomes.add_to(commands)
+    lrs.add_to(commands)
     staff_commands.add_to(commands)
     return made
 

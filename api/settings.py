@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,6 +32,8 @@ SETTINGS = (
     Setting("CREANDO_BACKUP_DAYS", "35", "After how many days a backup's file is deleted"),
     Setting("CREANDO_BACKUP_READERS", "", "More age recipients, with commas: who else opens one"),
     Setting("CREANDO_OFFSITE", "", "Folder or host:folder (scp) where each backup goes as well"),
+    Setting("CREANDO_LRS", "", "Address of an LRS (xAPI 1.0.3) for `lrs push`; empty: off"),
+    Setting("CREANDO_LRS_KEY", "", "Its key, user:password; never shown"),
 )
 
 
@@ -50,6 +52,8 @@ class Settings:
     backup_days: int = 35
     backup_readers: tuple[str, ...] = ()
     offsite: str = ""
+    lrs: str = ""
+    lrs_key: str = field(default="", repr=False)
 
     @property
     def database_path(self) -> Path:
@@ -82,12 +86,24 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         backup_days=_number("CREANDO_BACKUP_DAYS", value["CREANDO_BACKUP_DAYS"], least=1),
         backup_readers=tuple(value["CREANDO_BACKUP_READERS"].replace(",", " ").split()),
         offsite=value["CREANDO_OFFSITE"],
+        lrs=_lrs(value["CREANDO_LRS"], value["CREANDO_LRS_KEY"]),
+        lrs_key=value["CREANDO_LRS_KEY"],
     )
 
 
 def _path(text: str) -> Path:
     """Read a path; a relative one starts at the checkout, wherever the process was started."""
     return (ROOT / Path(text).expanduser()).resolve()
+
+
+def _lrs(address: str, key: str) -> str:
+    """Read the address of an LRS; its key goes over https alone, or stays on this machine."""
+    local = address.startswith(("http://localhost:", "http://127.0.0.1:"))
+    if address and not (local or address.startswith("https://")):
+        raise SetupError("CREANDO_LRS tiene que empezar con https://.")
+    if address and ":" not in key:
+        raise SetupError("CREANDO_LRS_KEY tiene que ser usuario:clave.")
+    return address.rstrip("/")
 
 
 def _number(name: str, text: str, least: int = 0) -> int:

@@ -15,6 +15,7 @@ from api.contact.models import Contact
 from api.editions.models import Edition
 from api.errors import SetupError
 from api.learners.models import Token, Twin
+from api.outcomes.models import ShownRow
 from api.progress.models import CardRow, LessonRow, Membership
 from api.recovery.models import Card, Link, Llave, Tries
 from api.settings import SETTINGS, Settings, read_settings
@@ -34,6 +35,7 @@ from tests.conftest import settings_for
 TODAY = [
     *(Server, Stream, Replica, EventRow, ActionKey, Cursor, Parked, Kept),
     *(Token, Twin, Link, Llave, Card, Tries, Contact, Edition, LessonRow, CardRow, Membership),
+    ShownRow,
     *(staff.Account, staff.Role, staff.Passkey, staff.Session, staff.Code),
     *(staff.Browser, staff.Try, staff.Ask, staff.Entry),
 ]

@@ -43,4 +43,11 @@ export const esEnding = {
   myDataOnly: 'Lo que bajó esta app en este teléfono. De otras apps no sabe nada.',
   myDataToday: '{0} hoy.',
   myDataStrip: 'La barra llena es {0} MB.',
+
+  xapiTitle: 'Lo que estudié, en un archivo',
+  xapiWhy:
+    'Para llevarlo a otra escuela o programa que lo pida (formato xAPI). Dice qué lecciones hiciste y cuándo. No lleva tus respuestas, tus papeles ni tus cuentas.',
+  xapiMake: 'Sacar el archivo',
+  xapiMade: 'El archivo está en las descargas del teléfono. Tú decides a quién se lo das.',
+  xapiFailed: 'No se pudo sacar el archivo. Lo tuyo sigue igual.',
 };

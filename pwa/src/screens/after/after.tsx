@@ -9,10 +9,11 @@ import { badge } from './badge';
 import { Ended } from './ended';
 import { ToHome } from './install';
 import { MyData } from './my-data';
+import { XapiFile } from './xapi-file';
 
 addWords(esEnding);
 addStyles(css);
 onChange(badge);
 badge();
 
-export const after = { Share: Ended, Ahead, ToHome, MyData };
+export const after = { Share: Ended, Ahead, ToHome, MyData, XapiFile };

@@ -56,6 +56,7 @@ export function Yo() {
         <OnPhone />
         <after.Piece show={({ ToHome }) => <ToHome />} />
         {hers && <TakeCopy />}
+        <after.Piece show={({ XapiFile }) => <XapiFile />} />
         <section class="entre">
           <h2>{t('moreAbout')}</h2>
           <a class="btn soft" href="#/ayuda">

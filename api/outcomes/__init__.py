@@ -1,0 +1,1 @@
+"""The five outcomes: folds of the log, protected before anybody sees them (ADR 36)."""
