@@ -20,7 +20,7 @@ from api.editions import service as editions
 from api.editions.invites import code
 from api.editions.sheet import render_sheet
 from api.errors import SetupError
-from api.orders import contacts, recovery
+from api.orders import contacts, proof, recovery
 from api.progress.projector import PROJECTIONS
 from api.settings import Settings, read_settings
 from api.staff import commands as staff_commands
@@ -172,6 +172,7 @@ def parser() -> argparse.ArgumentParser:
     backup_commands.add_to(commands)
     contacts.add_to(commands)
     recovery.add_to(commands)
+    proof.add_to(commands)
     staff_commands.add_to(commands)
     return made
 

@@ -31,6 +31,8 @@ SETTINGS = (
     Setting("CREANDO_BACKUPS", "7", "How many restorable backups are kept at most"),
     Setting("CREANDO_BACKUP_DAYS", "35", "After how many days a backup's file is deleted"),
     Setting("CREANDO_BACKUP_READERS", "", "More age recipients, with commas: who else opens one"),
+    Setting("CREANDO_ISSUER", "CREANDO", "Who signs certificates, as others read it"),
+    Setting("CREANDO_ISSUER_URL", "", "Its address on certificates; empty: this server's own"),
     Setting("CREANDO_OFFSITE", "", "Folder or host:folder (scp) where each backup goes as well"),
 )
 
@@ -50,6 +52,8 @@ class Settings:
     backup_days: int = 35
     backup_readers: tuple[str, ...] = ()
     offsite: str = ""
+    issuer_name: str = "CREANDO"
+    issuer_url: str = ""
 
     @property
     def database_path(self) -> Path:
@@ -82,6 +86,8 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         backup_days=_number("CREANDO_BACKUP_DAYS", value["CREANDO_BACKUP_DAYS"], least=1),
         backup_readers=tuple(value["CREANDO_BACKUP_READERS"].replace(",", " ").split()),
         offsite=value["CREANDO_OFFSITE"],
+        issuer_name=value["CREANDO_ISSUER"],
+        issuer_url=value["CREANDO_ISSUER_URL"].rstrip("/"),
     )
 
 

@@ -22,6 +22,7 @@ from api.content.model import (
     Edition,
     Extra,
     Figure,
+    Graduation,
     Inline,
     Json,
     Lesson,
@@ -300,6 +301,9 @@ def edition_bundle(edition: Edition) -> Bundle:
     confirmed = [one for one in edition.helplines if one.state == "confirmed"]
     if confirmed:
         record |= {"hp": [[one.name, one.what, one.number] for one in confirmed]}
+    if (asked := edition.graduation) != Graduation():
+        numbers: list[Json] = [asked.modules, asked.actions, asked.given]
+        record |= {"gr": [*numbers, asked.survey, int(asked.official)]}
     rev = sum(consent.text_version for consent in edition.consents)
     ident = f"edition-{edition.slug}"
     return Bundle(ident, "edition", edition.title, edition.locales[0], rev, dumps(record))

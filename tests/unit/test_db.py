@@ -16,6 +16,7 @@ from api.editions.models import Edition
 from api.errors import SetupError
 from api.learners.models import Token, Twin
 from api.progress.models import CardRow, LessonRow, Membership
+from api.proof.models import Proof
 from api.recovery.models import Card, Link, Llave, Tries
 from api.settings import SETTINGS, Settings, read_settings
 from api.staff import models as staff
@@ -34,6 +35,7 @@ from tests.conftest import settings_for
 TODAY = [
     *(Server, Stream, Replica, EventRow, ActionKey, Cursor, Parked, Kept),
     *(Token, Twin, Link, Llave, Card, Tries, Contact, Edition, LessonRow, CardRow, Membership),
+    Proof,
     *(staff.Account, staff.Role, staff.Passkey, staff.Session, staff.Code),
     *(staff.Browser, staff.Try, staff.Ask, staff.Entry),
 ]
