@@ -92,7 +92,7 @@ function Preview({ count, title, rule }: ShareProps) {
 }
 
 /** Put the file among the phone's downloads. */
-function save(file: File): void {
+export function save(file: File): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = file.name;

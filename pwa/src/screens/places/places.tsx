@@ -7,6 +7,7 @@ import askCss from '../../styles/ask.css?inline';
 import coinPadCss from '../../ui/coin-pad.css?inline';
 import { Notice } from '../../ui/frame';
 import { addStyles } from '../../ui/styles';
+import { later } from '../state/later';
 import { Ask } from './ask';
 import { Business } from './business';
 import { isPassed, Unpassed } from './check';
@@ -20,6 +21,17 @@ import { hasShort, ShortOnes } from './short-ones';
 addWords({ ...esAsk, ...esCommunity });
 addStyles(askCss + css + coinPadCss);
 
+/** Certificates and surveys: a chunk of its own. */
+const proof = later(async () => (await import('../proof/proof')).proof);
+const proofPage = (page: 'Finish' | 'SurveyPlace' | 'Verify') => (place: { id: string }) => (
+  <proof.Part
+    show={(part) => {
+      const Shown = part[page];
+      return <Shown {...place} />;
+    }}
+  />
+);
+
 /** A page takes what stands after it in the address, '' when nothing does. */
 type Page = ComponentType<{ id: string }>;
 
@@ -29,6 +41,9 @@ const pages: Record<string, Page> = {
   pregunta: Questions,
   buscar: Search,
   ratitos: ShortOnes,
+  constancia: proofPage('Finish'),
+  encuesta: proofPage('SurveyPlace'),
+  v: proofPage('Verify'),
 };
 
 function Place({ page, id }: { page: string; id: string }) {
@@ -39,5 +54,7 @@ function Place({ page, id }: { page: string; id: string }) {
 /** Asked for by itself: what comes in the same file is on the screen before these are needed. */
 export function openPlaces() {
   void bringNeeded().catch(() => {});
+  // Who is shown a certificate checks it without signal too.
+  void proof.keep();
   return { Place, Ask, hasShort, isPassed, Unpassed };
 }
