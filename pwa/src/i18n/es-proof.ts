@@ -23,13 +23,13 @@ export const esProof = {
   proofAsking: 'Pidiendo la firma…',
   proofNoSignal: 'Para firmarla hace falta señal. Lo que hiciste sigue guardado. Prueba más tarde.',
   proofNoCopy:
-    'Para firmarla, la computadora del grupo tiene que ver lo que hiciste. En «Yo» puedes permitir esa copia.',
+    'Para firmarla, la computadora del grupo tiene que ver lo que hiciste. Tú decides si le das una copia.',
+  proofCopy: 'Leer qué se copia',
   proofNotYet:
-    'A la computadora del grupo le falta algo de lo que hiciste. Envíalo en «Yo» y vuelve.',
+    'A la computadora del grupo todavía no le llega todo lo que hiciste. Prueba otra vez en un rato.',
   proofWait: 'La pediste muchas veces. Espera una hora: la de antes sigue aquí.',
   proofRename: 'Hacerla con otro nombre',
   proofRenameWhy: 'La de antes dejará de valer.',
-  toYo: 'Ir a «Yo»',
 
   proofOf: 'terminó',
   proofBy: 'Firma: {0}. Número {1}.',

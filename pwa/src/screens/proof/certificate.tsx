@@ -32,7 +32,7 @@ export function Certificate({ of: mine, rename }: { of: Mine; rename: () => void
         </p>
       </div>
       {isPicture ? (
-        <Preview of={mine} title={`${t('proofOf')} ${what}, ${month}. ${value}`} />
+        <Preview of={mine} title={`${t('proofOf')} ${what}, ${month}`} value={value} />
       ) : (
         <button class="btn soft" type="button" onClick={() => setPicture(true)}>
           {t('proofPicture')}
@@ -56,14 +56,15 @@ export function Certificate({ of: mine, rename }: { of: Mine; rename: () => void
 }
 
 /** The picture as it will be sent: her name is in it because she wrote it for this. */
-function Preview({ of: mine, title }: { of: Mine; title: string }) {
+function Preview({ of: mine, title, value }: { of: Mine; title: string; value: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [file, setFile] = useState<File>();
   const [said, setSaid] = useState<Key>();
   useEffect(() => {
     const one = canvas.current;
     if (!one) return;
-    paintShare(one, { count: 5, title, rule: mine.name, place: location.host });
+    const place = `${value} ${location.host}`.trim();
+    paintShare(one, { count: 5, title, rule: mine.name, place });
     paintCode(one, addressOf(mine));
     pngFrom(one).then(
       (png) => setFile(new File([png], 'constancia.png', { type: png.type })),

@@ -5,10 +5,12 @@ import { tn } from '../../i18n/plural';
 import { type Key, t } from '../../i18n/t';
 import { Sign } from '../../ui/frame';
 import { backIcon, Icon, nextIcon, okIcon } from '../../ui/icon';
+import { Consent } from '../consent';
 import { currentLog, keep, progress } from '../state/session';
 import { hasConsent } from '../state/sync-line';
 import { Tabs } from '../tabs';
 import { Certificate } from './certificate';
+import { freshIfOld } from './issuer';
 import { asked, askFor, lacks, type Mine, mineOf } from './mine';
 
 const WHERE: Record<Part, string> = {
@@ -35,13 +37,16 @@ const lackWords = (part: Part, count: number): string =>
 export function Finish() {
   const [mine, setMine] = useState<Mine>();
   const [isNaming, setNaming] = useState(false);
+  const [isAllowing, setAllowing] = useState(false);
   const log = currentLog();
   useEffect(() => {
+    void freshIfOld().catch(() => {});
     if (log) mineOf(log).then(setMine, () => {});
     // How many lessons a module has, and what the edition asks.
     if (!library.words()) void library.fetchWords();
     if (!library.editionText()) void library.fetchEdition();
   }, [log]);
+  if (isAllowing) return <Consent done={() => setAllowing(false)} />;
   const lack = lacks();
   const survey = asked().survey;
   return (
@@ -69,18 +74,19 @@ export function Finish() {
                 </li>
               ))}
             </ul>
-            {asked().given > 0 && <Given />}
           </>
         )}
         {(!mine || isNaming) && !lack.length && log && (
           <Naming
             isAgain={!!mine}
+            allow={() => setAllowing(true)}
             done={(made) => {
               setMine(made);
               setNaming(false);
             }}
           />
         )}
+        {!mine && asked().given > 0 && <Given />}
         {survey && !lack.some(([part]) => part === 'survey') && (
           <a class="link" href={`#/encuesta/${survey}`}>
             {t('surveyAgain')}
@@ -105,8 +111,9 @@ function Given() {
   };
   return (
     <section class="cloth entre">
-      <fieldset class="pick">
-        <legend>{t('givenAsk')}</legend>
+      <h2 id="given">{t('givenAsk')}</h2>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in older Chrome */}
+      <div class="pick" role="group" aria-labelledby="given">
         {GIVES.map(([one, words]) => (
           <button
             key={one}
@@ -118,7 +125,7 @@ function Given() {
             {given.includes(one) && <Icon of={okIcon} />}
           </button>
         ))}
-      </fieldset>
+      </div>
       <p class="note" role="status">
         {t(said ?? 'givenWhy')}
       </p>
@@ -132,8 +139,10 @@ const why = (reason: string): Key => {
   return reason === 'try.later' ? 'proofWait' : 'proofNoSignal';
 };
 
+type NamingProps = { isAgain: boolean; allow: () => void; done: (made: Mine) => void };
+
 /** The name, typed with its warning, and the signature asked for. */
-function Naming({ isAgain, done }: { isAgain: boolean; done: (made: Mine) => void }) {
+function Naming({ isAgain, allow, done }: NamingProps) {
   const [name, setName] = useState('');
   const [said, setSaid] = useState<Key>(isAgain ? 'proofRenameWhy' : 'proofReady');
   const [busy, setBusy] = useState(false);
@@ -142,9 +151,9 @@ function Naming({ isAgain, done }: { isAgain: boolean; done: (made: Mine) => voi
     return (
       <>
         <p class="idea">{t('proofNoCopy')}</p>
-        <a class="btn" href="#/yo">
-          {t('toYo')}
-        </a>
+        <button class="btn" type="button" onClick={allow}>
+          {t('proofCopy')}
+        </button>
       </>
     );
   const give = async () => {

@@ -3,13 +3,11 @@ import { esProof } from '../../i18n/es-proof';
 import { addWords } from '../../i18n/t';
 import { addStyles } from '../../ui/styles';
 import { Finish } from './finish';
-import { freshIfOld } from './issuer';
 import css from './proof.css?inline';
 import { SurveyPlace } from './survey';
 import { Verify } from './verify';
 
 addWords(esProof);
 addStyles(css);
-void freshIfOld().catch(() => {});
 
 export const proof = { Finish, SurveyPlace, Verify };

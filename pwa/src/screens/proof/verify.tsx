@@ -46,7 +46,7 @@ export function Verify({ id }: { id: string }) {
         </div>
         {found?.said && !found.bad && <Name of={found.said} salt={salt} />}
         {found?.by && <p class="note">{t('checkList', dayWords(found.by.at))}</p>}
-        {found?.bad && found.bad !== 'checkRevoked' && (
+        {(found?.bad === 'checkNoKeys' || found?.bad === 'checkUnknown') && (
           <button class="btn soft" type="button" onClick={check}>
             {t('retry')}
           </button>
