@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,11 +24,13 @@ from api.proof.signing import sign_bytes, sign_token
 from api.recovery import limits
 from api.recovery.models import Tries
 from api.sealing.hpke import raw_of, text_of
+from api.sealing.keyring import Pair
 from api.sync.fact import Fact
 from api.sync.projection import fact_of
 from api.sync.streams import PAGE, holding, learner_stream, rows_after
 
 AN_HOUR = 10
+HOUR_S = 3600
 
 
 def facts_of(subject: str) -> list[Fact]:
@@ -117,14 +120,20 @@ def revoke(ident: str) -> None:
 
 def issuer_said(issuer: Issuer) -> dict[str, Any]:
     """Return who signs, with which keys, and the signed list of what was revoked."""
-    rows = Proof.select(Proof.id).where(Proof.revoked_at.is_null(False))
-    listed = revoked_claims([row.id for row in rows], issuer.url, now_s())
+    rows = Proof.select(Proof.id).where(Proof.revoked_at.is_null(False)).order_by(Proof.id)
+    hour = now_s() // HOUR_S * HOUR_S
     return {
         "name": issuer.name,
         "url": issuer.url,
         "keys": [one.public for one in issuer.pairs()],
-        "revoked": sign_token(listed, issuer.signing()),
+        "revoked": _signed_list(tuple(row.id for row in rows), issuer.url, hour, issuer.signing()),
     }
+
+
+@lru_cache(maxsize=1)
+def _signed_list(revoked: tuple[str, ...], url: str, at: int, pair: Pair) -> str:
+    """Sign the list once an hour and at each change, not for everybody who asks."""
+    return sign_token(revoked_claims(revoked, url, at), pair)
 
 
 def held_of(subject: str) -> list[dict[str, Any]]:
