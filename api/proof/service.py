@@ -79,7 +79,7 @@ def give(asking: Callable[[], str], name_hash: str, store: Store, issuer: Issuer
     said = Said(row.id, edition, editions.title(edition), kept, row.at)
     zone = ZoneInfo(about.get("tz", "America/Lima"))
     month = datetime.fromtimestamp(row.at, zone).strftime("%Y-%m")
-    head = head_of(Short(pair.kid, month, row.id, kept, edition))
+    head = head_of(Short(pair.kid, month, row.id, kept, edition, asked.official))
     return {
         "id": row.id,
         "credential": sign_token(claims(said, asked, issuer.name, issuer.url), pair),

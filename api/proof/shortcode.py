@@ -5,7 +5,7 @@
 | 1 | form, 1 |
 | 6 | the issuer's key: its kid, decoded |
 | 2 | months since January 2000 |
-| 1 | kind: 1, an edition finished |
+| 1 | kind: 1, an edition finished, without official value; 2, with it |
 | 8 | its id |
 | 16 | the first half of the hash of salt and name |
 | 1 to 24 | the edition's slug |
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from api.sealing.hpke import raw_of, text_of
 
 FORM = 1
-FINISHED = 1
+FINISHED, OFFICIAL = 1, 2
 KID_BYTES, ID_BYTES, HASH_BYTES, SIGNATURE_BYTES = 6, 8, 16, 64
 HEAD_BYTES = 1 + KID_BYTES + 2 + 1 + ID_BYTES + HASH_BYTES
 SLUG_BYTES = 24
@@ -35,6 +35,7 @@ class Short:
     id: str
     name_hash: bytes
     edition: str
+    official: bool = False
 
 
 def head_of(said: Short) -> bytes:
@@ -49,7 +50,7 @@ def head_of(said: Short) -> bytes:
         bytes([FORM])
         + raw_of(said.kid)
         + months
-        + bytes([FINISHED])
+        + bytes([OFFICIAL if said.official else FINISHED])
         + raw_of(said.id)
         + kept
         + slug
@@ -68,7 +69,7 @@ def read_code(code: str) -> tuple[Short, bytes, bytes]:
     # Two writings of the same bytes: only ours counts.
     if text_of(raw) != code or not 1 <= len(slug) <= SLUG_BYTES:
         raise ValueError("length")
-    if (raw[0], raw[9]) != (FORM, FINISHED):
+    if raw[0] != FORM or raw[9] not in (FINISHED, OFFICIAL):
         raise ValueError("form")
     year, month = divmod(int.from_bytes(raw[7:9], "big"), 12)
     said = Short(
@@ -77,5 +78,6 @@ def read_code(code: str) -> tuple[Short, bytes, bytes]:
         text_of(raw[10:18]),
         raw[18:34],
         slug.decode("ascii"),
+        raw[9] == OFFICIAL,
     )
     return said, raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]

@@ -138,7 +138,9 @@ def test_an_edition_may_ask_less_and_be_official(her: Phone) -> None:
     definition = json.dumps({"title": "x", "graduation": less})
     Edition.update(definition=definition).where(Edition.slug == "abierta").execute()
     her.send(her.lesson())
-    assert "sin valor" not in raw_of(ask(her, hashed(NAME))["credential"].split(".")[1]).decode()
+    given = ask(her, hashed(NAME))
+    assert "sin valor" not in raw_of(given["credential"].split(".")[1]).decode()
+    assert read_code(given["code"])[0].official
 
 
 def test_the_same_again_is_the_same_and_another_name_takes_its_place(her: Phone) -> None:

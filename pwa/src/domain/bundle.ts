@@ -103,7 +103,7 @@ export type Edition = {
   /** Numbers for a bad moment that somebody of the edition confirmed. */
   hp?: [name: string, what: string, number: string][];
   /** What it asks to finish (domain/graduation.ts), where that is not as usual. */
-  gr?: [modules: number, actions: number, given: number, survey: string, official: 0 | 1];
+  gr?: [modules: number, actions: number, given: number, survey: string];
   /** Whom to ask whether this is real; the number may be ''. */
   ct?: [name: string, avatar: string, whatsapp: string];
 };

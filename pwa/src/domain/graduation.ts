@@ -3,19 +3,14 @@
  * api/proof/graduation.py. The order of the events means nothing: sets, and the latest of each
  * answer. tests/vectors/graduation.json holds the cases that both languages run.
  */
+import type { Edition } from './bundle';
 import { CODES, VERSIONS } from './event-types.gen';
 import type { FoldEvent } from './fold';
 
 type Event = Pick<FoldEvent, 't' | 'v' | 'at' | 'h' | 'd'>;
 
-/** 0 and '' ask nothing. Not `official`: it says so. */
-export type Asked = {
-  modules: number;
-  actions: number;
-  given: number;
-  survey: string;
-  official?: boolean;
-};
+/** 0 and '' ask nothing. */
+export type Asked = { modules: number; actions: number; given: number; survey: string };
 export type Part = 'modules' | 'actions' | 'given' | 'survey';
 
 /** She did it and says how it went; "I could not" and "not safe" are no result, and no fault. */
@@ -26,13 +21,11 @@ const RESULTS = ['worked', 'half', 'no'];
  */
 export const GIVEN = 'di';
 
-/** An edition's own words; as usual where it says nothing. */
-export const askedBy = (
-  said: [number, number, number, string, 0 | 1] | undefined,
-): Asked & { official: boolean } => {
-  const [modules, actions, given, survey, official] = said ?? [4, 4, 1, 'salida', 0];
-  return { modules, actions, given, survey, official: official === 1 };
-};
+/** What an edition says of it; as usual where it says nothing. */
+export function askedBy(said: Edition['gr']): Asked {
+  const [modules, actions, given, survey] = said ?? [4, 4, 1, 'salida'];
+  return { modules, actions, given, survey };
+}
 
 /** Keep what was said last under each name. */
 function latest(): {

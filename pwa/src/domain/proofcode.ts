@@ -9,13 +9,21 @@ import { sha256 } from './event';
 export type Key = { kid: string; pub: string };
 type Bytes = Uint8Array<ArrayBuffer>;
 /** `month` as "2026-11". */
-export type Said = { kid: string; month: string; id: string; hash: Bytes; edition: string };
+export type Said = {
+  kid: string;
+  month: string;
+  id: string;
+  hash: Bytes;
+  edition: string;
+  official: boolean;
+};
 
 const HEAD = 34;
 const SIGNATURE = 64;
 const MOST_SLUG = 24;
-/** Its form, and what it is about: an edition finished. */
-const FORM = [1, 1];
+const FORM = 1;
+/** An edition finished: without official value, with it. */
+const KINDS = [1, 2];
 const ECDSA = { name: 'ECDSA', hash: 'SHA-256', namedCurve: 'P-256' };
 
 /** Read bytes that were written in our one way; undefined for any other text. */
@@ -39,7 +47,7 @@ export function readCode(code: string): (Said & { raw: Bytes }) | undefined {
   const raw = bytesOf(code);
   const slug = raw?.subarray(HEAD, -SIGNATURE);
   if (!raw || !slug?.length || slug.length > MOST_SLUG) return undefined;
-  if (raw[0] !== FORM[0] || raw[9] !== FORM[1]) return undefined;
+  if (raw[0] !== FORM || !KINDS.includes(raw[9] as number)) return undefined;
   const months = (raw[7] as number) * 256 + (raw[8] as number);
   return {
     raw,
@@ -48,6 +56,7 @@ export function readCode(code: string): (Said & { raw: Bytes }) | undefined {
     id: toBase64url(raw.subarray(10, 18)),
     hash: raw.subarray(18, HEAD),
     edition: String.fromCharCode(...slug),
+    official: raw[9] === KINDS[1],
   };
 }
 

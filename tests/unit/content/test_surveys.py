@@ -51,7 +51,9 @@ def test_an_edition_says_what_it_asks_only_where_it_is_not_as_usual(folder):
 
     assert asked() is None
     ask(folder, {"modules": 1, "survey": "", "official": True})
-    assert asked() == [1, 4, 1, "", 1]
+    assert asked() == [1, 4, 1, ""]
+    ask(folder, {"official": True})  # the server says that, in what it signs
+    assert asked() is None
     ask(folder, {"survey": "otra"})
     assert any("encuesta «otra», que no existe" in line for line in folder.said())
     ask(folder, {"modulos": 1})

@@ -47,9 +47,11 @@ def is_good(code: str, pair: Pair) -> bool:
 
 
 def test_it_says_what_was_put_in(pair: Pair) -> None:
-    said = Short(pair.kid, "2031-01", text_of(b"\xfb" * 8), b"\xff" * 16, "lima-norte-2031")
-    head = head_of(said)
-    assert read_code(code_of(head, sign_bytes(head, pair)))[0] == said
+    for official in (False, True):
+        about = (text_of(b"\xfb" * 8), b"\xff" * 16, "lima-norte-2031", official)
+        said = Short(pair.kid, "2031-01", *about)
+        head = head_of(said)
+        assert read_code(code_of(head, sign_bytes(head, pair)))[0] == said
 
 
 def test_it_is_short_enough_for_a_small_code(pair: Pair) -> None:

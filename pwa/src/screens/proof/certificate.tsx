@@ -6,7 +6,7 @@ import { save } from '../after/share';
 import { paintShare, pngFrom } from '../after/share-picture';
 import { Qr } from '../whose/code';
 import { type Issuer, issuer } from './issuer';
-import { addressOf, asked, type Mine } from './mine';
+import { addressOf, type Mine } from './mine';
 import { monthWords } from './month';
 import { paintCode } from './picture';
 
@@ -15,9 +15,10 @@ export function Certificate({ of: mine, rename }: { of: Mine; rename: () => void
   const [by, setBy] = useState<Issuer>();
   const [isPicture, setPicture] = useState(false);
   useEffect(() => void issuer().then(setBy, () => {}), []);
-  const month = monthWords(readCode(mine.code.split('.')[0] as string)?.month ?? '');
+  const said = readCode(mine.code.split('.')[0] as string);
+  const month = monthWords(said?.month ?? '');
   const what = library.editionText()?.t ?? 'CREANDO';
-  const value = asked().official ? '' : t('noValue');
+  const value = said?.official ? '' : t('noValue');
   const file = () => save(new File([mine.jwt], 'constancia.jwt', { type: 'application/jwt' }));
   return (
     <section class="proof entre">

@@ -6,7 +6,6 @@ import { type Key, t } from '../../i18n/t';
 import { Sign, Wordmark } from '../../ui/frame';
 import { Tabs } from '../tabs';
 import { freshIssuer, type Issuer, issuer } from './issuer';
-import { asked } from './mine';
 import { monthWords } from './month';
 
 type Found = { by?: Issuer | undefined; said?: Said; bad?: Key };
@@ -39,7 +38,7 @@ export function Verify({ id }: { id: string }) {
           {found?.bad && <p class="warn">{t(found.bad)}</p>}
           {found?.said && !found.bad && (
             <p class="says right">
-              <b>{t('checkGood')}</b> {what(found.said)} {!asked().official && t('noValue')}{' '}
+              <b>{t('checkGood')}</b> {what(found.said)} {!found.said.official && t('noValue')}{' '}
               {t('proofBy', found.by?.name ?? '', found.said.id)}
             </p>
           )}
