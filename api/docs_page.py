@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response
-from flask_smorest import Api
 
 from api.library.pwa import content_security_policy
+from api.wire import CreandoApi
 
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:auto;padding:1rem;"
@@ -20,14 +20,14 @@ STYLE = (
 )
 
 
-def docs_blueprint(api: Api) -> Blueprint:
+def docs_blueprint(api: CreandoApi) -> Blueprint:
     """Serve /docs from the same document as /openapi.json."""
     blueprint = Blueprint("docs", __name__)
 
     @blueprint.get("/docs")
     def page() -> Response:
         """Draw the page."""
-        text = render(api.spec.to_dict())
+        text = render(api.document())
         response = Response(text, content_type="text/html; charset=utf-8")
         response.headers["Content-Security-Policy"] = content_security_policy(text)
         return response

@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from threading import Lock
+from typing import Any, TypeVar
 
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, json, jsonify
 from flask_smorest import Api, Blueprint
 from marshmallow import EXCLUDE, Schema, fields
 from peewee import PeeweeException
@@ -42,7 +43,10 @@ def refuses(blueprint: Blueprint, answers: Mapping[int, str]) -> Callable[[View]
     """Document the errors a view may answer with, by status."""
 
     said = {
-        str(status): {"description": words, "content": {"application/json": {"schema": ErrorSchema}}}
+        str(status): {
+            "description": words,
+            "content": {"application/json": {"schema": ErrorSchema}},
+        }
         for status, words in answers.items()
     }
 
@@ -77,6 +81,34 @@ class CreandoApi(Api):  # type: ignore[misc]  # flask-smorest has no types
 
     ERROR_SCHEMA = ErrorSchema
     DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def __init__(self, app: Flask) -> None:
+        """Serve on this app."""
+        self._undocumented: list[Blueprint] = []
+        self._writing = Lock()
+        super().__init__(app)
+
+    def register_blueprint(self, blp: Blueprint) -> None:
+        """Serve the routes; they are documented when somebody reads of them: it costs a start."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp)
+        self._undocumented.append(blp)
+
+    def document(self) -> dict[str, Any]:
+        """Return the OpenAPI document of all that was registered."""
+        with self._writing:
+            while self._undocumented:
+                one = self._undocumented.pop(0)
+                one.register_views_in_doc(
+                    self, self._app, self.spec, name=one.name, parameters=None
+                )
+                self.spec.tag({"name": one.name, "description": one.description})
+            written: dict[str, Any] = self.spec.to_dict()
+        return written
+
+    def _openapi_json(self) -> Response:
+        body = json.dumps(self.document(), indent=2, sort_keys=False)
+        return Response(body, mimetype="application/json")
 
     def _register_error_handlers(self) -> None:
         app: Flask = self._app

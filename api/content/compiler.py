@@ -42,12 +42,13 @@ from api.content.notes import Notes
 from api.content.pictures import Art, read_art
 from api.content.prose import readable_characters
 from api.content.recordings import Recorder, check_weight, length_ms, recording_bundle
+from api.content.route_rules import ROUTE_BYTES, read_route
 from api.content.source import SourceReader, Sources
 from api.content.spoken import lesson_script
 from api.content.surveys import surveys_bundle, surveys_of
 from api.content.tags import read_tags
 from api.content.translations import is_offered, with_translations
-from api.content.words import INDEX_BYTES, words_bundle
+from api.content.words import INDEX_BYTES, amounts_json, words_bundle
 
 # Brotli bytes. Text is held by its ratio; this stops one module from eating the data plan.
 MODULE_BYTES = 14_000  # text and drawings
@@ -113,6 +114,7 @@ def compile_library(
         check_listed(lock, found, notes)
     check_sources(sources, art, today, notes)
     read_tags(root, art, notes)
+    sources = replace(sources, route=read_route(root, sources.modules, notes))
     sounds, loudness = _record(sources, record, notes) if record and not notes.broken else ({}, [])
     told = sources if notes.broken else with_translations(sources, art, today, notes)
     if notes.broken:
@@ -204,7 +206,9 @@ def _texts(
 
 
 def _words(locale: str, modules: Sequence[Module], sources: Sources) -> Bundle:
-    return words_bundle(locale, modules, sources.words.get(locale, ()))
+    groups = sources.words.get(locale, ())
+    amounts = amounts_json(sources.constants.values())
+    return words_bundle(locale, modules, groups, sources.route, amounts)
 
 
 def _drawings(modules: Sequence[Module], tell: Community | None, art: Art) -> list[Bundle]:
@@ -265,8 +269,9 @@ def _check_weights(weights: Sequence[Weight], sources: Sources, notes: Notes) ->
         if ratio > most and weight.readable_chars >= TEXT_LEAST_CHARS:
             fault = f"«{weight.id}» gasta {ratio} bytes por 1000 letras y caben {most}"
             notes.warn(file, 1, fault, "Repite palabras y frases; evita adornos y marcas")
-        if weight.kind == "words" and weight.bytes > INDEX_BYTES:
-            fault = f"las palabras para buscar pesan {weight.bytes} bytes y caben {INDEX_BYTES}"
+        room = INDEX_BYTES + (ROUTE_BYTES if sources.route else 0)
+        if weight.kind == "words" and weight.bytes > room:
+            fault = f"las palabras para buscar pesan {weight.bytes} bytes y caben {room}"
             notes.fault(file, 1, fault, "Quita palabras de palabras.json o acorta reglas")
         whole = weight.bytes + drawn.get(f"art-{weight.id}", 0)
         if weight.kind == "module" and whole > MODULE_BYTES:

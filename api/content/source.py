@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -24,6 +24,7 @@ from api.content.model import (
     Edition,
     Examples,
     Fact,
+    Json,
     Lesson,
     Module,
     Survey,
@@ -66,6 +67,7 @@ class Sources:
     communities: tuple[Community, ...] = ()
     surveys: tuple[Survey, ...] = ()
     translations: tuple[Translation, ...] = ()
+    route: Mapping[str, Json] = field(default_factory=dict)
 
 
 class SourceReader:

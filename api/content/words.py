@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from api.content.bundle import Bundle, dumps
-from api.content.model import BUNDLE_FORMAT, Json, Lesson, Module, Synonyms
+from api.content.model import BUNDLE_FORMAT, Constant, Json, Lesson, Module, Synonyms
 
 INDEX_BYTES = 3_000  # brotli
 RULE_WORDS = (9, 2, 1, 0)  # of each rule, as many as the index has room for
@@ -34,18 +34,43 @@ def telling(texts: Iterable[str], known: Iterable[str] = ()) -> str:
     return " ".join(dict.fromkeys(w for w in words if len(w) > 1 and w not in passed))
 
 
-def words_bundle(locale: str, modules: Sequence[Module], groups: Sequence[Synonyms]) -> Bundle:
+def amounts_json(constants: Iterable[Constant]) -> list[Json]:
+    """Give the dated amounts to a tool that compares with them; an open one goes without its value.
+
+    The year is judged on the phone: a bundle may stay there for longer than the amount is valid.
+    """
+
+    def row(one: Constant) -> Json:
+        value: list[Json] = [] if one.state == "open" else [one.value]
+        return [one.id, one.unit, one.year, one.words.strip("()"), *value]
+
+    return [*map(row, constants)]
+
+
+def words_bundle(
+    locale: str,
+    modules: Sequence[Module],
+    groups: Sequence[Synonyms],
+    route: Mapping[str, Json] | None = None,
+    amounts: Sequence[Json] = (),
+) -> Bundle:
     """Pack what can be searched for in an edition, also of modules that are not on the phone.
+
+    The rules of the `route` and the dated `amounts` travel with it: all are fetched after a first
+    lesson. The rules do not count against the words.
 
     A large edition keeps of each rule the rarest words, or none: of a module on the phone the phone
     knows the rules itself (pwa/src/screens/places/search.tsx).
     """
     rules = (telling([one.rule]).split() for module in modules for one in module.lessons)
     often = Counter(word for rule in rules for word in rule)
+    late: dict[str, Json] = {"constants": amounts}
     for most in RULE_WORDS:
-        bundle = _bundle(locale, modules, groups, often, most)
+        bundle = _bundle(locale, modules, groups, often, most, late)
         if len(bundle.brotli) <= INDEX_BYTES:
             break
+    if route:
+        bundle = _bundle(locale, modules, groups, often, most, {**late, "r": route})
     return bundle
 
 
@@ -55,6 +80,7 @@ def _bundle(
     groups: Iterable[Synonyms],
     often: Mapping[str, int],
     most: int,
+    more: Mapping[str, Json],
 ) -> Bundle:
     def row(lesson: Lesson) -> Json:
         rule = telling([lesson.rule], folded(lesson.title)).split()
@@ -71,5 +97,6 @@ def _bundle(
             for one in modules
         ],
         "g": [[telling(group.words), " ".join(group.needs)] for group in groups],
+        **more,
     }
     return Bundle(f"words-{locale}", "words", "Palabras para buscar", locale, 1, dumps(record))

@@ -133,6 +133,16 @@ describe('the log', () => {
     }
   });
 
+  it('puts what she says of the same thing again in the second after it', async () => {
+    const { log } = await person();
+    vi.spyOn(Date, 'now').mockReturnValue(2_000_000_000_000);
+    const said = { lesson: 'tanda', card: 8, taken: 5, round: 0 };
+    await log.append('action.done', { ...said, result: 'no' });
+    await log.append('action.done', { ...said, result: 'worked' });
+    const [first, second] = log.rows().filter(({ t }) => t === CODES['action.done']);
+    expect([first?.at, second?.at]).toEqual([2_000_000_000, 2_000_000_001]);
+  });
+
   it('lets her last answer to a card win within one second, and no other card waits for it', async () => {
     const { log, all } = await person();
     vi.spyOn(Date, 'now').mockReturnValue(2_000_000_000_000);

@@ -141,13 +141,14 @@ describe('a key', () => {
   it('keeps the key of what is sealed to herself, and out of her copy', async () => {
     const me = await app();
     const log = await person(me);
-    const key = await me.vault.selfKey(log);
+    const { selfKey } = await import('../src/vault/self-key');
+    const key = await selfKey(log);
     expect(key).toHaveLength(32);
     await me.vault.setLock(log, 'pin', PIN);
     const [profile] = me.device.profiles();
     if (!profile) throw new Error('nobody');
     const sealed = await me.openLog(profile);
-    expect(await me.vault.selfKey(sealed)).toEqual(key);
+    expect(await selfKey(sealed)).toEqual(key);
     const { notes } = (await sealed.exportAll()) as { notes: object };
     expect(Object.keys(notes)).toEqual(['tanda.3']);
     expect(me.vault.sessionOf(profile)).toHaveLength(43);

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from api.sync.envelope import text_of
@@ -43,6 +44,7 @@ def first_lesson(server: Server, phone: Phone) -> Page:
     return page
 
 
+@pytest.mark.long
 def test_the_search_finds_what_stands_in_an_open_profile(server: Server, phone: Phone) -> None:
     """A search that never finds anything proves nothing: each place is tried."""
     page = first_lesson(server, phone)

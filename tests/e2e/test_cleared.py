@@ -1,5 +1,6 @@
 """A browser that made room, or somebody who cleared it: noticed at the next opening, and told."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.rig import learner
@@ -65,6 +66,7 @@ def test_cleared_storage_is_told_and_the_copy_comes_back(server: Server, phone: 
     expect(page.get_by_role("heading", name=TOLD)).to_have_count(0)
 
 
+@pytest.mark.long
 def test_without_signal_it_is_told_and_comes_back_later(server: Server, phone: Phone) -> None:
     page = studied(server, phone)
     server.stop()
@@ -88,6 +90,7 @@ def test_all_but_the_note_is_gone(server: Server, phone: Phone) -> None:
     expect(page.get_by_role("link", name="Ya está aquí: seguir")).to_be_visible()
 
 
+@pytest.mark.long
 def test_who_had_no_copy_is_told_so_and_goes_on(server: Server, phone: Phone) -> None:
     page = studied(server, phone, consent=False)
     clear(page, server, "indexeddb")
@@ -102,6 +105,7 @@ def test_who_had_no_copy_is_told_so_and_goes_on(server: Server, phone: Phone) ->
     assert identities(server.data) == []
 
 
+@pytest.mark.long
 def test_a_log_that_vanished_alone_is_told_too(server: Server, phone: Phone) -> None:
     page = studied(server, phone)
     page.goto(f"{server.url}/manifest.webmanifest")
@@ -117,6 +121,7 @@ def test_a_log_that_vanished_alone_is_told_too(server: Server, phone: Phone) -> 
     assert page.evaluate(PULLED)
 
 
+@pytest.mark.long
 def test_a_cleared_cache_is_filled_again_with_the_next_signal(server: Server, phone: Phone) -> None:
     page = studied(server, phone)
     clear(page, server, "cache_storage")
@@ -129,6 +134,7 @@ def test_a_cleared_cache_is_filled_again_with_the_next_signal(server: Server, ph
     expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
 
 
+@pytest.mark.long
 def test_who_erased_herself_leaves_no_note(server: Server, phone: Phone) -> None:
     page = studied(server, phone)
     assert page.evaluate("localStorage.length") == 1

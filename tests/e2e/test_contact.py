@@ -166,6 +166,7 @@ def test_taken_back_without_signal_it_goes_when_the_signal_comes(
     assert officer() == []
 
 
+@pytest.mark.long
 def test_an_edition_without_a_key_asks_nothing_and_without_signal_it_says_so(
     server: Server, phone: Phone, tmp_path: Path
 ) -> None:
@@ -186,6 +187,7 @@ def test_an_edition_without_a_key_asks_nothing_and_without_signal_it_says_so(
     expect(page.get_by_label("Tu número de WhatsApp")).to_be_visible()
 
 
+@pytest.mark.long
 def test_who_has_just_said_yes_to_a_copy_gives_it_at_once(
     server: Server, officer: Callable[[], list[dict[str, object]]], phone: Phone
 ) -> None:
@@ -239,6 +241,7 @@ def test_nothing_is_allowed_beforehand_and_each_permission_is_taken_back(
     expect(page.get_by_text("Apagada. Todo se queda solo en tu teléfono.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_what_somebody_sees_is_listed_and_taken_back(server: Server, phone: Phone) -> None:
     page = phone.open()
     page.goto(server.url)

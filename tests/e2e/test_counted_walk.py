@@ -111,6 +111,7 @@ def test_from_the_link_to_the_end_of_a_lesson_with_one_thumb(
     assert [line for line in elsewhere[1] if not BROWSERS_OWN.match(line)] == []
 
 
+@pytest.mark.long
 def test_the_other_kinds_of_card_need_no_keyboard_either(
     server: Server, watched: Callable[[], tuple[Page, list[str]]]
 ) -> None:
@@ -129,6 +130,7 @@ def test_the_other_kinds_of_card_need_no_keyboard_either(
     assert (seen["others"], seen["keys"], seen["fields"]) == (0, 0, 0)
 
 
+@pytest.mark.long
 def test_who_asks_elsewhere_is_noted(
     server: Server,
     watched: Callable[[], tuple[Page, list[str]]],

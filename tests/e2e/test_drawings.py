@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from api.content.asked import Asked
@@ -70,6 +71,7 @@ def test_she_takes_one_of_the_new_faces_and_keeps_it_without_signal(
     expect(page.locator(".face > path")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_face_whose_drawing_did_not_come_is_a_head_and_never_a_hole(
     server: Server, phone: Phone
 ) -> None:
@@ -110,6 +112,7 @@ def test_a_face_whose_drawing_did_not_come_is_a_head_and_never_a_hole(
     expect(page.locator(".face > path")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_an_author_finds_a_drawing_by_what_is_seen_with_no_server(
     phone: Phone, tmp_path: Path
 ) -> None:

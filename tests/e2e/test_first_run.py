@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.rig import learner
@@ -152,6 +153,7 @@ def test_with_the_server_gone_the_questions_and_the_search_work(
     expect(page.locator("header.lesson")).to_be_visible()
 
 
+@pytest.mark.long
 def test_nothing_of_the_route_lies_over_the_places_below(server: Server, phone: Phone) -> None:
     page = phone.open()
     page.goto(server.url)
@@ -175,6 +177,7 @@ def test_nothing_of_the_route_lies_over_the_places_below(server: Server, phone: 
     assert covered == []
 
 
+@pytest.mark.long
 def test_a_question_is_put_away_for_a_week_and_answers_change_in_yo(
     server: Server, phone: Phone
 ) -> None:
@@ -214,6 +217,7 @@ def test_a_question_is_put_away_for_a_week_and_answers_change_in_yo(
     expect(ask).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_phone_that_never_had_signal_again_still_offers_a_way_on(
     server: Server, new_phone: Callable[..., Phone]
 ) -> None:

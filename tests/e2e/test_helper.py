@@ -147,6 +147,7 @@ def test_what_a_niece_does_is_marked_and_the_private_question_waits(
     expect(page.get_by_text("Te espera 1 pregunta")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_from_a_place_of_hers_the_help_ends_with_a_touch(server: Server, phone: Phone) -> None:
     page = phone.open()
     studied(page, server)
@@ -216,6 +217,7 @@ def test_with_a_key_what_she_wrote_cannot_be_read_until_her_key(
     expect(page.locator("textarea")).to_have_value(HER_WORDS)
 
 
+@pytest.mark.long
 def test_a_helper_who_opens_it_with_her_sees_nothing_of_hers_alone(
     server: Server, phone: Phone
 ) -> None:
@@ -236,7 +238,10 @@ def test_a_helper_who_opens_it_with_her_sees_nothing_of_hers_alone(
     no_band(page)
 
 
-@pytest.mark.parametrize("with_key", [False, True], ids=["open", "with a key"])
+@pytest.mark.parametrize(
+    "with_key",
+    [pytest.param(False, id="open"), pytest.param(True, id="with a key", marks=pytest.mark.long)],
+)
 def test_help_ends_by_itself_after_half_an_hour(
     server: Server, phone: Phone, with_key: bool
 ) -> None:

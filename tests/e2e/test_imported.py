@@ -167,6 +167,7 @@ def explained(lesson: cards.Lesson, right: bool) -> list[list[str]]:
     return [[w for t in one if t.right == right for w in t.words] for one in asked if one]
 
 
+@pytest.mark.long
 def test_what_another_program_made_is_played_to_its_ending(
     library: Server, shelf: Shelf, new_phone: Callable[..., Phone]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.rig import learner
@@ -77,6 +78,7 @@ def identity(page: Page) -> set[tuple[object, object, object]]:
     return {(e["r"], e["q"], e["h"]) for e in learner.logs(page)}
 
 
+@pytest.mark.long
 def test_work_that_went_on_in_both_windows_never_forks(
     server: Server, new_phone: Callable[..., Phone]
 ) -> None:
@@ -109,6 +111,7 @@ def test_work_that_went_on_in_both_windows_never_forks(
     assert not [e for e in learner.logs(chrome) if e.get("of")]
 
 
+@pytest.mark.long
 def test_a_link_that_was_cut_says_so_and_takes_nothing(server: Server, phone: Phone) -> None:
     page = phone.open()
     page.goto(f"{server.url}/#/traer/1abcdefghAAAA")
@@ -116,6 +119,7 @@ def test_a_link_that_was_cut_says_so_and_takes_nothing(server: Server, phone: Ph
     assert learner.logs(page) == []
 
 
+@pytest.mark.long
 def test_a_browser_of_its_own_is_not_taken_for_another_apps_window(
     server: Server, phone: Phone
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.rig import learner
@@ -122,6 +123,7 @@ def test_from_the_link_to_the_end_of_a_lesson_with_keys_alone(
     expect(page.locator("header.lesson")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_arrows_go_through_the_answers_and_no_key_answers_by_itself(
     server: Server, new_phone: Callable[..., Phone]
 ) -> None:
@@ -146,6 +148,7 @@ def test_arrows_go_through_the_answers_and_no_key_answers_by_itself(
     expect(options.nth(1)).to_have_attribute("aria-pressed", "true")
 
 
+@pytest.mark.long
 def test_the_column_is_calm_on_a_wide_screen(
     server: Server, new_phone: Callable[..., Phone]
 ) -> None:

@@ -63,6 +63,7 @@ def test_english_from_the_first_screen_stays_without_a_server(server: Server, ph
     expect(page.get_by_text("(in Spanish)")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_each_face_of_a_shared_phone_speaks_its_own_language(server: Server, phone: Phone) -> None:
     page = phone.open()
     mother = studied(page, server)
@@ -107,6 +108,7 @@ def test_each_face_of_a_shared_phone_speaks_its_own_language(server: Server, pho
     expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
 
 
+@pytest.mark.long
 def test_words_that_do_not_come_are_said_and_asked_again(server: Server, phone: Phone) -> None:
     page = phone.open()
     page.goto(server.url)
@@ -155,6 +157,7 @@ def draft_build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield copy.parent / "var" / "pwa"
 
 
+@pytest.mark.long
 def test_a_draft_shows_as_one_and_goes_with_the_build_that_had_it(
     server: Server, phone: Phone, draft_build: Path
 ) -> None:

@@ -148,6 +148,7 @@ def _opening(phrases: list[Said], cards: list[list], after: int) -> int:
     return places[0] if places else len(phrases)
 
 
+@pytest.mark.long
 def test_it_stops_at_once_when_she_says_so_hides_the_app_or_leaves(
     server: Server, open_with: Callable[..., Page]
 ) -> None:
@@ -182,6 +183,7 @@ def test_it_stops_at_once_when_she_says_so_hides_the_app_or_leaves(
     is_silent()
 
 
+@pytest.mark.long
 def test_her_speed_is_kept_and_goes_on_from_the_same_sentence(
     server: Server, open_with: Callable[..., Page]
 ) -> None:
@@ -265,6 +267,7 @@ def test_a_screen_that_is_no_lesson_is_read_as_it_stands(
         assert any(text.startswith("Botón: ") for text in texts), button.inner_text()
 
 
+@pytest.mark.long
 def test_without_a_voice_the_recording_is_offered_and_plays_with_the_server_gone(
     sounding: Server, open_with: Callable[..., Page]
 ) -> None:
@@ -302,6 +305,7 @@ def test_without_a_voice_the_recording_is_offered_and_plays_with_the_server_gone
     sounding.start()
 
 
+@pytest.mark.long
 def test_a_recording_that_does_not_arrive_says_so_and_can_be_asked_for_again(
     sounding: Server, open_with: Callable[..., Page]
 ) -> None:
@@ -319,6 +323,7 @@ def test_a_recording_that_does_not_arrive_says_so_and_can_be_asked_for_again(
     page.wait_for_function("() => window.sounds[0]?.playing")
 
 
+@pytest.mark.long
 def test_in_a_language_without_a_voice_no_sound_is_offered_that_does_not_exist(
     sounding: Server, open_with: Callable[..., Page]
 ) -> None:
@@ -340,6 +345,7 @@ def test_in_a_language_without_a_voice_no_sound_is_offered_that_does_not_exist(
     expect(offer).to_have_count(0)
 
 
+@pytest.mark.long
 def test_without_a_recording_there_is_one_sentence_and_no_dead_button(
     server: Server, open_with: Callable[..., Page], tmp_path: Path
 ) -> None:
@@ -390,6 +396,7 @@ def test_the_first_screen_is_heard_whole_and_each_language_says_its_name(
         assert words in heard, words
 
 
+@pytest.mark.long
 def test_a_language_without_a_voice_of_this_phone_offers_no_sound(
     server: Server, open_with: Callable[..., Page]
 ) -> None:
@@ -398,6 +405,7 @@ def test_a_language_without_a_voice_of_this_phone_offers_no_sound(
     expect(page.get_by_role("button", name="Escuchar: English")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_in_yo_she_chooses_the_voice_its_speed_and_whether_it_begins_by_itself(
     server: Server, open_with: Callable[..., Page]
 ) -> None:
@@ -437,6 +445,7 @@ def test_in_yo_she_chooses_the_voice_its_speed_and_whether_it_begins_by_itself(
     assert (first["voice"], first["rate"]) == ("es-ES", 0.8)
 
 
+@pytest.mark.long
 def test_without_a_voice_there_is_none_to_choose_and_that_is_said(
     server: Server, open_with: Callable[..., Page]
 ) -> None:

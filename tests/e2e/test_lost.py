@@ -48,6 +48,7 @@ def study_one(page: Page) -> None:
     learner.leave_ending(page)
 
 
+@pytest.mark.long
 def test_her_other_phone_sends_the_lost_one_away(
     server: Server, new_phone: Callable[..., Phone]
 ) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from api.backups import archive, keys
@@ -284,6 +285,7 @@ def test_what_she_opened_is_on_no_phone_line_or_server(
     assert not [place for place, content in dump.files(server.log) if KEY.encode() in content]
 
 
+@pytest.mark.long
 def test_a_lesson_opened_anew_shows_no_document(server: Server, phone: Phone) -> None:
     page = phone.open()
     cards.join(page, server.url, cards.invite(server))
@@ -308,6 +310,7 @@ def test_a_lesson_opened_anew_shows_no_document(server: Server, phone: Phone) ->
     stay_dark(page)
 
 
+@pytest.mark.long
 def test_another_person_on_the_phone_sees_no_document(server: Server, phone: Phone) -> None:
     page = phone.open()
     cards.join(page, server.url, cards.invite(server))

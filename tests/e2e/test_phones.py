@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.rig import learner
@@ -112,6 +113,7 @@ def test_a_lost_phone_is_sent_away_and_her_llave_brings_everything_back(
     expect(new.get_by_text("Listo. Ese teléfono ya no entra como tú.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_forgotten_key_with_twenty_facts_unsent_loses_nothing(
     server: Server, new_phone: Callable[..., Phone]
 ) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.rig import learner
@@ -68,6 +69,7 @@ def test_stories_stay_when_the_server_is_gone(server: Server, phone: Phone) -> N
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(server.url).netloc}
 
 
+@pytest.mark.long
 def test_saving_all_brings_the_stories_too(server: Server, phone: Phone) -> None:
     page = phone.open()
     finish(page, server, "Mañana")
@@ -77,6 +79,7 @@ def test_saving_all_brings_the_stories_too(server: Server, phone: Phone) -> None
     go(page, "#/comunidad", STORY)
 
 
+@pytest.mark.long
 def test_what_helped_her_is_her_own_mark_and_survives_a_reload(
     server: Server, phone: Phone
 ) -> None:
@@ -103,6 +106,7 @@ def test_what_helped_her_is_her_own_mark_and_survives_a_reload(
     expect(page.get_by_text("Todavía no marcaste ninguno")).to_be_visible()
 
 
+@pytest.mark.long
 def test_an_invitation_is_a_text_and_the_address_and_nothing_else(
     server: Server, phone: Phone
 ) -> None:
@@ -157,6 +161,7 @@ def test_what_she_decided_for_tomorrow_rings_in_her_calendar(
     expect(page.locator("header.lesson")).to_be_visible()
 
 
+@pytest.mark.long
 def test_what_was_for_right_then_promises_no_reminder(server: Server, phone: Phone) -> None:
     page = phone.open()
     page.goto(f"{server.url}/#/negocio")

@@ -6,6 +6,7 @@ import json
 import urllib.request
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.rig import learner
@@ -69,6 +70,7 @@ def test_she_is_invited_once_after_her_first_lesson_and_never_again(
     expect(learner.button(page, "Ver cómo se pone")).to_be_visible()
 
 
+@pytest.mark.long
 def test_where_the_browser_installs_one_button_does_it(server: Server, phone: Phone) -> None:
     page = on_route(phone, server)
     page.evaluate(OFFER)
@@ -103,6 +105,7 @@ def test_one_line_asks_about_yesterdays_promise_and_goes_by_a_touch(
     expect(page.locator("main aside")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_the_line_leads_to_the_promise(server: Server, phone: Phone) -> None:
     page = on_route(phone, server)
     expect(page.get_by_role("complementary", name=INVITED)).to_be_visible()
@@ -125,6 +128,7 @@ def another_day(phone: Phone, server: Server, days: int) -> Page:
     return page
 
 
+@pytest.mark.long
 def test_the_badge_counts_what_waits_and_goes_at_nothing(server: Server, phone: Phone) -> None:
     phone.open().context.add_init_script(BADGE)
     page = on_route(phone, server)
@@ -140,6 +144,7 @@ def test_the_badge_counts_what_waits_and_goes_at_nothing(server: Server, phone: 
     learner.until(page, "() => badges.at(-1) === 0")
 
 
+@pytest.mark.long
 def test_what_this_app_fetched_this_month_is_counted_and_then_nothing_more(
     server: Server, new_phone: Callable[..., Phone]
 ) -> None:
@@ -179,6 +184,7 @@ def kilobytes_of_lessons(server: Server) -> float:
     return sum(one["transfer_bytes"] for one in entries) / 1000
 
 
+@pytest.mark.long
 def test_the_home_screen_icon_has_three_ways_in(server: Server) -> None:
     manifest = json.loads((ROOT / "var" / "pwa" / "manifest.webmanifest").read_text())
     ways = [(one["short_name"], one["url"]) for one in manifest["shortcuts"]]

@@ -6,6 +6,7 @@ import struct
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.rig import learner
@@ -83,6 +84,7 @@ def test_the_picture_is_made_with_the_server_gone_and_asks_nobody(
     assert (seen["name"] > 5, seen["band"] > 2, seen["rule"] > 5) == (True, True, True)
 
 
+@pytest.mark.long
 def test_whatsapp_gets_the_rule_and_the_address_only_by_her_touch(
     server: Server, phone: Phone
 ) -> None:
@@ -115,6 +117,7 @@ def test_a_phone_that_hands_files_over_hands_over_the_picture(server: Server, ph
     assert handed == [["creando-manta.png", "image/png", True, said, []]]
 
 
+@pytest.mark.long
 def test_the_cloth_has_a_band_for_each_lesson(server: Server, phone: Phone) -> None:
     page = to_the_end(phone, server)
     # A row with the colour of bare threads in it is not woven yet.

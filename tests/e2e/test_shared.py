@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.rig import learner
@@ -59,6 +60,7 @@ def test_who_erases_himself_takes_nobody_else_with_him(server: Server, phone: Ph
     expect(page.get_by_text("Hecho").or_(page.get_by_text("Hoy · ")).first).to_be_visible()
 
 
+@pytest.mark.long
 def test_after_an_erasure_nobody_is_taken_for_granted(server: Server, phone: Phone) -> None:
     page = phone.open()
     mother = studied(page, server)
@@ -71,6 +73,7 @@ def test_after_an_erasure_nobody_is_taken_for_granted(server: Server, phone: Pho
     expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_link_of_somebody_who_has_a_key_asks_for_it(server: Server, phone: Phone) -> None:
     page = phone.open()
     mother = studied(page, server)
@@ -111,6 +114,7 @@ def test_eight_people_and_no_ninth_by_any_way(server: Server, phone: Phone) -> N
     assert f"y{mother} con clave" in faces(page)
 
 
+@pytest.mark.long
 def test_a_key_is_forgotten_in_every_tab(server: Server, phone: Phone) -> None:
     page = phone.open()
     studied(page, server)
@@ -126,6 +130,7 @@ def test_a_key_is_forgotten_in_every_tab(server: Server, phone: Phone) -> None:
     expect(other.get_by_role("heading", name="Tu ruta")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_what_she_writes_is_kept_while_she_writes(server: Server, phone: Phone) -> None:
     page = phone.open()
     studied(page, server)
@@ -147,6 +152,7 @@ def test_what_she_writes_is_kept_while_she_writes(server: Server, phone: Phone) 
     expect(page.locator("textarea")).to_have_value("gano 40 soles")
 
 
+@pytest.mark.long
 def test_each_step_of_a_key_is_where_the_keys_go_on(server: Server, phone: Phone) -> None:
     page = phone.open()
     studied(page, server)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.camera import PRESSED, TARGETS
@@ -64,6 +65,7 @@ def test_one_tap_to_it_and_one_back(server: Server, phone: Phone) -> None:
     assert not page.evaluate("document.documentElement.classList.contains('big')")
 
 
+@pytest.mark.long
 def test_beside_each_lesson_a_voice_says_its_title_and_minutes(
     server: Server, phone: Phone
 ) -> None:
@@ -88,6 +90,7 @@ def test_beside_each_lesson_a_voice_says_its_title_and_minutes(
     expect(page.get_by_role("heading", name="Mis lecciones")).to_be_visible()
 
 
+@pytest.mark.long
 def test_without_a_voice_of_the_phone_no_lesson_offers_one(server: Server, phone: Phone) -> None:
     page = phone.open()
     give_voices(page.context, ("en-US", True), ("es-PE", False))
@@ -139,6 +142,7 @@ def test_what_is_not_on_the_phone_says_its_size_and_comes_when_touched(
     assert page.locator("ol.plain a").count() > before
 
 
+@pytest.mark.long
 def test_who_listens_has_it_unless_she_asked_for_the_full_app(server: Server, phone: Phone) -> None:
     page = phone.open()
     studied(page, server)
@@ -158,6 +162,7 @@ def test_who_listens_has_it_unless_she_asked_for_the_full_app(server: Server, ph
     expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
 
 
+@pytest.mark.long
 def test_it_is_hers_before_her_key(server: Server, phone: Phone) -> None:
     page = phone.open()
     studied(page, server)

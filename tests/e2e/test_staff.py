@@ -133,6 +133,7 @@ def test_the_first_administrator_comes_in_with_an_app(server: Server, phone: Pho
     heading(page, "Hola, rosa")
 
 
+@pytest.mark.long
 def test_a_passkey_alone_is_enough(server: Server, passkeys: tuple[Page, Any]) -> None:
     page, (device, key) = passkeys
     set_password(page, first_link(server))
@@ -195,6 +196,7 @@ def test_an_invited_mentor_and_the_proof_asked_again(
         assert secret_word not in server.log.read_text()
 
 
+@pytest.mark.long
 def test_it_works_by_keyboard(server: Server, phone: Phone) -> None:
     page = phone.open()
     page.goto(first_link(server))
@@ -206,6 +208,7 @@ def test_it_works_by_keyboard(server: Server, phone: Phone) -> None:
     expect(page.get_by_role("heading", name="Tu segunda llave")).to_be_focused()
 
 
+@pytest.mark.long
 def test_the_learners_app_knows_nothing_of_it(server: Server, phone: Phone) -> None:
     page = phone.open()
     page.goto(server.url)
@@ -224,7 +227,14 @@ def test_the_learners_app_knows_nothing_of_it(server: Server, phone: Phone) -> N
     assert kept and not [one for one in kept if "equipo" in one or "/api/v1/staff" in one]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (360, "dark"), (1280, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (320, "light"),
+        pytest.param(360, "dark", marks=pytest.mark.long),
+        pytest.param(1280, "light", marks=pytest.mark.long),
+    ],
+)
 def test_every_view_fits_and_is_plain_to_all(
     server: Server, new_phone: Callable[..., Phone], width: int, scheme: str
 ) -> None:

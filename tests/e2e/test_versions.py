@@ -89,6 +89,7 @@ def first_lesson(server: Server, phone: Phone, consent: bool) -> Page:
     return page
 
 
+@pytest.mark.long
 def test_the_older_client_studies_and_sends_each_event_once(
     old_server: Server, phone: Phone
 ) -> None:
@@ -132,6 +133,7 @@ def test_it_takes_today_s_client_in_and_nothing_is_lost(old_server: Server, phon
     arrived_once(old_server, page)
 
 
+@pytest.mark.long
 def test_it_agrees_when_its_own_parts_are_gone_and_is_heard_after_the_update(
     old_server: Server, phone: Phone, older: Path
 ) -> None:
@@ -177,6 +179,7 @@ def test_today_s_client_opens_what_a_killed_older_one_left(
     assert identities(old_server.data) == []
 
 
+@pytest.mark.long
 def test_two_people_of_an_older_phone_are_both_there_after_the_update(
     old_server: Server, new_phone: Callable[..., Phone]
 ) -> None:

@@ -155,6 +155,7 @@ def test_wrong_keys_are_counted_in_words_and_then_have_to_wait(
     expect(page.get_by_role("heading", name="¿Quién eres?")).to_be_visible()
 
 
+@pytest.mark.long
 def test_easy_keys_are_refused_and_a_key_can_be_changed_and_taken_off(
     server: Server, phone: Phone
 ) -> None:
@@ -187,7 +188,10 @@ def test_easy_keys_are_refused_and_a_key_can_be_changed_and_taken_off(
     expect(page.get_by_text("Hecho")).to_have_count(1)
 
 
-@pytest.mark.parametrize("with_key", [False, True], ids=["open", "with a key"])
+@pytest.mark.parametrize(
+    "with_key",
+    [pytest.param(False, id="open"), pytest.param(True, id="with a key", marks=pytest.mark.long)],
+)
 def test_what_she_did_today_can_be_taken_back_until_it_is_sent(
     server: Server, phone: Phone, with_key: bool
 ) -> None:
@@ -237,6 +241,7 @@ def bodies_about(server: Server, word: str) -> list[str]:
         return [plain for (plain,) in rows]
 
 
+@pytest.mark.long
 def test_ticks_tell_the_phone_the_server_and_a_backup_apart(server: Server, phone: Phone) -> None:
     page = phone.open()
     page.goto(server.url)

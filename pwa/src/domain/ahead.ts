@@ -1,20 +1,27 @@
 /** What stands above her route: one thing at a time, and nothing before it is sure which. Pure. */
 
-export type Ahead = 'promise' | 'invitation' | 'question';
+/** In the order of their turns. `hers`: it waits while somebody helps her. */
+const TURNS = [
+  { kind: 'promise', hers: true },
+  { kind: 'invitation', hers: false },
+  { kind: 'question', hers: true },
+  { kind: 'plan', hers: true },
+] as const;
 
-export type Facts = {
-  /** Somebody helps her: what she promised and told waits. */
-  isHelped: boolean;
-  /** A promise of hers is due; undefined while her notes are read. */
-  promise: boolean | undefined;
-  /** The invitation to the home screen stands; undefined while it is not known whether it was shown. */
-  invitation: boolean | undefined;
-};
+export type Ahead = (typeof TURNS)[number]['kind'];
 
-/** Choose whose turn it is. On `question` there may be none to ask. */
-export function aheadOf({ isHelped, promise, invitation }: Facts): Ahead | undefined {
-  if (promise === undefined) return undefined;
-  if (promise && !isHelped) return 'promise';
-  if (invitation) return 'invitation';
-  return invitation === undefined || isHelped ? undefined : 'question';
+/**
+ * Whether there is something of each kind; undefined while that is being looked up.
+ * `promise`: something of hers is to be asked about. `plan`: what she promised today has no hour yet.
+ */
+export type Facts = { isHelped: boolean } & Record<Ahead, boolean | undefined>;
+
+/** Choose whose turn it is. */
+export function aheadOf({ isHelped, ...facts }: Facts): Ahead | undefined {
+  for (const { kind, hers } of TURNS) {
+    if (hers && isHelped) continue;
+    if (facts[kind] === undefined) return undefined;
+    if (facts[kind]) return kind;
+  }
+  return undefined;
 }

@@ -1,5 +1,7 @@
 /** The shapes of bundles and of the catalogue (docs/lesson-format.md), and how to read them. */
 
+import type { Constant } from './regime';
+
 /** Newest bundle format this app reads; it also reads the one before. */
 export const BUNDLE_FORMAT = 1;
 
@@ -144,6 +146,24 @@ export type Index = {
   ms: [id: string, words: string, lessons: [id: string, title: string, words: string][]][];
   /** Words of one meaning, and the needs they speak of. */
   g: [words: string, needs: string][];
+  /** Dated amounts for the comparison of regimes; absent from a bundle of an older build. */
+  constants?: Constant[];
+  /** How to order her route (domain/way.ts). */
+  r?: Rules;
+};
+/** Whole numbers: what each answer adds to each stop. `quiet` ones are never proposed by themselves. */
+export type Rules = {
+  step: number;
+  short: number;
+  first: number;
+  started: number;
+  quiet: string[];
+  groups: [
+    question: string,
+    why: string,
+    against: string,
+    answers: Record<string, Record<string, number>>,
+  ][];
 };
 export type Bundle = Module | Art | Pack | Edition | Stories | Surveys | Index;
 

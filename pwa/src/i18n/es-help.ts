@@ -1,22 +1,5 @@
-/** Words of help, of privacy and of invitations. */
+/** Words of help and of privacy. */
 export const esHelp = {
-  lockUp: 'Cerrar',
-  change: 'Cambiar',
-
-  arrived: 'Llegaste a {0}',
-  arrivedBy: 'Tu grupo: {0}.',
-  arrivedText: 'Es gratis. No pide papeles ni plata. Puedes empezar ahora.',
-  arrivedSaved: 'Tu llegada está guardada en tu teléfono.',
-  brokenInvite: 'Este enlace está incompleto',
-  brokenInviteText:
-    'Quizá se cortó al copiarlo. Pide que te lo manden otra vez. Puedes empezar igual.',
-
-  insideApp: 'Estás dentro de {0}.',
-  insideSome: 'Esta ventana es de otra app.',
-  insideLoses: 'Lo que hagas aquí se puede perder.',
-  insideLeave: 'Pasar a mi navegador',
-
-  withHelper: 'Alguien me ayuda con el teléfono',
   helpTitle: '¿Cómo funciona?',
   helplines: '¿A quién llamo en peligro?',
   helplinesNone: 'Tu grupo todavía no confirmó sus números. Pídelos y apúntalos en papel.',
@@ -35,12 +18,9 @@ export const esHelp = {
   helpErase: '¿Cómo borro lo mío?',
   helpEraseText: 'En «Yo», al final: «Borrar todo lo mío». Se borra del teléfono y del servidor.',
   helpTrue: '¿Cómo sé que es verdad?',
-  helpTrueText:
-    'Nunca te pedimos plata, claves, documentos ni tu nombre. Pon el modo avión y abre CREANDO: tus lecciones siguen ahí. Si alguien te cobra por usarlo, es mentira.',
   askHer: 'Pregúntale por WhatsApp: {0}',
   helpWho: '¿Quién lo hace?',
 
-  privacyTitle: 'Mis cosas son mías',
   privacyPhone: 'En tu teléfono',
   privacyPhoneText:
     'Tus lecciones, respuestas y compromisos, lo que escribes para ti y tu dibujo. Nada más.',

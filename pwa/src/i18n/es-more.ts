@@ -106,4 +106,25 @@ export const esMore = {
   moduleAwayText1:
     'Todavía no está en tu teléfono. Es 1 lección y pesa {1}. Se baja cuando haya señal.',
   remove: 'Quitar de tu teléfono · libera {0}',
+
+  lockUp: 'Cerrar',
+  change: 'Cambiar',
+
+  arrived: 'Llegaste a {0}',
+  arrivedBy: 'Tu grupo: {0}.',
+  arrivedText: 'Es gratis. No pide papeles ni plata. Puedes empezar ahora.',
+  arrivedSaved: 'Tu llegada está guardada en tu teléfono.',
+  brokenInvite: 'Este enlace está incompleto',
+  brokenInviteText:
+    'Quizá se cortó al copiarlo. Pide que te lo manden otra vez. Puedes empezar igual.',
+
+  insideApp: 'Estás dentro de {0}.',
+  insideSome: 'Esta ventana es de otra app.',
+  insideLoses: 'Lo que hagas aquí se puede perder.',
+  insideLeave: 'Pasar a mi navegador',
+
+  withHelper: 'Alguien me ayuda con el teléfono',
+  helpTrueText:
+    'Nunca te pedimos plata, claves, documentos ni tu nombre. Pon el modo avión y abre CREANDO: tus lecciones siguen ahí. Si alguien te cobra por usarlo, es mentira.',
+  privacyTitle: 'Mis cosas son mías',
 };

@@ -43,9 +43,6 @@ export const esProof = {
   proofFile: 'Guardar el archivo firmado',
   proofFileWhy: 'El archivo es para quien comprueba con un programa. No lleva tu nombre.',
   proofSee: 'Verla como la ve otra persona',
-  proofSend: 'Mandar la imagen',
-  proofSave: 'Guardar la imagen del teléfono',
-  proofSaved: 'Está en las descargas de tu teléfono.',
 
   checkTitle: 'Comprobar una constancia',
   checking: 'Comprobando…',

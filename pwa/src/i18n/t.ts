@@ -1,13 +1,17 @@
 import { es } from './es';
 import type { esAllow } from './es-allow';
 import type { esAsk } from './es-ask';
+import type { esCanvas } from './es-canvas';
+import type { esChecklist } from './es-checklist';
 import type { esCommunity } from './es-community';
 import type { esDeeds } from './es-deeds';
+import type { esDirectory } from './es-directory';
 import type { esEnding } from './es-ending';
 import type { esHelp } from './es-help';
 import type { esHelper } from './es-helper';
 import type { esLanguage } from './es-language';
 import type { esListen } from './es-listen';
+import type { esMessages } from './es-messages';
 import type { esMore } from './es-more';
 import type { esProof } from './es-proof';
 import type { esReview } from './es-review';
@@ -34,6 +38,10 @@ export type Key = keyof (typeof es &
   typeof esDeeds &
   typeof esProof &
   typeof esReview &
+  typeof esCanvas &
+  typeof esChecklist &
+  typeof esDirectory &
+  typeof esMessages &
   typeof esSheets &
   typeof esSums &
   typeof esTools &

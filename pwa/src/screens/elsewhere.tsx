@@ -1,22 +1,16 @@
 import { device } from '../db/device';
 import { helping } from '../db/helper';
 import { herPlace } from '../domain/helper';
-import { t } from '../i18n/t';
-import { Notice } from '../ui/frame';
 import type { Route } from '../ui/route';
 import { endHelpNow } from './helper-line';
 import { Join } from './join';
 import { Language } from './language-line';
 import { ModuleScreen } from './module';
-import { aloud, places, simple, whose } from './state/parts';
-import { Help, Privacy } from './words';
+import { aloud, help, places, simple, whose } from './state/parts';
 
 /** Addresses of the part that is about whose work it is. */
 const WHOSE =
   /^(yo|borrado|quien|clave|hoy|telefonos|otro|llave|tarjeta|traer|afuera|mudanza|contacto|falta|ayudante|esperan)$/;
-
-/** Addresses of the places. */
-const PLACES = /^(comunidad|negocio|buscar|pregunta|ratitos|constancia|encuesta|v)$/;
 
 /** Every address but the first screen and the lessons; those too while nobody said who she is. */
 export function Elsewhere({ route }: { route: Route }) {
@@ -30,14 +24,12 @@ export function Elsewhere({ route }: { route: Route }) {
   if ((!isKnown && page !== 'v') || WHOSE.test(page)) {
     return <whose.Part show={({ Place }) => <Place page={page} id={id} />} />;
   }
-  if (PLACES.test(page)) {
-    return <places.Part show={({ Place }) => <Place page={page} id={id} />} />;
-  }
   if (page === 'voz' && !id) return <aloud.Part show={({ VoicePlace }) => <VoicePlace />} />;
   if (page === 'm' && id) return <ModuleScreen id={id} />;
   if (page === 'u' && id) return <Join code={id} />;
   if (page === 'idioma' && id) return <Language lang={id} />;
-  if (page === 'ayuda' && !id) return <Help />;
-  if (page === 'privacidad' && !id) return <Privacy />;
-  return <Notice title={t('lost')} text={t('lostText')} />;
+  if ((page === 'ayuda' || page === 'privacidad') && !id) {
+    return <help.Part show={({ HelpPlace }) => <HelpPlace page={page} />} />;
+  }
+  return <places.Part show={({ Place }) => <Place page={page} id={id} />} />;
 }

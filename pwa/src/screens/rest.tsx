@@ -3,7 +3,6 @@ import { openLog } from '../db/log';
 import { missing, noted as notedLog } from '../db/sentinel';
 import { lessonView } from '../domain/fold';
 import { askToStay, registerWorker } from '../downloads/shell';
-import { esHelp } from '../i18n/es-help';
 import { esLanguage } from '../i18n/es-language';
 import { esMore } from '../i18n/es-more';
 import { addWords } from '../i18n/t';
@@ -38,7 +37,7 @@ import type { Rest } from './state/rest';
 import { BREATH_MS } from './state/settle';
 import { watchSpent } from './state/spent';
 
-addWords({ ...esMore, ...esHelp, ...esLanguage });
+addWords({ ...esMore, ...esLanguage });
 addStyles(restCss);
 putInCorner(Corner);
 // Before the first word of another language: main.tsx loads this chunk first.

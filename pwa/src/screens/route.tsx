@@ -40,17 +40,21 @@ export function RouteScreen() {
       />
       <main class="sheet">
         <InsideNote />
-        {lesson && (
-          <section class="cloth row">
-            <Face who={myFace()} />
-            <div class="grow">
-              <p class="note">{t('nextIs', lesson[2])}</p>
-              <h2>{lesson[1]}</h2>
-            </div>
-            <a class="btn mid" href={`#/l/${lesson[0]}`}>
-              {t('go')}
-            </a>
-          </section>
+        {more ? (
+          <more.Today />
+        ) : (
+          lesson && (
+            <section class="cloth row">
+              <Face who={myFace()} />
+              <div class="grow">
+                <p class="note">{t('nextIs', lesson[2])}</p>
+                <h2>{lesson[1]}</h2>
+              </div>
+              <a class="btn mid" href={`#/l/${lesson[0]}`}>
+                {t('go')}
+              </a>
+            </section>
+          )
         )}
         <after.Piece show={({ Ahead }) => <Ahead question={more && <more.Ask />} />} />
         {way.length > 0 && !helping() && (
@@ -62,13 +66,7 @@ export function RouteScreen() {
             <Icon of={nextIcon} />
           </a>
         )}
-        {more?.hasShort() && (
-          <a class="ask row" href="#/ratitos">
-            {['minuto', 'reloj'].map((id) => hasDrawing(id) && <Picture key={id} id={id} />)}
-            <b class="grow">{t('shortOnes')}</b>
-            <Icon of={nextIcon} />
-          </a>
-        )}
+        {more && <more.WaysOn />}
         {!way.length && <p class="idea">{t('nothing')}</p>}
         {way.length > 0 && !next && <p class="rule">{t('allFinished')}</p>}
         <Way of={way} />
@@ -131,6 +129,7 @@ export function Way({ of: way }: { of: Stop[] }) {
             <span class="about">
               <b>{stop.entry.title}</b>
               <State of={stop} />
+              {stop.why && <span class="note">{stop.why}</span>}
               <span class="note">
                 {t(stop.module ? 'noData' : 'minutes', stop.entry.minutes ?? 0)}
               </span>

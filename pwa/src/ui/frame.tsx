@@ -49,7 +49,7 @@ type SignProps = {
 export function Sign({ title, top, side, children }: SignProps) {
   const ref = useTitle(title);
   const heading = (
-    <h1 class="shout grow" tabIndex={-1} ref={ref}>
+    <h1 class={`shout grow${/\S{11}/.test(title) ? ' long' : ''}`} tabIndex={-1} ref={ref}>
       {title}
     </h1>
   );

@@ -6,8 +6,7 @@
 import { ask } from '../api/client';
 import { device, type Profile } from '../db/device';
 import { adopt, type Log, openLog } from '../db/log';
-import { SELF_KEY } from '../db/notes';
-import { fromBase64url, randomBytes, toBase64url } from '../domain/bytes';
+import { randomBytes, toBase64url } from '../domain/bytes';
 import { sha256 } from '../domain/event';
 import { isWeak, isWhole, type LockKind } from '../domain/pin';
 import { convert, sweep } from './convert';
@@ -188,22 +187,6 @@ void sweepAll().catch(() => {});
 /** The token that reads: of an open log; a locked person has none here. */
 export const sessionOf = (profile: Profile): string =>
   opened.get(profile.id)?.keys.session ?? profile.token;
-
-/**
- * The key of what is sealed to herself, 32 bytes. It goes to her other phones by QR or by her
- * llave, never to the server; a helper, without the private key, does not have it.
- */
-export async function selfKey(log: Log): Promise<Uint8Array<ArrayBuffer>> {
-  const found = await log.note(SELF_KEY);
-  if (found) return fromBase64url(found);
-  const made = randomBytes(32);
-  await log.setNote(SELF_KEY, toBase64url(made));
-  return made;
-}
-
-/** Take over the key that another phone of hers already uses. */
-export const adoptSelfKey = (log: Log, key: Uint8Array): Promise<void> =>
-  log.setNote(SELF_KEY, toBase64url(key));
 
 export const isLocked = (profile: Profile): boolean => !!profile.lock && !opened.has(profile.id);
 export const waitOf = standing;

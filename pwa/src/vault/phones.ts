@@ -17,8 +17,9 @@ import { post } from '../sync/wire';
 import { seeArrivals } from './arrivals';
 import { leaveBehind } from './behind';
 import { call, resultOf } from './call';
-import { adoptSelfKey, selfKey, sessionOf } from './index';
+import { sessionOf } from './index';
 import { boxOf, drawn, keyIn, newLlave } from './llave';
+import { adoptSelfKey, selfKey } from './self-key';
 
 const ARRIVING = 'arriving';
 

@@ -7,22 +7,32 @@ import { fromBase64url, toBase64url } from '../domain/bytes';
 import { type Enc, sha256 } from '../domain/event';
 import { CODES } from '../domain/event-types.gen';
 import { type Bytes, dataKey, openJson, shutJson } from './boxes';
-import { selfKey } from './index';
+import { hasSelfKey, selfKey } from './self-key';
 
 /** As JSON has them; null takes a value back. */
 export type Own = number | string | boolean | null | Own[] | { [field: string]: Own };
 
 /** `p` fills up to whole blocks: the length of a box does not tell how large a number is. */
-type Kept = { k: string; at: number; v: Own; p?: string };
+export type Kept = { k: string; at: number; v: Own; p?: string };
 
 const BLOCK = 64;
 const KID_BYTES = 6;
 
-/** What was opened already, by hash: a box is opened once a visit. */
+/** What was opened already, by key and hash: a box is opened once a visit. */
 const opened = new Map<string, Kept>();
 
+/** This phone has boxes of hers and not the key that opens them. */
+export class NoKey extends Error {}
+
+const boxesIn = (log: Log): Seen[] =>
+  log.rows().filter(({ t, enc }) => t === CODES['own.kept'] && enc?.to === 'self');
+
+type Mine = { key: CryptoKey; kid: string };
+
 /** Asked for each time: another phone of hers may just have brought the key that counts. */
-async function keyOf(log: Log): Promise<{ key: CryptoKey; kid: string }> {
+async function keyOf(log: Log): Promise<Mine> {
+  // A key made here would open none of the boxes that came: it is made only when she says so.
+  if (boxesIn(log).length && !(await hasSelfKey(log))) throw new NoKey();
   const raw = await selfKey(log);
   const print = await sha256(raw);
   return { key: await dataKey(raw), kid: toBase64url(print.slice(0, KID_BYTES)) };
@@ -33,40 +43,58 @@ const now = (): number => Math.floor(Date.now() / 1000);
 /** The last thing she said counts, though the clock went back or the second is the same. */
 const last = new Map<string, number>();
 
-/** Keep a value under a name; the last one kept under it counts. Rejects when it is not on the disk. */
+/**
+ * Keep a value under a name; the last one kept under it counts. Rejects when it is not on the disk,
+ * and with `NoKey`.
+ */
 export async function keepOwn(log: Log, name: string, value: Own): Promise<void> {
   const { key, kid } = await keyOf(log);
   const at = Math.max(now(), (last.get(name) ?? 0) + 1);
+  // Before it is on the disk: what is said next, at once, is later.
+  last.set(name, at);
   const kept: Kept = { k: name, at, v: value, p: '' };
   const size = new TextEncoder().encode(JSON.stringify(kept)).length;
   kept.p = ' '.repeat((BLOCK - (size % BLOCK)) % BLOCK);
   const enc: Enc = { kid, to: 'self', ct: toBase64url(await shutJson(key, kept)) };
   await log.append('own.kept', {}, enc);
-  last.set(name, at);
 }
 
-async function open(key: CryptoKey, { h, enc }: Seen): Promise<Kept | undefined> {
-  const known = opened.get(h);
+async function open({ key, kid }: Mine, { h, enc }: Seen): Promise<Kept | undefined> {
+  const known = opened.get(kid + h);
   if (known) return known;
   const kept = await openJson<Kept>(key, fromBase64url((enc as Enc).ct) as Bytes).catch(() => {});
-  if (kept) opened.set(h, kept);
+  if (kept) opened.set(kid + h, kept);
   return kept ?? undefined;
 }
 
-/** All that she keeps, by name; what this phone cannot open waits for its key. */
-export async function ownOf(log: Log): Promise<Map<string, Own>> {
-  const sealed = log.rows().filter(({ t, enc }) => t === CODES['own.kept'] && enc?.to === 'self');
+/**
+ * All that she keeps, by name; what this phone's key does not open is passed over. `counts` leaves
+ * some of it out: what stands is then the last of the others. Rejects with `NoKey`.
+ */
+export async function ownOf(log: Log, counts = (_: Kept) => true): Promise<Map<string, Kept>> {
+  const sealed = boxesIn(log);
   if (!sealed.length) return new Map();
-  const { key } = await keyOf(log);
+  const mine = await keyOf(log);
+  const all = await Promise.all(
+    sealed.map(async (row) => ({ h: row.h, kept: await open(mine, row) })),
+  );
   const best = new Map<string, { kept: Kept; h: string }>();
-  for (const row of sealed) {
-    const kept = await open(key, row);
+  for (const { h, kept } of all) {
     if (!kept) continue;
-    const old = best.get(kept.k);
-    const isNewer = !old || kept.at > old.kept.at || (kept.at === old.kept.at && row.h > old.h);
-    if (isNewer) best.set(kept.k, { kept, h: row.h });
     last.set(kept.k, Math.max(kept.at, last.get(kept.k) ?? 0));
+    if (!counts(kept)) continue;
+    const old = best.get(kept.k);
+    const isNewer = !old || kept.at > old.kept.at || (kept.at === old.kept.at && h > old.h);
+    if (isNewer) best.set(kept.k, { kept, h });
   }
   const found = [...best].filter(([, { kept }]) => kept.v !== null);
-  return new Map(found.map(([name, { kept }]) => [name, kept.v]));
+  return new Map(found.map(([name, { kept }]) => [name, kept]));
+}
+
+/** Everything of hers in one readable object: what she keeps for herself is opened under `own`. */
+export async function copyOf(log: Log): Promise<object> {
+  const all = await log.exportAll();
+  // A key that is not here shuts this part, not the rest of her copy.
+  const kept = await ownOf(log).catch(() => new Map<string, Kept>());
+  return { ...all, own: Object.fromEntries([...kept].map(([name, { v }]) => [name, v])) };
 }

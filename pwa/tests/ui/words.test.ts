@@ -5,13 +5,17 @@ import { describe, expect, it } from 'vitest';
 import { es } from '../../src/i18n/es';
 import { esAllow } from '../../src/i18n/es-allow';
 import { esAsk } from '../../src/i18n/es-ask';
+import { esCanvas } from '../../src/i18n/es-canvas';
+import { esChecklist } from '../../src/i18n/es-checklist';
 import { esCommunity } from '../../src/i18n/es-community';
 import { esDeeds } from '../../src/i18n/es-deeds';
+import { esDirectory } from '../../src/i18n/es-directory';
 import { esEnding } from '../../src/i18n/es-ending';
 import { esHelp } from '../../src/i18n/es-help';
 import { esHelper } from '../../src/i18n/es-helper';
 import { esLanguage } from '../../src/i18n/es-language';
 import { esListen } from '../../src/i18n/es-listen';
+import { esMessages } from '../../src/i18n/es-messages';
 import { esMore } from '../../src/i18n/es-more';
 import { esProof } from '../../src/i18n/es-proof';
 import { esReview } from '../../src/i18n/es-review';
@@ -49,6 +53,10 @@ const parts: Record<string, string>[] = [
   esDeeds,
   esProof,
   esReview,
+  esCanvas,
+  esChecklist,
+  esDirectory,
+  esMessages,
   esSheets,
   esSums,
   esTools,
@@ -57,9 +65,9 @@ const parts: Record<string, string>[] = [
 ];
 const all: Record<string, string> = Object.assign({}, ...parts);
 
-/** Keys that the code puts together: needs, questions about her business, answers of help, privacy and contact, names of event types, whens and wheres, trades. */
+/** Keys that the code puts together: needs, questions about her business, answers of help, privacy and contact, names of event types, whens and wheres, trades, what the tools that reckon offer. */
 const built = (key: string): boolean =>
-  /^([nq]-[\w-]+|what\d+|(help|privacy|hint)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish|comida|puesto|belleza|costura|tejido|arreglos|(chrome|samsung|firefox|safari)\d)$/.test(
+  /^((?:[cnqw]|sum)-[\w-]+|what\d+|(help|privacy|hint)\w+|contact(For|Who|Long|Back)Text|(way|arrive)\w+How|weekend|phone|street|inSpanish|comida|puesto|belleza|costura|tejido|arreglos|(chrome|samsung|firefox|safari)\d)$/.test(
     key,
   );
 

@@ -25,7 +25,7 @@ DIED, ENDED, FAILED = -signal.SIGKILL, 0, 9
 Work = Callable[[], Any]
 Step = tuple[str, str, str]
 # Every step takes minutes; a sample of them is tried each time.
-SAMPLE = pytest.param(11, id="sample")
+SAMPLE = pytest.param(23, id="sample")
 ALL = pytest.param(1, id="all", marks=pytest.mark.long)
 
 

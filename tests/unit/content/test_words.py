@@ -73,3 +73,13 @@ def test_whom_to_ask_travels_with_the_edition(folder):
     edition["contact"] = {"name": "Rosa", "avatar": "y2"}
     file.write_text(json.dumps(edition), "utf-8")
     assert folder.records()["edition-demo"]["ct"] == ["Rosa", "y2", ""]
+
+
+@pytest.mark.parametrize(("state", "sent"), [("confirmed", [2000]), ("open", [])])
+def test_dated_amounts_travel_with_it_and_an_open_one_without_its_value(folder, state, sent):
+    amount = {"id": "nrus-cuota-1", "value": 2000, "unit": "centimos", "year": 2026}
+    amount |= {"source": "SUNAT", "state": state, "words": "(confirma en la SUNAT)"}
+    folder.write("constants.json", json.dumps({"constants": [amount]}))
+    folder.relock()
+    rows = folder.records()["words-es"]["constants"]
+    assert rows == [["nrus-cuota-1", "centimos", 2026, "confirma en la SUNAT", *sent]]

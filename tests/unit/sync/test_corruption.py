@@ -63,7 +63,7 @@ def judged(given_rows: list[Any]) -> tuple[str, list[tuple[str, str | None]]]:
     return sum_of(events), [(one.h, one.reason) for one in events]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rows())
 def test_packing_gives_back_exactly_the_rows(given_rows: list[dict[str, Any]]) -> None:
     wire = parse(json.dumps(pack(given_rows, HELD)).encode())
@@ -97,7 +97,7 @@ def corrupted(cols: Any, dice: random.Random) -> Any:
     return cols
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows().filter(bool), st.integers(0, 2**32))
 def test_corrupted_columns_are_refused_or_mean_the_same(
     given_rows: list[dict[str, Any]], seed: int

@@ -139,7 +139,7 @@ def test_a_faulty_row_is_quarantined_in_its_slot(row: dict, reason: str) -> None
     "row",
     [
         changed(t=999, d={}),
-        changed(t=21, d={"habit": "caja", "days": [1, 2]}),
+        changed(t=26, d={"habit": "caja", "days": [1, 2]}),
         changed(v=2, d={"whatever": ["x"]}),
         changed(via="helper", a=OTHER),
         changed(future="header"),

@@ -208,6 +208,7 @@ def test_a_folder_whose_name_cannot_be_built_in_is_refused(name, tmp_path):
         bootstrap.check_folder(tmp_path / name)
 
 
+@pytest.mark.long
 def test_the_app_is_built_in_a_folder_with_spaces_and_accents(tmp_path):
     here = tmp_path / "-mi carpeta, señora l'eau" / "pwa"
     shutil.copytree(ROOT / "pwa", here, ignore=shutil.ignore_patterns("node_modules", "tests"))

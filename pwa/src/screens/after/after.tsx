@@ -6,13 +6,13 @@ import { onChange } from '../state/changes';
 import css from './after.css?inline';
 import { Ahead } from './ahead';
 import { badge } from './badge';
+import { Ended } from './ended';
 import { ToHome } from './install';
 import { MyData } from './my-data';
-import { Share } from './share';
 
 addWords(esEnding);
 addStyles(css);
 onChange(badge);
 badge();
 
-export const after = { Share, Ahead, ToHome, MyData };
+export const after = { Share: Ended, Ahead, ToHome, MyData };

@@ -1,38 +1,64 @@
 import type { ComponentChild } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { helping } from '../../db/helper';
 import { aheadOf } from '../../domain/ahead';
-import type { Action } from '../../domain/fold';
-import { promiseToAsk } from '../../domain/returning';
-import { type Key, t } from '../../i18n/t';
-import { closeIcon, Icon } from '../../ui/icon';
-import { currentLog, note, progress, setNote } from '../state/session';
-import { findLesson } from '../state/shelf';
+import { toAsk } from '../../domain/questions';
+import { deeds } from '../places/deeds/part';
+import { currentLog, note, progress } from '../state/session';
 import { Invitation, useInvitation } from './install';
 
-/** Where her own notes keep when the promise was made that she was asked about last. */
-const ASKED = 'asked';
+/** Among her notes: until when the questions are put away (places/ask.tsx). */
+const AWAY = 'preguntas';
 
-const said: Record<string, Key> = {
-  now: 'saidNow',
-  closing: 'saidClosing',
-  tomorrow: 'saidTomorrow',
-  weekend: 'saidWeekend',
-};
+type Part = Awaited<ReturnType<typeof deeds.load>>;
+type Look = Awaited<ReturnType<Part['look']>>;
+
+/** What of her decisions is to be said; looked up anew when her log changes, unless it is held. */
+function useLook() {
+  const log = currentLog();
+  const [look, setLook] = useState<Look>();
+  const isHeld = useRef(false);
+  const turn = useRef(0);
+  const again = () => {
+    turn.current += 1;
+    const mine = turn.current;
+    void deeds
+      .load()
+      .then((part) => part.look())
+      // Neither phone nor network has that part: nothing of it is said.
+      .catch(() => ({}))
+      .then((found) => mine === turn.current && !isHeld.current && setLook(found));
+  };
+  /** What she is answering stays until she is done with it. */
+  const hold = (holds: boolean) => {
+    isHeld.current = holds;
+    if (!holds) again();
+  };
+  useEffect(() => {
+    setLook(undefined);
+    if (!log || helping()) return undefined;
+    again();
+    return log.subscribe(again);
+  }, [log]);
+  return [look, hold] as const;
+}
 
 /** At most one thing above her route: her promise, the way to the home screen, or a question. */
 export function Ahead({ question }: { question: ComponentChild }) {
-  const [asked, setAsked] = useState<number>();
+  const [look, hold] = useLook();
+  const [away, setAway] = useState<number>();
   useEffect(() => {
-    note(ASKED).then(
-      (text) => setAsked(Number(text ?? 0)),
+    note(AWAY).then(
+      (until) => setAway(Number(until ?? 0)),
       () => {},
     );
   }, []);
-  const isRead = asked !== undefined && !!currentLog();
-  const promise = isRead && promiseToAsk(progress().actions, Date.now() / 1000, asked);
-  const card = promise ? cardOf(promise) : undefined;
-  const facts = { isHelped: helping(), promise: isRead ? !!card : undefined };
+  const facts = {
+    isHelped: helping(),
+    promise: look && !!look.question,
+    question: away === undefined ? undefined : !!toAsk(progress(), away, Date.now()),
+    plan: look && !!look.plan,
+  };
   // What would stand behind another thing is not asked for: it is offered once.
   const isFree = aheadOf({ ...facts, invitation: true }) === 'invitation';
   const [invitation, putInvitationAway] = useInvitation(isFree);
@@ -40,30 +66,11 @@ export function Ahead({ question }: { question: ComponentChild }) {
   if (ahead === 'question') return <>{question}</>;
   if (ahead === 'invitation')
     return <Invitation isAway={invitation === 'away'} putAway={putInvitationAway} />;
-  if (ahead !== 'promise' || !promise || !card) return null;
-  const putAway = () => {
-    setAsked(promise.at);
-    setNote(ASKED, String(promise.at)).catch(() => {});
-  };
-  return (
-    <aside class="cloth row">
-      <p class="grow">
-        {t('howWas', card.title, t(said[promise.when] ?? 'saidTomorrow'))}{' '}
-        <a class="link" href={card.href} onClick={putAway}>
-          {t('howSee')}
-        </a>
-      </p>
-      <button class="round" type="button" aria-label={t('howAway')} onClick={putAway}>
-        <Icon of={closeIcon} />
-      </button>
-    </aside>
-  );
-}
-
-/** The card of a promise, as it stands today; undefined when it is no longer on the phone. */
-function cardOf({ lesson, card }: Action): { title: string; href: string } | undefined {
-  const cards = findLesson(lesson)?.lesson[5] ?? [];
-  const index = cards.findIndex(([, id]) => id === card);
-  const title = cards[index]?.[3];
-  return title === undefined ? undefined : { title, href: `#/l/${lesson}/${index + 1}` };
+  const part = deeds.now();
+  if (!part || !look) return null;
+  if (ahead === 'plan' && look.plan)
+    return <part.Plan key={look.plan.deed.at} of={look.plan} hold={hold} />;
+  return ahead === 'promise' && look.question ? (
+    <part.Line key={look.question.text} of={look.question} hold={hold} />
+  ) : null;
 }

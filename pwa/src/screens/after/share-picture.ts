@@ -41,11 +41,12 @@ export async function pngFrom(canvas: HTMLCanvasElement): Promise<Blob> {
       canvas.toBlob((png) => (png ? resolve(png) : reject(new Error('no picture'))), 'image/png'),
     );
   }
-  const { data } = (canvas.getContext('2d') as Pen).getImageData(0, 0, WIDE, TALL);
-  const { palette, rows } = fewColours(data, WIDE);
+  const { width, height } = canvas;
+  const { data } = (canvas.getContext('2d') as Pen).getImageData(0, 0, width, height);
+  const { palette, rows } = fewColours(data, width);
   const deflated = new Blob([rows]).stream().pipeThrough(new CompressionStream('deflate'));
   const body = new Uint8Array(await new Response(deflated).arrayBuffer());
-  return new Blob([pngOf(WIDE, TALL, palette, body)], { type: 'image/png' });
+  return new Blob([pngOf(width, height, palette, body)], { type: 'image/png' });
 }
 
 /** Night, with rays of ember behind the cloth. */

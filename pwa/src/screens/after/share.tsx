@@ -3,8 +3,6 @@ import { type Key, t } from '../../i18n/t';
 import { Icon, nextIcon } from '../../ui/icon';
 import { paintShare, pngFrom } from './share-picture';
 
-const NAME = 'creando-manta.png';
-
 export type ShareProps = { count: number; title: string; rule: string };
 
 /** Whom does this serve? A picture she sees before it goes anywhere, and sends herself. */
@@ -15,7 +13,7 @@ export function Share(props: ShareProps) {
       <h2>{t('whoNeedsIt')}</h2>
       <p class="note">{t('shareHas')}</p>
       {isOpen ? (
-        <Preview {...props} />
+        <Manta {...props} />
       ) : (
         <button class="btn soft" type="button" onClick={() => setOpen(true)}>
           {t('shareMake')}
@@ -25,24 +23,43 @@ export function Share(props: ShareProps) {
   );
 }
 
-/** The picture as it will be sent, and the ways to send it that this phone has. */
-function Preview({ count, title, rule }: ShareProps) {
+/** The cloth of what she finished, and the rule. */
+function Manta({ count, title, rule }: ShareProps) {
+  return (
+    <Preview
+      paint={(canvas) => paintShare(canvas, { count, title, rule, place: location.host })}
+      name="creando-manta.png"
+      alt={t('sharePicture', rule || title)}
+      text={t('shareText', rule || title, location.origin)}
+    />
+  );
+}
+
+type PreviewProps = {
+  paint: (canvas: HTMLCanvasElement) => void;
+  name: string;
+  alt: string;
+  /** Goes with the picture, or alone where the phone sends no pictures. */
+  text?: string;
+};
+
+/** A picture as it will be sent, and the ways to send it that this phone has. */
+export function Preview({ paint, name, alt, text }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [file, setFile] = useState<File>();
   const [said, setSaid] = useState<Key>();
-  const text = t('shareText', rule || title, location.origin);
   useEffect(() => {
     const one = canvas.current;
     if (!one) return;
-    paintShare(one, { count, title, rule, place: location.host });
+    paint(one);
     pngFrom(one).then(
-      (png) => setFile(new File([png], NAME, { type: png.type })),
+      (png) => setFile(new File([png], name, { type: png.type })),
       () => setSaid('shareFailed'),
     );
     one.scrollIntoView({ block: 'nearest' });
   }, []);
   const share = (files: File[]) => {
-    navigator.share({ files, text }).then(
+    navigator.share({ files, ...(text && { text }) }).then(
       () => setSaid('shareGone'),
       // She closed the list of apps: nothing went out, and nothing need be said.
       ({ name }: Error) => name === 'AbortError' || setSaid('shareFailed'),
@@ -50,12 +67,7 @@ function Preview({ count, title, rule }: ShareProps) {
   };
   return (
     <>
-      <canvas
-        class="shared"
-        ref={canvas}
-        role="img"
-        aria-label={t('sharePicture', rule || title)}
-      />
+      <canvas class="shared" ref={canvas} role="img" aria-label={alt} />
       <p class="note" role="status">
         {said && t(said)}
       </p>
@@ -71,20 +83,22 @@ function Preview({ count, title, rule }: ShareProps) {
             class="btn soft"
             type="button"
             onClick={() => {
-              save(file);
+              saveFile(file);
               setSaid('shareSaved');
             }}
           >
             {t('shareSave')}
           </button>
-          <a
-            class="btn soft"
-            href={`https://wa.me/?text=${encodeURIComponent(text)}`}
-            target="_blank"
-            rel="noreferrer"
-          >
-            {t('shareWhatsApp')}
-          </a>
+          {text && (
+            <a
+              class="btn soft"
+              href={`https://wa.me/?text=${encodeURIComponent(text)}`}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {t('shareWhatsApp')}
+            </a>
+          )}
         </>
       )}
     </>
@@ -92,7 +106,7 @@ function Preview({ count, title, rule }: ShareProps) {
 }
 
 /** Put the file among the phone's downloads. */
-export function save(file: File): void {
+export function saveFile(file: File): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = file.name;

@@ -1,32 +1,105 @@
+import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../i18n/t';
-import { Sign, Wordmark } from '../../ui/frame';
+import { Notice, Sign, Wordmark } from '../../ui/frame';
 import { Icon, nextIcon } from '../../ui/icon';
-import { Picture } from '../../ui/picture';
+import { hasDrawing, Picture } from '../../ui/picture';
 import { Tabs } from '../tabs';
+import { Shut } from '../tools/end';
+import { AWAY, keep, useOwn } from '../tools/own';
+import { grouped, keepTools, type Tool, tools } from '../tools/tools';
 import { Decisions } from './decisions';
-import { PriceScreen } from './price';
 
-/** Mi negocio: what she decided to do, and the sums of her trade. */
+/** Mi negocio: the tools of her trade, and what she decided to do. */
 export function Business({ id }: { id: string }) {
-  if (id === 'precio') return <PriceScreen />;
+  const tool = tools.find((one) => one.id === id);
+  if (tool) return <tool.part.Part key={id} show={(Screen) => <Screen id={id} />} />;
+  if (id) return <Notice title={t('lost')} text={t('lostText')} />;
   return (
     <>
       <Sign title={t('business')} top={<Wordmark />} />
       <main class="sheet">
-        <section class="cloth entre">
-          <div class="row">
-            <Picture id="n-precio" kind="need" />
-            <h2 class="grow">{t('howMuch')}</h2>
-          </div>
-          <p>{t('howMuchWhy')}</p>
-          <a class="btn mid" href="#/negocio/precio">
-            {t('makeSum')}
-            <Icon of={nextIcon} />
-          </a>
-        </section>
+        <Tools />
         <Decisions />
       </main>
       <Tabs here="#/negocio" />
     </>
+  );
+}
+
+/** First those she has used, then the others by what they are for; at last those out of sight. */
+function Tools() {
+  const mine = useOwn();
+  useEffect(() => void keepTools(), []);
+  if (mine.state === 'loading') return null;
+  const values = mine.state === 'ready' ? mine.values : new Map();
+  const names = [...values.keys()];
+  const isAway = ({ id }: Tool) => values.has(`${AWAY}/${id}`);
+  const isUsed = ({ id }: Tool) => names.some((name) => name.startsWith(`${id}/`));
+  const shown = tools.filter((one) => !isAway(one));
+  const groups = [
+    { title: 'toolsUsed' as const, of: shown.filter(isUsed) },
+    ...grouped(shown.filter((one) => !isUsed(one))),
+  ];
+  return (
+    <>
+      {mine.state === 'shut' && <Shut />}
+      {groups.map(
+        ({ title, of }) =>
+          of.length > 0 && (
+            <section class="entre" key={title}>
+              <h2>{t(title)}</h2>
+              <ul class="list">
+                {of.map((one) => (
+                  <Row key={one.id} of={one} />
+                ))}
+              </ul>
+            </section>
+          ),
+      )}
+      <Away of={tools.filter(isAway)} />
+    </>
+  );
+}
+
+function Row({ of: { id, picture, title, why } }: { of: Tool }) {
+  return (
+    <li>
+      <a href={`#/negocio/${id}`}>
+        <span class="thumb">
+          {hasDrawing(picture) ? <Picture id={picture} kind="need" /> : <Icon of={nextIcon} />}
+        </span>
+        <span class="about grow">
+          <b>{t(title)}</b>
+          <span class="note">{t(why)}</span>
+        </span>
+        <Icon of={nextIcon} />
+      </a>
+    </li>
+  );
+}
+
+/** The way back for what she put out of sight. */
+function Away({ of: away }: { of: Tool[] }) {
+  const [failed, setFailed] = useState(false);
+  if (!away.length) return null;
+  return (
+    <details>
+      <summary class="link">{t('toolsHidden')}</summary>
+      <div class="entre">
+        <p class="warn" role="status" hidden={!failed}>
+          {failed && t('notSaved')}
+        </p>
+        {away.map(({ id, title }) => (
+          <button
+            key={id}
+            class="btn soft"
+            type="button"
+            onClick={() => void keep(AWAY, id, null).catch(() => setFailed(true))}
+          >
+            {t('toolShow', t(title))}
+          </button>
+        ))}
+      </div>
+    </details>
   );
 }

@@ -2,23 +2,31 @@
 import type { ComponentType } from 'preact';
 import { esAsk } from '../../i18n/es-ask';
 import { esCommunity } from '../../i18n/es-community';
+import { esSheets } from '../../i18n/es-sheets';
+import { esToolsList } from '../../i18n/es-tools-list';
+import { esWay } from '../../i18n/es-way';
 import { addWords, t } from '../../i18n/t';
 import askCss from '../../styles/ask.css?inline';
+// The tools have it from here, with its rules: a file of its own would cost a request.
+import '../../ui/coin-pad';
 import coinPadCss from '../../ui/coin-pad.css?inline';
 import { Notice } from '../../ui/frame';
 import { addStyles } from '../../ui/styles';
+import { review } from '../review/at';
 import { later } from '../state/later';
 import { Ask } from './ask';
 import { Business } from './business';
 import { isPassed, Unpassed } from './check';
 import { Community } from './community';
+import { deeds } from './deeds/part';
 import { bringNeeded } from './needed';
 import css from './places.css?inline';
 import { Questions } from './question';
 import { Search } from './search';
-import { hasShort, ShortOnes } from './short-ones';
+import { ShortOnes } from './short-ones';
+import { guideWay, Today, WaysOn } from './way';
 
-addWords({ ...esAsk, ...esCommunity });
+addWords({ ...esAsk, ...esCommunity, ...esToolsList, ...esSheets, ...esWay });
 addStyles(askCss + css + coinPadCss);
 
 /** Certificates and surveys: a chunk of its own. */
@@ -44,6 +52,7 @@ const pages: Record<string, Page> = {
   constancia: proofPage('Finish'),
   encuesta: proofPage('SurveyPlace'),
   v: proofPage('Verify'),
+  repaso: ({ id }) => <review.Part show={({ Place }) => <Place id={id} />} />,
 };
 
 function Place({ page, id }: { page: string; id: string }) {
@@ -54,5 +63,8 @@ function Place({ page, id }: { page: string; id: string }) {
 /** Asked for by itself: what comes in the same file is on the screen before these are needed. */
 export function openPlaces() {
   void bringNeeded().catch(() => {});
-  return { Place, Ask, hasShort, isPassed, Unpassed };
+  guideWay();
+  void review.keep();
+  void deeds.keep();
+  return { Place, Ask, Today, WaysOn, isPassed, Unpassed };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Lesson } from '../../domain/bundle';
 import { fitting, NEEDS } from '../../domain/needs';
 import { QUESTIONS, type Question, withAnswer } from '../../domain/questions';
@@ -11,7 +11,10 @@ import { setPrefs } from '../state/prefs';
 import { keep, needs, progress } from '../state/session';
 import { moduleEntries, onShelf } from '../state/shelf';
 import { Tabs } from '../tabs';
+import { leave, useKeep, useLeaving } from './keeping';
 import { AwayRow, LessonRow } from './rows';
+import { Before } from './way-before';
+import { WayOrder } from './way-order';
 
 const word = (id: string): string => t(id as Key);
 
@@ -22,23 +25,9 @@ export function Questions({ id }: { id: string }) {
   if (one) return <One key={id} of={one} />;
   if (need) return <ForNeed need={need} />;
   if (id === 'hoy') return <Today />;
+  if (id === 'antes') return <Before />;
+  if (id === 'orden') return <WayOrder />;
   return id ? <Notice title={t('lost')} text={t('lostText')} /> : <MyAnswers />;
-}
-
-/** Keep something, and say it when that failed. */
-function useKeep() {
-  const [failed, setFailed] = useState(false);
-  return {
-    failed: failed && <p class="warn">{t('notSaved')}</p>,
-    attempt: (job: Promise<void>, then = () => {}) =>
-      void job.then(
-        () => {
-          setFailed(false);
-          then();
-        },
-        () => setFailed(true),
-      ),
-  };
 }
 
 function Today() {
@@ -96,12 +85,6 @@ function ForNeed({ need }: { need: string }) {
   );
 }
 
-/** Back to where she came from: the route, or all her answers. */
-function leave(): void {
-  if (history.length > 1) history.back();
-  else location.hash = '#/';
-}
-
 /** One picture question; what stands when she leaves is kept: a fact for each touch would be sent. */
 function One({ of: question }: { of: Question }) {
   const { failed, attempt } = useKeep();
@@ -116,9 +99,7 @@ function One({ of: question }: { of: Question }) {
     if (question.id === 'modo' && answers.includes('oreja') && !before.includes('oreja'))
       void setPrefs({ mode: 'simple', listen: true });
   };
-  const leaving = useRef(done);
-  leaving.current = done;
-  useEffect(() => () => leaving.current(() => {}), []);
+  useLeaving(done);
   return (
     <>
       <Sign title={word(name)} top={<Wordmark />} />
@@ -184,6 +165,12 @@ function MyAnswers() {
             </li>
           ))}
         </ul>
+        <a class="btn soft" href="#/pregunta/antes">
+          {t('placeTitle')}
+        </a>
+        <a class="btn soft" href="#/pregunta/orden">
+          {t('orderTitle')}
+        </a>
       </main>
       <Tabs here="#/" />
     </>

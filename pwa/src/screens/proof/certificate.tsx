@@ -1,16 +1,16 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { readCode } from '../../domain/proofcode';
 import { library } from '../../downloads/library';
-import { type Key, t } from '../../i18n/t';
-import { save } from '../after/share';
-import { paintShare, pngFrom } from '../after/share-picture';
+import { t } from '../../i18n/t';
+import { Preview, saveFile } from '../after/share';
+import { paintShare } from '../after/share-picture';
 import { Qr } from '../whose/code';
 import { type Issuer, issuer } from './issuer';
 import { addressOf, type Mine } from './mine';
 import { monthWords } from './month';
 import { paintCode } from './picture';
 
-/** What others are shown, and the ways to show it. */
+/** What others are shown, and the ways to show it; her name is in the picture because she wrote it for this. */
 export function Certificate({ of: mine, rename }: { of: Mine; rename: () => void }) {
   const [by, setBy] = useState<Issuer>();
   const [isPicture, setPicture] = useState(false);
@@ -19,7 +19,7 @@ export function Certificate({ of: mine, rename }: { of: Mine; rename: () => void
   const month = monthWords(said?.month ?? '');
   const what = library.editionText()?.t ?? 'CREANDO';
   const value = said?.official ? '' : t('noValue');
-  const file = () => save(new File([mine.jwt], 'constancia.jwt', { type: 'application/jwt' }));
+  const file = () => saveFile(new File([mine.jwt], 'constancia.jwt', { type: 'application/jwt' }));
   return (
     <section class="proof entre">
       <div class="cloth entre printed">
@@ -33,7 +33,16 @@ export function Certificate({ of: mine, rename }: { of: Mine; rename: () => void
         </p>
       </div>
       {isPicture ? (
-        <Preview of={mine} title={`${t('proofOf')} ${what}, ${month}`} value={value} />
+        <Preview
+          paint={(canvas) => {
+            const place = `${value} ${location.host}`.trim();
+            const title = `${t('proofOf')} ${what}, ${month}`;
+            paintShare(canvas, { count: 5, title, rule: mine.name, place });
+            paintCode(canvas, addressOf(mine));
+          }}
+          name="constancia.png"
+          alt={t('proofPictureOf', mine.name)}
+        />
       ) : (
         <button class="btn soft" type="button" onClick={() => setPicture(true)}>
           {t('proofPicture')}
@@ -53,42 +62,5 @@ export function Certificate({ of: mine, rename }: { of: Mine; rename: () => void
         {t('proofRename')}
       </button>
     </section>
-  );
-}
-
-/** The picture as it will be sent: her name is in it because she wrote it for this. */
-function Preview({ of: mine, title, value }: { of: Mine; title: string; value: string }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [file, setFile] = useState<File>();
-  const [said, setSaid] = useState<Key>();
-  useEffect(() => {
-    const one = canvas.current;
-    if (!one) return;
-    const place = `${value} ${location.host}`.trim();
-    paintShare(one, { count: 5, title, rule: mine.name, place });
-    paintCode(one, addressOf(mine));
-    pngFrom(one).then(
-      (png) => setFile(new File([png], 'constancia.png', { type: png.type })),
-      () => {},
-    );
-  }, []);
-  const give = (one: File) => {
-    if (!navigator.canShare?.({ files: [one] })) {
-      save(one);
-      setSaid('proofSaved');
-    } else void navigator.share({ files: [one] }).catch(() => {});
-  };
-  return (
-    <>
-      <canvas class="shared" ref={canvas} role="img" aria-label={t('proofPictureOf', mine.name)} />
-      <p class="note" role="status">
-        {said && t(said)}
-      </p>
-      {file && (
-        <button class="btn soft" type="button" onClick={() => give(file)}>
-          {t(navigator.canShare?.({ files: [file] }) ? 'proofSend' : 'proofSave')}
-        </button>
-      )}
-    </>
   );
 }

@@ -14,6 +14,9 @@ export const simple = later(async () => (await import('../more')).more.simple);
 /** Reading aloud: who never listens never pays for it. */
 export const aloud = later(async () => (await import('../../listen/aloud')).aloud);
 
+/** Help and privacy. */
+export const help = later(async () => (await import('../help/help')).help);
+
 export const lockUp = async (): Promise<void> => (await whose.load()).lockUp();
 
 /** Have all of it on the phone for when there is no signal. */
@@ -21,5 +24,6 @@ export const keepParts = async (): Promise<void> => {
   await after.keep();
   await places.keep();
   await simple.keep();
+  await help.keep();
   await whose.keep();
 };

@@ -8,4 +8,6 @@ export type Stop = {
   finished: number;
   total: number;
   state: 'done' | 'next' | 'here' | 'away';
+  /** Why it stands where it does. */
+  why: string | undefined;
 };

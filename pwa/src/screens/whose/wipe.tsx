@@ -5,6 +5,7 @@ import type { Key } from '../../i18n/t';
 import { t } from '../../i18n/t';
 import { engine } from '../../sync/engine';
 import { Notice } from '../../ui/frame';
+import { copyOf } from '../../vault/private';
 import { forgetRefusal } from '../consent';
 import { currentLog } from '../state/session';
 import { lockUp } from './lock-up';
@@ -13,7 +14,8 @@ import { lockUp } from './lock-up';
 export function TakeCopy() {
   const [said, setSaid] = useState<Key>();
   const make = async () => {
-    const all = await currentLog()?.exportAll();
+    const log = currentLog();
+    const all = log && (await copyOf(log));
     const url = URL.createObjectURL(new Blob([JSON.stringify(all)], { type: 'application/json' }));
     const link = document.createElement('a');
     link.href = url;

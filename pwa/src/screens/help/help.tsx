@@ -1,13 +1,16 @@
-import type { Edition } from '../domain/bundle';
-import type { Key } from '../i18n/t';
-import { t } from '../i18n/t';
-import { Sign, Wordmark } from '../ui/frame';
-import { Icon } from '../ui/icon';
-import { handIcon } from '../ui/icons-more';
-import { Face } from '../ui/picture';
-import { useConsentText } from './consent';
-import { contactOf, helplines, runBy } from './state/shelf';
-import { Tabs } from './tabs';
+/** Help and privacy: for who asks, a chunk of its own. */
+import type { Edition } from '../../domain/bundle';
+import { esHelp } from '../../i18n/es-help';
+import { addWords, type Key, t } from '../../i18n/t';
+import { Sign, Wordmark } from '../../ui/frame';
+import { Icon } from '../../ui/icon';
+import { handIcon } from '../../ui/icons-more';
+import { Face } from '../../ui/picture';
+import { useConsentText } from '../consent';
+import { contactOf, helplines, runBy } from '../state/shelf';
+import { Tabs } from '../tabs';
+
+addWords(esHelp);
 
 function Answers({ of: keys }: { of: Key[] }) {
   return (
@@ -32,7 +35,7 @@ const questions: Key[] = [
 ];
 const places: Key[] = ['privacyPhone', 'privacyServer', 'privacyNever', 'privacyShared'];
 
-export function Help() {
+function Help() {
   const contact = contactOf();
   return (
     <>
@@ -91,7 +94,7 @@ function Contact({ of: [name, avatar, number] }: { of: NonNullable<Edition['ct']
   );
 }
 
-export function Privacy() {
+function Privacy() {
   const text = useConsentText();
   return (
     <>
@@ -116,3 +119,7 @@ export function Privacy() {
     </>
   );
 }
+
+const HelpPlace = ({ page }: { page: string }) => (page === 'ayuda' ? <Help /> : <Privacy />);
+
+export const help = { HelpPlace };

@@ -1,0 +1,24 @@
+/** What she decided and how it went, her small tries and her week, with their words. */
+import { esDeeds } from '../../../i18n/es-deeds';
+import { addWords } from '../../../i18n/t';
+import { Decided } from './decided';
+import { Line } from './line';
+import { look } from './look';
+import { Plan } from './plan';
+import { Tries } from './tries';
+import { MyWeek } from './week';
+
+addWords(esDeeds);
+
+/** All of it on Mi negocio. */
+function Mine() {
+  return (
+    <>
+      <Decided />
+      <Tries />
+      <MyWeek />
+    </>
+  );
+}
+
+export const deeds = { Mine, Line, Plan, look };

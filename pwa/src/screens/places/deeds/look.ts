@@ -1,0 +1,78 @@
+/** What of her decisions is said above her route (screens/after/ahead.tsx). */
+import { type Deed, foldDeeds, type Result } from '../../../domain/deeds';
+import { dayOf } from '../../../domain/lima';
+import { deedToAsk, since } from '../../../domain/returning';
+import { type Key, t } from '../../../i18n/t';
+import { note, rows, setNote } from '../../state/session';
+import { keepResult, keepTry, readOwn, triesOf, wordsOf } from './own';
+import { cardOf, nowS, repeated } from './said';
+
+/** Her own notes of what she put away: since when it was hers, by round; the day of a try. */
+const AWAY = ['asked', 'asked1', 'asked.prueba'] as const;
+/** When she last settled the hour of a promise, or put that away. */
+const PLANNED = 'planned';
+/** Later nobody remembers a try. */
+const MOST_DAYS = 21;
+
+/** A question that waits for one touch; without a result, the answer is taken back. */
+export type Question = {
+  text: string;
+  href?: string;
+  keep: (result?: Result) => Promise<void>;
+  putAway: () => Promise<void>;
+};
+/** A promise of today without an hour; `others` when a third took the place of the first of two. */
+export type ToPlan = { deed: Deed; others: Deed[]; settle: () => Promise<void> };
+type Look = { question?: Question | undefined; plan?: ToPlan | false | undefined };
+
+const saidWhen: Record<string, Key> = {
+  now: 'saidNow',
+  closing: 'saidClosing',
+  tomorrow: 'saidTomorrow',
+  weekend: 'saidWeekend',
+};
+
+/** Look up what there is to say; nothing of it changes anything. */
+export async function look(): Promise<Look> {
+  const own = await readOwn();
+  const [away, again, awayTry, planned] = (await Promise.all(
+    [...AWAY, PLANNED].map(async (name) => Number((await note(name)) ?? 0)),
+  )) as [number, number, number, number];
+  const now = nowS();
+  const today = dayOf(now);
+  // What is no longer on the phone cannot be shown to her.
+  const deeds = foldDeeds(rows()).filter(cardOf);
+  const open = deeds.filter(({ standing }) => standing === 'open');
+  const later = deeds.find(({ standing }) => standing === 'later');
+  const [newest, other] = open;
+  const isNew = newest && newest.at > planned && dayOf(newest.at) === today;
+  const plan = isNew &&
+    !wordsOf(own, newest) && {
+      deed: newest,
+      others: later && other ? [later, other] : [],
+      settle: () => setNote(PLANNED, String(nowS())),
+    };
+  const asked = deedToAsk(deeds, now, [away, again], (deed) => wordsOf(own, deed)?.due);
+  if (asked) {
+    const { deed, round } = asked;
+    const { title, href } = cardOf(deed) as { title: string; href: string };
+    const words = wordsOf(own, deed);
+    const when = words ? t('deedSaid', repeated(words)) : t(saidWhen[deed.when] ?? 'saidTomorrow');
+    const question: Question = {
+      text: t(round ? 'howAgain' : 'howWas', title, when),
+      href,
+      keep: (result) => keepResult(deed, round, result),
+      putAway: () => setNote(AWAY[round], String(since(asked))),
+    };
+    return { question, plan };
+  }
+  const tried = triesOf(own).find(
+    ({ day, result }) => !result && day < today && today - day <= MOST_DAYS && day > awayTry,
+  );
+  const question = tried && {
+    text: t('tryHow', tried.what),
+    keep: (result?: Result) => keepTry(tried, result),
+    putAway: () => setNote(AWAY[2], String(tried.day)),
+  };
+  return { question, plan };
+}

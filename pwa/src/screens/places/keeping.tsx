@@ -1,0 +1,31 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../i18n/t';
+
+/** Keep something, and say it when that failed. */
+export function useKeep() {
+  const [failed, setFailed] = useState(false);
+  return {
+    failed: failed && <p class="warn">{t('notSaved')}</p>,
+    attempt: (job: Promise<void>, then = () => {}) =>
+      void job.then(
+        () => {
+          setFailed(false);
+          then();
+        },
+        () => setFailed(true),
+      ),
+  };
+}
+
+/** Keep what stands when she leaves the screen by whatever way: a fact for each touch would be sent. */
+export function useLeaving(done: (then: () => void) => void): void {
+  const leaving = useRef(done);
+  leaving.current = done;
+  useEffect(() => () => leaving.current(() => {}), []);
+}
+
+/** Back to where she came from: the route, or all her answers. */
+export function leave(): void {
+  if (history.length > 1) history.back();
+  else location.hash = '#/';
+}

@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import { PLACEMENT, PRACTISED } from '../../domain/way';
+import { type Key, t } from '../../i18n/t';
+import { Sign, Wordmark } from '../../ui/frame';
+import { keep, progress } from '../state/session';
+import { Tabs } from '../tabs';
+import { leave, useKeep, useLeaving } from './keeping';
+
+type Told = Record<string, string[]>;
+
+/** What stands of the six questions. */
+const told = (): Told =>
+  Object.fromEntries(PLACEMENT.map((id) => [id, progress().about?.[id] ?? []]));
+
+/** Keep what changed; the first question is kept even when empty, so that it is not asked again. */
+async function keepAll(answers: Told): Promise<void> {
+  const { about } = progress();
+  for (const [question, mine] of Object.entries(answers))
+    if (`${mine}` !== `${about?.[question] ?? []}`)
+      await keep('about.told', { question, answers: mine });
+}
+
+/** Six questions about what she does already: each can stay empty, all can be answered anew. */
+export function Before() {
+  const [answers, setAnswers] = useState(told);
+  const { failed, attempt } = useKeep();
+  const done = (then: () => void) => attempt(keepAll(answers), then);
+  useLeaving(done);
+  const skip = () =>
+    progress().about?.['p-1']
+      ? leave()
+      : attempt(keep('about.told', { question: 'p-1', answers: [] }), leave);
+  const pick = (id: string, one: string) =>
+    setAnswers({ ...answers, [id]: answers[id]?.includes(one) ? [] : [one] });
+  const isAny = Object.values(answers).some((some) => some.length);
+  return (
+    <>
+      <Sign title={t('placeTitle')} top={<Wordmark />} />
+      <main class="sheet">
+        <p>{t('placeHow')}</p>
+        {failed}
+        {PLACEMENT.map((id, place) => (
+          <section key={id} class="entre">
+            <h2 id={id}>{t(`q-${id}` as Key)}</h2>
+            <p class="note">{t('placeCount', place + 1, PLACEMENT.length)}</p>
+            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in older Chrome */}
+            <div class="pick" role="group" aria-labelledby={id}>
+              {PRACTISED.map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  aria-pressed={answers[id]?.includes(one)}
+                  onClick={() => pick(id, one)}
+                >
+                  {t(`q-p-${one}` as Key)}
+                </button>
+              ))}
+            </div>
+          </section>
+        ))}
+        <p class="note">{t('answersWhy')}</p>
+        <button class="btn" type="button" onClick={() => (isAny ? done(leave) : skip())}>
+          {t(isAny ? 'placeDone' : 'placeSkip')}
+        </button>
+      </main>
+      <Tabs here="#/" />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+/**
+ * Fold what she recalled into when each card comes back, by FSRS (docs/adr/0034-review.md). The
+ * only file that knows the scheduler.
+ *
+ * The order in which events arrive means nothing: they are taken by claimed second, then by replica
+ * and number of their first identity. An action key (first identity, hash) counts once.
+ */
+import { FSRSAlgorithm, type FSRSState, Rating } from 'ts-fsrs';
+import { CODES, VERSIONS } from '../../domain/event-types.gen';
+import type { FoldEvent } from '../../domain/fold';
+import { dayOf } from '../../domain/lima';
+
+export type Recalled = FoldEvent;
+
+/** A card with one meaning: when its revision rises, it is another. */
+export type Memory = FSRSState & {
+  lesson: string;
+  card: number;
+  rev: number;
+  /** Days as domain/lima.ts counts them: the last time, and when it comes back. */
+  last: number;
+  due: number;
+  /** How often it came back. */
+  times: number;
+};
+
+/** Whole days, and the same ones on each of her phones. */
+const scheduler = new FSRSAlgorithm({ enable_short_term: false, enable_fuzz: false });
+
+const compare = <T extends string | number>(x: T, y: T): number => (x < y ? -1 : x > y ? 1 : 0);
+const first = ({ of, r, q }: Recalled): [string, number] => of ?? [r, q];
+
+function inOrder(x: Recalled, y: Recalled): number {
+  const [[xr, xq], [yr, yq]] = [first(x), first(y)];
+  return compare(x.at, y.at) || compare(xr, yr) || compare(xq, yq) || compare(x.h, y.h);
+}
+
+const isReadable = ({ t, v, d }: Recalled): boolean =>
+  (t === CODES['answer.given'] || t === CODES['card.recalled']) && !!d && v <= (VERSIONS[t] ?? 1);
+
+/** Fold in any order, as of a moment: what a clock that ran ahead claims is of today. By card. */
+export function foldRecall(events: readonly Recalled[], now: number): Map<string, Memory> {
+  const memories = new Map<string, Memory>();
+  const today = dayOf(now);
+  let previous: Recalled | undefined;
+  for (const e of events.filter(isReadable).sort(inOrder)) {
+    // Copies of one event stand side by side.
+    if (previous && !inOrder(previous, e)) continue;
+    previous = e;
+    const { lesson, card, rev, rating } = e.d as unknown as Memory & { rating: number };
+    const key = `${lesson}/${card}/${rev}`;
+    const old = memories.get(key);
+    const day = Math.min(dayOf(e.at), today);
+    const state = e.t === CODES['card.recalled'] ? recalled(old, day, rating) : answered(old, day);
+    if (!state) continue;
+    const due = day + scheduler.next_interval(state.stability, 0);
+    const times = (old?.times ?? 0) + Number(e.t === CODES['card.recalled']);
+    memories.set(key, { ...state, lesson, card, rev, last: day, due, times });
+  }
+  return memories;
+}
+
+/** In the lesson itself: right away is well known, tried again on that day is harder. */
+function answered(old: Memory | undefined, day: number): FSRSState | undefined {
+  if (!old) return scheduler.next_state(null, 0, Rating.Good);
+  const isSameVisit = !old.times && old.last === day;
+  return isSameVisit ? scheduler.next_state(null, 0, Rating.Hard) : undefined;
+}
+
+function recalled(old: Memory | undefined, day: number, rating: number): FSRSState | undefined {
+  if (rating < Rating.Again || rating > Rating.Easy) return undefined;
+  return scheduler.next_state(old ?? null, Math.max(0, day - (old?.last ?? day)), rating);
+}

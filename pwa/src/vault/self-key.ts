@@ -1,0 +1,22 @@
+/** The key of what is sealed to herself. Apart from the vault: her tools need it without a lock. */
+import type { Log } from '../db/log';
+import { SELF_KEY } from '../db/notes';
+import { fromBase64url, randomBytes, toBase64url } from '../domain/bytes';
+
+/**
+ * The key of what is sealed to herself, 32 bytes. It goes to her other phones by QR or by her
+ * llave, never to the server; a helper, without the private key, does not have it.
+ */
+export async function selfKey(log: Log): Promise<Uint8Array<ArrayBuffer>> {
+  const found = await log.note(SELF_KEY);
+  if (found) return fromBase64url(found);
+  const made = randomBytes(32);
+  await log.setNote(SELF_KEY, toBase64url(made));
+  return made;
+}
+
+export const hasSelfKey = async (log: Log): Promise<boolean> => !!(await log.note(SELF_KEY));
+
+/** Take over the key that another phone of hers already uses. */
+export const adoptSelfKey = (log: Log, key: Uint8Array): Promise<void> =>
+  log.setNote(SELF_KEY, toBase64url(key));

@@ -1,0 +1,69 @@
+"""Her route with the server gone: six questions, its order, a stop moved, a battery dead."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scripts.rig import learner
+from scripts.rig.phone import Phone
+from scripts.rig.server import Server
+
+pytestmark = pytest.mark.long
+MODULES = ".way .about > b"
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(MODULES).all_inner_texts()
+
+
+def go(page: Page, address: str, title: str) -> None:
+    page.evaluate("h => { location.hash = h }", address)
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+
+
+def test_with_the_server_gone_she_answers_is_advised_and_orders_by_hand(
+    server: Server, phone: Phone
+) -> None:
+    page = phone.open()
+    page.goto(server.url)
+    learner.begin(page)
+    page.wait_for_function("() => !!navigator.serviceWorker.controller")
+    learner.finish_lesson(page)
+    learner.leave_ending(page, consent=False)
+    expect(page.locator(".way")).to_contain_text("Porque dijiste que no sabes cuánto cobrar.")
+    assert titles(page)[0] == "¿Cuánto cobro?"
+    before = titles(page)
+    server.stop()
+
+    page.get_by_role("link", name="¿Qué haces ya en tu negocio?").click()
+    week = page.get_by_role("group", name="¿Sabes cuánto ganaste la semana pasada?")
+    week.get_by_role("button", name="Todavía no").click()
+    expect(week.get_by_role("button", name="Todavía no")).to_have_attribute("aria-pressed", "true")
+    learner.button(page, "Listo: ver mi ruta").click()
+    expect(page.locator(".way")).to_contain_text("Porque aún no sabes bien cuánto ganaste")
+    placed = titles(page)
+    assert placed != before and sorted(placed) == sorted(before), "nothing is lost or locked"
+
+    page.get_by_role("link", name="Cambiar el orden").click()
+    down = page.get_by_role("button", name="Bajar: ¿Cuánto cobro?")
+    down.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile(r"ahora es la parada 2 de"))).to_be_visible()
+    expect(down).to_be_focused()
+    learner.button(page, "Listo").click()
+    expect(page.locator(MODULES).first).not_to_have_text("¿Cuánto cobro?")
+    mine = titles(page)
+    assert mine == [placed[1], placed[0], *placed[2:]]
+
+    phone.kill()
+    page = phone.open()
+    page.goto(f"{server.url}/#/")
+    expect(page.locator(MODULES).first).to_have_text(mine[0])
+    assert titles(page) == mine
+    go(page, "#/pregunta/orden", "El orden de mi ruta")
+    learner.button(page, "Volver al orden aconsejado").click()
+    expect(learner.button(page, "Deshacer: volver a mi orden")).to_be_visible()
+    learner.button(page, "Listo").click()
+    expect(page.locator(MODULES).first).to_have_text(placed[0])
+    assert titles(page) == placed
