@@ -22,6 +22,8 @@ from api.library.pwa import read_pwa
 from api.library.routes import library_blueprint, pwa_blueprint
 from api.library.store import Store
 from api.phones.routes import phones_blueprint
+from api.proof.issuer import Issuer
+from api.proof.routes import proof_blueprint
 from api.recovery.routes import recovery_blueprint
 from api.sealing.keyring import Keyring
 from api.sealing.routes import keys_blueprint
@@ -70,7 +72,7 @@ def build_app(settings: Settings) -> Flask:
     exchange = Exchange(erased, upkeep.invite_key(settings), store, after_append)
     parcels = Parcels(exchange, upkeep.keyring(settings))
     entrance = Entrance(Sealer(settings.data / STAFF_KEY), Place(upkeep.read_origin(settings)))
-    register(app, parcels, partial(upkeep.erase, erased=erased), entrance)
+    register(app, parcels, partial(upkeep.erase, erased=erased), entrance, upkeep.issuer(settings))
     # Only a confirmed address is said to others.
     pwa = read_pwa(settings.pwa, upkeep.read_origin(settings, ""))
     app.register_blueprint(pwa_blueprint(pwa))
@@ -86,7 +88,8 @@ def openapi_document() -> dict[str, object]:
     exchange = Exchange(ErasedList(nowhere), b"", Store(nowhere), upkeep.project)
     erase = partial(upkeep.erase, erased=exchange.erased)
     entrance = Entrance(Sealer(nowhere), Place(""))
-    documented = register(new_flask(), Parcels(exchange, Keyring(nowhere)), erase, entrance)
+    parcels, issuer = Parcels(exchange, Keyring(nowhere)), Issuer(nowhere, "", "")
+    documented = register(new_flask(), parcels, erase, entrance, issuer)
     return documented.document()
 
 
@@ -121,7 +124,9 @@ def new_flask() -> Flask:
     return app
 
 
-def register(app: Flask, parcels: Parcels, erase: partial[None], entrance: Entrance) -> CreandoApi:
+def register(
+    app: Flask, parcels: Parcels, erase: partial[None], entrance: Entrance, issuer: Issuer
+) -> CreandoApi:
     """Register every documented route; with no database needed yet, for the document alone."""
     documented = CreandoApi(app)
     for blueprint in (
@@ -131,6 +136,7 @@ def register(app: Flask, parcels: Parcels, erase: partial[None], entrance: Entra
         learners_blueprint(upkeep.held_of, erase),
         phones_blueprint(parcels.exchange.after_append),
         contact_blueprint(parcels.keyring),
+        proof_blueprint(parcels.exchange.store, issuer),
         recovery_blueprint(parcels.exchange.after_append),
         staff_blueprint(entrance),
         own_blueprint(entrance),

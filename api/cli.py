@@ -20,7 +20,7 @@ from api.editions import service as editions
 from api.editions.invites import code
 from api.editions.sheet import render_sheet
 from api.errors import SetupError
-from api.orders import contacts, lrs, outcomes, recovery
+from api.orders import contacts, lrs, outcomes, proof, recovery
 from api.progress.projector import PROJECTIONS
 from api.settings import Settings, read_settings
 from api.staff import commands as staff_commands
@@ -174,6 +174,7 @@ def parser() -> argparse.ArgumentParser:
     recovery.add_to(commands)
     outcomes.add_to(commands)
     lrs.add_to(commands)
+    proof.add_to(commands)
     staff_commands.add_to(commands)
     return made
 

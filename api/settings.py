@@ -31,6 +31,8 @@ SETTINGS = (
     Setting("CREANDO_BACKUPS", "7", "How many restorable backups are kept at most"),
     Setting("CREANDO_BACKUP_DAYS", "35", "After how many days a backup's file is deleted"),
     Setting("CREANDO_BACKUP_READERS", "", "More age recipients, with commas: who else opens one"),
+    Setting("CREANDO_ISSUER", "CREANDO", "Who signs certificates, as others read it"),
+    Setting("CREANDO_ISSUER_URL", "", "Its address on certificates; empty: this server's own"),
     Setting("CREANDO_OFFSITE", "", "Folder or host:folder (scp) where each backup goes as well"),
     Setting("CREANDO_LRS", "", "Address of an LRS (xAPI 1.0.3) for `lrs push`; empty: off"),
     Setting("CREANDO_LRS_KEY", "", "Its key, user:password; never shown"),
@@ -54,6 +56,8 @@ class Settings:
     offsite: str = ""
     lrs: str = ""
     lrs_key: str = field(default="", repr=False)
+    issuer_name: str = "CREANDO"
+    issuer_url: str = ""
 
     @property
     def database_path(self) -> Path:
@@ -88,6 +92,8 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         offsite=value["CREANDO_OFFSITE"],
         lrs=_lrs(value["CREANDO_LRS"], value["CREANDO_LRS_KEY"]),
         lrs_key=value["CREANDO_LRS_KEY"],
+        issuer_name=value["CREANDO_ISSUER"],
+        issuer_url=value["CREANDO_ISSUER_URL"].rstrip("/"),
     )
 
 

@@ -18,6 +18,8 @@ from api.learners.models import Token
 from api.phones import twins
 from api.progress.models import CardRow, LessonRow, Membership
 from api.progress.projector import PROJECTIONS
+from api.proof import service as proof
+from api.proof.issuer import Issuer
 from api.recovery import service as recovery
 from api.sealing.keyring import KEYS, Keyring
 from api.settings import Settings
@@ -46,6 +48,7 @@ def prepare(settings: Settings) -> list[str]:
         make_key(settings.data / INVITE_KEY)
         make_key(settings.data / STAFF_KEY)
         keyring(settings).make()
+        issuer(settings).make()
     except OSError as fault:
         raise SetupError(f"No se puede escribir en {settings.data}: {why(fault)}.") from fault
     open_database(settings)
@@ -65,6 +68,7 @@ def open_house(settings: Settings) -> ErasedList:
     lock_folder(settings)
     erased = attach(settings)
     keyring(settings).make()
+    issuer(settings).make()
     replay_erasures(erased)
     catch_up_all(PROJECTIONS)
     witness.note_if_possible(settings)
@@ -118,6 +122,12 @@ def keyring(settings: Settings) -> Keyring:
     return Keyring(settings.data / KEYS)
 
 
+def issuer(settings: Settings) -> Issuer:
+    """Return who signs certificates."""
+    url = settings.issuer_url or read_origin(settings)
+    return Issuer(settings.data / KEYS, settings.issuer_name, url)
+
+
 def project(stream: str) -> None:
     """Bring all projections to the end of a stream; what was accepted never depends on it."""
     try:
@@ -136,6 +146,7 @@ def _forget(subject: str) -> None:
     with write():
         append.forget(subject)
         contact.forget(subject)
+        proof.forget(subject)
         recovery.forget(subject)
         twins.forget(subject)
         learners.forget(subject)
@@ -196,6 +207,7 @@ def held_of(subject: str) -> dict[str, Any]:
         ],
         "twins": twins.twins_of(subject),
         "contacts": contact.held_of(subject),
+        "proofs": proof.held_of(subject),
         "ways": recovery.held_of(subject),
         "replicas": [
             {"id": one.id, "closed": one.closed}

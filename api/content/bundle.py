@@ -22,6 +22,7 @@ from api.content.model import (
     Edition,
     Extra,
     Figure,
+    Graduation,
     Inline,
     Json,
     Lesson,
@@ -282,6 +283,10 @@ def _drawings(ident: str, trees: Mapping[str, Json]) -> Bundle:
     return Bundle(ident, "art", "Dibujos", NO_WORDS, 1, body)
 
 
+def _asked(one: Graduation) -> list[Json]:
+    return [one.modules, one.actions, one.given, one.survey]
+
+
 def edition_bundle(edition: Edition) -> Bundle:
     """Pack what the phone must know of an edition."""
     record: dict[str, Json] = {
@@ -300,6 +305,8 @@ def edition_bundle(edition: Edition) -> Bundle:
     confirmed = [one for one in edition.helplines if one.state == "confirmed"]
     if confirmed:
         record |= {"hp": [[one.name, one.what, one.number] for one in confirmed]}
+    if (asked := _asked(edition.graduation)) != _asked(Graduation()):
+        record |= {"gr": asked}
     rev = sum(consent.text_version for consent in edition.consents)
     ident = f"edition-{edition.slug}"
     return Bundle(ident, "edition", edition.title, edition.locales[0], rev, dumps(record))

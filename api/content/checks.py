@@ -16,7 +16,7 @@ from api.content.card_checks import (
 from api.content.community import check_community
 from api.content.examples import check_examples
 from api.content.facts import check_facts
-from api.content.model import Lesson, Module, Number, Survey
+from api.content.model import Graduation, Lesson, Module, Number, Survey
 from api.content.notes import Notes
 from api.content.pending import check_pending
 from api.content.pictures import Art
@@ -27,7 +27,7 @@ from api.content.sums import sum_fault
 SCENE_BYTES = 2048  # brotli, with its own parts
 HABIT_CHARS = 80
 SURVEY_QUESTIONS = 9
-RESERVED = ("art", "audio", "pack", "edition", "stories", "comunidad", "words")
+RESERVED = ("art", "audio", "pack", "edition", "stories", "comunidad", "words", "surveys")
 
 
 def check_sources(sources: Sources, art: Art, today: date, notes: Notes) -> None:
@@ -58,6 +58,10 @@ def _check_editions(sources: Sources, notes: Notes) -> None:
         for ident in sorted(set(edition.modules) - known):
             fault = f"la edición pide el módulo «{ident}», que no existe"
             notes.fault(edition.file, 1, fault, "Quítalo de modules o escríbelo")
+        survey = edition.graduation.survey
+        if survey not in {"", Graduation().survey, *(one.id for one in sources.surveys)}:
+            fault = f"para terminar pide la encuesta «{survey}», que no existe"
+            notes.fault(edition.file, 1, fault, "Cambia graduation.survey o escríbela")
 
 
 def _check_scenes(art: Art, folder: str, notes: Notes) -> None:

@@ -45,6 +45,7 @@ from api.content.recordings import Recorder, check_weight, length_ms, recording_
 from api.content.route_rules import ROUTE_BYTES, read_route
 from api.content.source import SourceReader, Sources
 from api.content.spoken import lesson_script
+from api.content.surveys import surveys_bundle, surveys_of
 from api.content.tags import read_tags
 from api.content.translations import is_offered, with_translations
 from api.content.words import INDEX_BYTES, amounts_json, words_bundle
@@ -184,6 +185,8 @@ def _publish(
         tell = community_of(edition.locales, sources)
         bundles = [edition_bundle(edition), *_texts(edition.locales[0], modules, tell, today)]
         bundles += [*_drawings(modules, tell, art), _words(edition.locales[0], modules, sources)]
+        if asked := surveys_of(edition.locales, sources.surveys):
+            bundles.append(surveys_bundle(asked))
         for module in modules:
             bundles += sounds.get((module.locale, module.id), ())
         everything.update((bundle.sha256, bundle) for bundle in bundles)

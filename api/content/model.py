@@ -333,6 +333,7 @@ class Survey:
     questions: tuple[Ask, ...]
     locale: str
     file: str
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +397,22 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class Graduation:
+    """What an edition asks to finish; 0 and "" ask nothing. Not `official`: it says so."""
+
+    modules: int = 4
+    actions: int = 4
+    given: int = 1
+    survey: str = "salida"
+    official: bool = False
+
+    @classmethod
+    def read(cls, said: object) -> Graduation:
+        """Read it from an edition's file, which the compiler checked; what lacks is as usual."""
+        return cls(**said) if isinstance(said, dict) else cls()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Who runs it, which modules, which languages, which channels."""
 
@@ -414,6 +431,7 @@ class Edition:
     contact: Contact | None = None
     in_review: bool = False
     helplines: tuple[Helpline, ...] = ()
+    graduation: Graduation = Graduation()
 
 
 @dataclass(frozen=True, slots=True)

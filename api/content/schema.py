@@ -23,6 +23,7 @@ from api.content.model import (
     Constant,
     Contact,
     Fact,
+    Graduation,
     Helpline,
     Source,
     Synonyms,
@@ -317,6 +318,21 @@ class HelplineSchema(Strict):
         return Helpline(**data)
 
 
+class GraduationSchema(Strict):
+    """What an edition asks to finish; what is not said is as usual."""
+
+    modules = _number(0, 99, required=False)
+    actions = _number(0, 99, required=False)
+    given = _number(0, 9, required=False)
+    survey = fields.String(required=False)
+    official = fields.Boolean(required=False)
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Graduation:
+        """Make the value."""
+        return Graduation(**data)
+
+
 class SynonymsSchema(Strict):
     """A row of lessons/<locale>/palabras.json."""
 
@@ -396,6 +412,7 @@ class SurveySchema(Strict):
     title = _text()
     why = _text()
     questions = _list(fields.Nested(AskSchema), least=1)
+    version = _number(1, 9999, required=False)
 
 
 class EditionSchema(Strict):
@@ -414,6 +431,7 @@ class EditionSchema(Strict):
     contact = fields.Nested(ContactSchema, required=False)
     in_review = fields.Boolean(load_default=False)
     helplines = _list(fields.Nested(HelplineSchema), required=False)
+    graduation = fields.Nested(GraduationSchema, required=False)
 
 
 def flat_errors(messages: Any, path: str = "") -> list[tuple[str, str]]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from api.editions.invites import is_genuine
 from api.editions.models import Edition
-from api.errors import SetupError
+from api.errors import NotFound, SetupError
 
 DEFAULT = "abierta"
 DEMO = "demo"
@@ -75,6 +76,14 @@ def title(slug: str) -> str:
 def slugs() -> list[str]:
     """Return every edition, in order."""
     return [one.slug for one in Edition.select(Edition.slug).order_by(Edition.slug)]
+
+
+def definition(slug: str) -> dict[str, Any]:
+    """Return an edition's definition; raises NotFound."""
+    edition = Edition.get_or_none(Edition.slug == slug)
+    if edition is None:
+        raise NotFound("edition.unknown")
+    return dict(json.loads(edition.definition))
 
 
 def ends_on(slug: str) -> date | None:

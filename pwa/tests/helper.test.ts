@@ -52,8 +52,8 @@ describe('her questions', () => {
 describe('what waits for her', () => {
   it.each([
     ['hersKeys', 'clave telefonos hoy otro llave tarjeta afuera mudanza llave/AB12 otro/XY34'],
-    ['hersSeen', 'contacto yo/permisos yo/comparto'],
-    ['hersTold', 'esperan pregunta pregunta/hoy pregunta/rubro pregunta/modo'],
+    ['hersSeen', 'contacto constancia yo/permisos yo/comparto'],
+    ['hersTold', 'esperan encuesta/salida pregunta pregunta/hoy pregunta/rubro pregunta/modo'],
     ['hersBusiness', 'negocio negocio/precio'],
     [undefined, 'yo ayuda privacidad ayudante quien voz idioma/en buscar falta borrado traer/x'],
     [undefined, 'm/precio l/tanda u/demo.x.A1b2C3d4E5 comunidad comunidad/trucos pregunta/n-plata'],

@@ -17,6 +17,7 @@ from api.errors import SetupError
 from api.learners.models import Token, Twin
 from api.outcomes.models import ShownRow
 from api.progress.models import CardRow, LessonRow, Membership
+from api.proof.models import Proof
 from api.recovery.models import Card, Link, Llave, Tries
 from api.settings import SETTINGS, Settings, read_settings
 from api.staff import models as staff
@@ -36,6 +37,7 @@ TODAY = [
     *(Server, Stream, Replica, EventRow, ActionKey, Cursor, Parked, Kept),
     *(Token, Twin, Link, Llave, Card, Tries, Contact, Edition, LessonRow, CardRow, Membership),
     ShownRow,
+    Proof,
     *(staff.Account, staff.Role, staff.Passkey, staff.Session, staff.Code),
     *(staff.Browser, staff.Try, staff.Ask, staff.Entry),
 ]

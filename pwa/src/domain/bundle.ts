@@ -104,6 +104,8 @@ export type Edition = {
   mv?: string;
   /** Numbers for a bad moment that somebody of the edition confirmed. */
   hp?: [name: string, what: string, number: string][];
+  /** What it asks to finish (domain/graduation.ts), where that is not as usual. */
+  gr?: [modules: number, actions: number, given: number, survey: string];
   /** Whom to ask whether this is real; the number may be ''. */
   ct?: [name: string, avatar: string, whatsapp: string];
 };
@@ -126,6 +128,15 @@ export type Trick = [
   text: Inline,
 ];
 export type Stories = { f: number; k: 'stories'; id: string; l: string; ss: Tale[]; ts: Trick[] };
+/** Closed questions; each answer has its words and its drawing. */
+export type Survey = [
+  id: string,
+  version: number,
+  title: string,
+  why: string,
+  questions: [id: string, text: string, answers: [id: string, text: string, picture: string][]][],
+];
+export type Surveys = { f: number; k: 'surveys'; id: string; l: string; ss: Survey[] };
 /** What can be searched for; words are without accents and capitals (api/content/words.py). */
 export type Index = {
   f: number;
@@ -154,7 +165,7 @@ export type Rules = {
     answers: Record<string, Record<string, number>>,
   ][];
 };
-export type Bundle = Module | Art | Pack | Edition | Stories | Index;
+export type Bundle = Module | Art | Pack | Edition | Stories | Surveys | Index;
 
 export type Entry = {
   id: string;

@@ -18,8 +18,8 @@ export type Hers = 'hersKeys' | 'hersSeen' | 'hersTold' | 'hersBusiness';
 /** Addresses that wait for her. What answers a need (`n-`) is a list of lessons, and open. */
 const PLACES: [address: RegExp, holds: Hers][] = [
   [/^(clave|telefonos|hoy|otro|llave|tarjeta|afuera|mudanza)\//, 'hersKeys'],
-  [/^(contacto\/|yo\/.)/, 'hersSeen'],
-  [/^(esperan|pregunta)\/(?!n-)/, 'hersTold'],
+  [/^(contacto\/|constancia\/|yo\/.)/, 'hersSeen'],
+  [/^(esperan|encuesta|pregunta)\/(?!n-)/, 'hersTold'],
   [/^negocio\//, 'hersBusiness'],
 ];
 

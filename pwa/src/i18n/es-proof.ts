@@ -1,2 +1,71 @@
 /** Words of the certificate, what it asks for, and the surveys. */
-export const esProof = {};
+export const esProof = {
+  proofTitle: 'Mi constancia',
+  proofAsks: 'Para terminar te falta:',
+  proofReady: 'Ya hiciste todo lo que se pide. Puedes pedir tu constancia.',
+  lackModules: '{0} módulos completos',
+  lackModules1: 'Un módulo completo',
+  lackActions: 'Contar cómo te salieron {0} acciones',
+  lackActions1: 'Contar cómo te salió una acción',
+  lackGiven: 'Darle algo de lo que sabes a otra persona',
+  lackSurvey: 'La encuesta del final, con dibujos',
+  givenAsk: '¿Qué le diste a otra persona?',
+  givenWhy: 'Marca lo que ya hiciste. Te creemos.',
+  giveRule: 'Le enseñé una regla',
+  giveLesson: 'Le mandé una lección',
+  giveInvite: 'La invité a entrar',
+  surveyAgain: 'Ver mis respuestas de la encuesta',
+
+  proofName: 'El nombre que dirá',
+  proofNameWhy:
+    'El nombre se queda en tu teléfono: no se envía. Lo ve solo quien tú le enseñes la constancia.',
+  proofAsk: 'Pedir mi constancia',
+  proofAsking: 'Pidiendo la firma…',
+  proofNoSignal: 'Para firmarla hace falta señal. Lo que hiciste sigue guardado. Prueba más tarde.',
+  proofNoCopy:
+    'Para firmarla, la computadora del grupo tiene que ver lo que hiciste. Tú decides si le das una copia.',
+  proofCopy: 'Leer qué se copia',
+  proofNotYet:
+    'A la computadora del grupo todavía no le llega todo lo que hiciste. Prueba otra vez en un rato.',
+  proofWait: 'La pediste muchas veces. Espera una hora: la de antes sigue aquí.',
+  proofRename: 'Hacerla con otro nombre',
+  proofRenameWhy: 'La de antes dejará de valer.',
+
+  proofOf: 'terminó',
+  proofBy: 'Firma: {0}. Número {1}.',
+  noValue: 'Sin valor oficial.',
+  proofCheck:
+    'Para comprobarla: lee el cuadro con la cámara y escribe el nombre. También sin señal.',
+  proofQr: 'Código QR para comprobar la constancia',
+  proofPicture: 'Hacer una imagen',
+  proofPictureOf: 'Imagen: constancia de {0} con un código QR',
+  proofPrint: 'Imprimir o guardar en PDF',
+  proofFile: 'Guardar el archivo firmado',
+  proofFileWhy: 'El archivo es para quien comprueba con un programa. No lleva tu nombre.',
+  proofSee: 'Verla como la ve otra persona',
+
+  checkTitle: 'Comprobar una constancia',
+  checking: 'Comprobando…',
+  checkGood: 'La firma es buena.',
+  checkGoodText: 'Falta el nombre: escríbelo como está en la constancia, con tildes y mayúsculas.',
+  checkNameField: 'Nombre que dice',
+  checkName: 'Comprobar el nombre',
+  nameGood: 'Vale. Es de {0}.',
+  nameBad: 'Ese nombre no es el de esta constancia. Mira si está escrito igual.',
+  checkAltered: 'Está cambiada: no es lo que se firmó. No la aceptes.',
+  checkUnknown: 'No sabemos quién la firmó: este teléfono no conoce esa firma.',
+  checkRevoked: 'Está anulada: ya no vale.',
+  checkNoKeys: 'Este teléfono todavía no puede comprobarla. Hace falta señal una vez.',
+  checkList: 'Lista de anuladas del {0}.',
+
+  surveyWhere:
+    'Tus respuestas se quedan en tu teléfono; si permitiste la copia, van con ella. Los informes nunca muestran a una sola persona.',
+  surveyVersion: 'Versión {0}. {1} preguntas.',
+  surveyBegin: 'Empezar',
+  surveyOf: 'Pregunta {0} de {1}',
+  surveySkip: 'Saltar esta',
+  surveyBack: 'Volver a la anterior',
+  surveyThanks: 'Gracias. Queda guardado en tu teléfono.',
+  surveyChange: 'Cambiar mis respuestas',
+  surveyAway: 'Las preguntas no están en tu teléfono todavía. Hace falta señal una vez.',
+};

@@ -13,6 +13,7 @@ export const esYo = {
   never: 'Dejarlo así',
 
   myWork: 'Lo que hice',
+  myProof: 'Mi constancia',
   nothingYet: 'Todavía no hay nada que guardar.',
   waitsWhy: 'Están guardados aquí. Salen solos cuando haya señal.',
   allSentWhy: 'El servidor tiene todo lo tuyo.',

@@ -1,5 +1,7 @@
 """Surveys: few closed questions, each answer with a drawing."""
 
+import json
+
 import pytest
 
 SURVEY = """id: entrada
@@ -18,6 +20,44 @@ def test_a_survey_is_counted(folder):
     folder.write("es/encuestas/entrada.yaml", SURVEY)
     assert not folder.said()
     assert folder.compile().counts["surveys"] == 1
+
+
+def test_they_travel_apart_with_their_version(folder):
+    folder.write("es/encuestas/entrada.yaml", SURVEY + "version: 3\n")
+    [bundle] = [one for one in folder.compile().bundles if one.kind == "surveys"]
+    [[ident, version, title, _, questions]] = json.loads(bundle.body)["ss"]
+    assert (bundle.id, bundle.rev, ident, version, title) == (
+        "surveys",
+        3,
+        "entrada",
+        3,
+        "¿Cómo va?",
+    )
+    assert questions == [
+        ["contar", "¿Contaste el cajón?", [["si", "Sí", "mesa"], ["no", "No", "tanda"]]]
+    ]
+
+
+def ask(folder, graduation):
+    file = folder.root / "editions" / "demo.json"
+    edition = json.loads(file.read_text()) | {"graduation": graduation}
+    file.write_text(json.dumps(edition))
+
+
+def test_an_edition_says_what_it_asks_only_where_it_is_not_as_usual(folder):
+    def asked():
+        [one] = [b for b in folder.compile().bundles if b.id == "edition-demo"]
+        return json.loads(one.body).get("gr")
+
+    assert asked() is None
+    ask(folder, {"modules": 1, "survey": "", "official": True})
+    assert asked() == [1, 4, 1, ""]
+    ask(folder, {"official": True})  # the server says that, in what it signs
+    assert asked() is None
+    ask(folder, {"survey": "otra"})
+    assert any("encuesta «otra», que no existe" in line for line in folder.said())
+    ask(folder, {"modulos": 1})
+    assert any("no existe" in line for line in folder.said())
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import coinPadCss from '../../ui/coin-pad.css?inline';
 import { Notice } from '../../ui/frame';
 import { addStyles } from '../../ui/styles';
 import { review } from '../review/at';
+import { later } from '../state/later';
 import { Ask } from './ask';
 import { Business } from './business';
 import { isPassed, Unpassed } from './check';
@@ -28,6 +29,17 @@ import { guideWay, Today, WaysOn } from './way';
 addWords({ ...esAsk, ...esCommunity, ...esToolsList, ...esSheets, ...esWay });
 addStyles(askCss + css + coinPadCss);
 
+/** Certificates and surveys: a chunk of its own. */
+const proof = later(async () => (await import('../proof/proof')).proof);
+const proofPage = (page: 'Finish' | 'SurveyPlace' | 'Verify') => (place: { id: string }) => (
+  <proof.Part
+    show={(part) => {
+      const Shown = part[page];
+      return <Shown {...place} />;
+    }}
+  />
+);
+
 /** A page takes what stands after it in the address, '' when nothing does. */
 type Page = ComponentType<{ id: string }>;
 
@@ -37,6 +49,9 @@ const pages: Record<string, Page> = {
   pregunta: Questions,
   buscar: Search,
   ratitos: ShortOnes,
+  constancia: proofPage('Finish'),
+  encuesta: proofPage('SurveyPlace'),
+  v: proofPage('Verify'),
   repaso: ({ id }) => <review.Part show={({ Place }) => <Place id={id} />} />,
 };
 

@@ -227,6 +227,9 @@ function Others() {
       <a class="btn soft" href="#/pregunta">
         {t('myAnswers')}
       </a>
+      <a class="btn soft" href="#/constancia">
+        {t('myProof')}
+      </a>
       <a class="btn soft" href="#/yo/permisos">
         {t('permits')}
       </a>

@@ -1,0 +1,197 @@
+import { useEffect, useState } from 'preact/hooks';
+import { GIVEN, type Part } from '../../domain/graduation';
+import { library } from '../../downloads/library';
+import { tn } from '../../i18n/plural';
+import { type Key, t } from '../../i18n/t';
+import { Sign } from '../../ui/frame';
+import { backIcon, Icon, nextIcon, okIcon } from '../../ui/icon';
+import { Consent } from '../consent';
+import { currentLog, keep, progress } from '../state/session';
+import { hasConsent } from '../state/sync-line';
+import { Tabs } from '../tabs';
+import { Certificate } from './certificate';
+import { freshIfOld } from './issuer';
+import { asked, askFor, lacks, type Mine, mineOf } from './mine';
+
+const WHERE: Record<Part, string> = {
+  modules: '#/',
+  actions: '#/negocio',
+  given: '#/comunidad/invita',
+  survey: '#/encuesta/',
+};
+const GIVES: [answer: string, words: Key][] = [
+  ['regla', 'giveRule'],
+  ['leccion', 'giveLesson'],
+  ['invita', 'giveInvite'],
+];
+const MOST_LETTERS = 60;
+
+const lackWords = (part: Part, count: number): string =>
+  part === 'modules'
+    ? tn('lackModules', count)
+    : part === 'actions'
+      ? tn('lackActions', count)
+      : t(part === 'given' ? 'lackGiven' : 'lackSurvey');
+
+/** Her certificate: what is missing, the name it will say, and what she does with it. */
+export function Finish() {
+  const [mine, setMine] = useState<Mine>();
+  const [isNaming, setNaming] = useState(false);
+  const [isAllowing, setAllowing] = useState(false);
+  const log = currentLog();
+  useEffect(() => {
+    void freshIfOld().catch(() => {});
+    if (log) mineOf(log).then(setMine, () => {});
+    // How many lessons a module has, and what the edition asks.
+    if (!library.words()) void library.fetchWords();
+    if (!library.editionText()) void library.fetchEdition();
+  }, [log]);
+  if (isAllowing) return <Consent done={() => setAllowing(false)} />;
+  const lack = lacks();
+  const survey = asked().survey;
+  return (
+    <>
+      <Sign
+        title={t('proofTitle')}
+        top={
+          <a class="round" href="#/yo" aria-label={t('back')}>
+            <Icon of={backIcon} />
+          </a>
+        }
+      />
+      <main class="sheet">
+        {mine && !isNaming && <Certificate of={mine} rename={() => setNaming(true)} />}
+        {(!mine || isNaming) && lack.length > 0 && (
+          <>
+            <p class="idea">{t('proofAsks')}</p>
+            <ul class="list">
+              {lack.map(([part, count]) => (
+                <li key={part}>
+                  <a href={part === 'survey' ? WHERE.survey + survey : WHERE[part]}>
+                    <b class="grow">{lackWords(part, count)}</b>
+                    <Icon of={nextIcon} />
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {(!mine || isNaming) && !lack.length && log && (
+          <Naming
+            isAgain={!!mine}
+            allow={() => setAllowing(true)}
+            done={(made) => {
+              setMine(made);
+              setNaming(false);
+            }}
+          />
+        )}
+        {!mine && asked().given > 0 && <Given />}
+        {survey && !lack.some(([part]) => part === 'survey') && (
+          <a class="link" href={`#/encuesta/${survey}`}>
+            {t('surveyAgain')}
+          </a>
+        )}
+      </main>
+      <Tabs here="#/yo" />
+    </>
+  );
+}
+
+/** What she says that she gave to others. */
+function Given() {
+  const [said, setSaid] = useState<Key>();
+  const given = progress().about?.[GIVEN] ?? [];
+  const toggle = (one: string) => {
+    const answers = given.includes(one) ? given.filter((each) => each !== one) : [...given, one];
+    keep('about.told', { question: GIVEN, answers }).then(
+      () => setSaid(undefined),
+      () => setSaid('notSaved'),
+    );
+  };
+  return (
+    <section class="cloth entre">
+      <h2 id="given">{t('givenAsk')}</h2>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in older Chrome */}
+      <div class="pick" role="group" aria-labelledby="given">
+        {GIVES.map(([one, words]) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={given.includes(one)}
+            onClick={() => toggle(one)}
+          >
+            {t(words)}
+            {given.includes(one) && <Icon of={okIcon} />}
+          </button>
+        ))}
+      </div>
+      <p class="note" role="status">
+        {t(said ?? 'givenWhy')}
+      </p>
+    </section>
+  );
+}
+
+const why = (reason: string): Key => {
+  if (reason === 'notSaved') return reason;
+  if (reason === 'proof.missing' || reason.startsWith('auth')) return 'proofNotYet';
+  return reason === 'try.later' ? 'proofWait' : 'proofNoSignal';
+};
+
+type NamingProps = { isAgain: boolean; allow: () => void; done: (made: Mine) => void };
+
+/** The name, typed with its warning, and the signature asked for. */
+function Naming({ isAgain, allow, done }: NamingProps) {
+  const [name, setName] = useState('');
+  const [said, setSaid] = useState<Key>(isAgain ? 'proofRenameWhy' : 'proofReady');
+  const [busy, setBusy] = useState(false);
+  const log = currentLog();
+  if (!hasConsent())
+    return (
+      <>
+        <p class="idea">{t('proofNoCopy')}</p>
+        <button class="btn" type="button" onClick={allow}>
+          {t('proofCopy')}
+        </button>
+      </>
+    );
+  const give = async () => {
+    if (!log || busy || !name.trim()) return;
+    setBusy(true);
+    setSaid('proofAsking');
+    const got = await askFor(log, name).catch(() => undefined);
+    setBusy(false);
+    if (got?.ok) done(got.value);
+    else setSaid(why(got?.reason ?? 'network'));
+  };
+  return (
+    <form
+      class="cloth entre proof"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void give();
+      }}
+    >
+      <p class="warn">{t('proofNameWhy')}</p>
+      <label class="entre">
+        {t('proofName')}
+        <input
+          type="text"
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={MOST_LETTERS}
+          required
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+      </label>
+      <p class="note" role="status">
+        {t(said)}
+      </p>
+      <button class="btn" type="submit">
+        {t('proofAsk')}
+      </button>
+    </form>
+  );
+}
