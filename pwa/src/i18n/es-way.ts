@@ -30,7 +30,6 @@ export const esWay = {
 
   'w-done': 'Ya la terminaste. Puedes volver cuando quieras.',
   'w-started': 'Ya empezaste: {0} de {1}.',
-  'w-order': 'Sigue en la ruta de todos.',
   'w-own': 'En el orden que elegiste.',
   'w-later': 'Puede esperar un poco, por lo que contaste.',
   'w-known': 'Dijiste que esto ya lo haces.',

@@ -71,7 +71,7 @@ export function WayOrder() {
                 <b class="num">{place + 1}</b>
                 <div class="grow">
                   {titleOf(step.id)}
-                  <p class="note">{whyOf(step)}</p>
+                  {whyOf(step) && <p class="note">{whyOf(step)}</p>}
                 </div>
                 <span class="corner">
                   {mover(-1, !place)}

@@ -55,9 +55,11 @@ export const modulesOf = (steps: Step[]): Step[] => {
   return steps.filter(({ id }) => ids.has(id));
 };
 
-/** A reason in words; an answer of hers stands in some as she saw it. */
+/** A reason in words, with her answer as she saw it; what stands where all have it needs none. */
 export const whyOf = ({ why, args }: Step): string =>
-  t(why as Key, ...args.map((one) => (typeof one === 'string' ? t(one as Key) : one)));
+  why && why !== 'w-order'
+    ? t(why as Key, ...args.map((one) => (typeof one === 'string' ? t(one as Key) : one)))
+    : '';
 
 /** Put the stops in her order; the reasons are hers alone, so a helper does not read them. */
 export function guideWay(): void {
@@ -105,7 +107,7 @@ export function Today() {
               : t('nextIs', ready.minutes)}
           </p>
           <h2>{ready.title}</h2>
-          {step.why && !helping() && <p>{whyOf(step)}</p>}
+          {!helping() && whyOf(step) && <p>{whyOf(step)}</p>}
         </div>
         <a class="btn mid" href={`#/l/${ready.lesson}`}>
           {t('go')}
