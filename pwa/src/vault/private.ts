@@ -91,10 +91,14 @@ export async function ownOf(log: Log, counts = (_: Kept) => true): Promise<Map<s
   return new Map(found.map(([name, { kept }]) => [name, kept]));
 }
 
+/** The same, values alone. */
+export const valuesOf = async (log: Log): Promise<Map<string, Own>> =>
+  new Map([...(await ownOf(log))].map(([name, { v }]) => [name, v]));
+
 /** Everything of hers in one readable object: what she keeps for herself is opened under `own`. */
 export async function copyOf(log: Log): Promise<object> {
   const all = await log.exportAll();
   // A key that is not here shuts this part, not the rest of her copy.
-  const kept = await ownOf(log).catch(() => new Map<string, Kept>());
-  return { ...all, own: Object.fromEntries([...kept].map(([name, { v }]) => [name, v])) };
+  const own = await valuesOf(log).catch(() => new Map<string, Own>());
+  return { ...all, own: Object.fromEntries(own) };
 }

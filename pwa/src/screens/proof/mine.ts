@@ -8,7 +8,7 @@ import { library } from '../../downloads/library';
 import { engine } from '../../sync/engine';
 import { call, resultOf } from '../../vault/call';
 import { sessionOf } from '../../vault/index';
-import { keepOwn, ownOf } from '../../vault/private';
+import { keepOwn, valuesOf } from '../../vault/private';
 import { rows } from '../state/session';
 import { isStep, moduleEntries, onShelf } from '../state/shelf';
 
@@ -34,7 +34,7 @@ export const lacks = (): [Part, number][] => missing(asked(), modules(), rows())
 export const addressOf = ({ code }: Mine): string => `${location.origin}/#/v/${code}`;
 
 export const mineOf = async (log: Log): Promise<Mine | undefined> =>
-  (await ownOf(log)).get(KEPT) as Mine | undefined;
+  (await valuesOf(log)).get(KEPT) as Mine | undefined;
 
 /** Name and salt of a request whose answer never came: asked again, it is the same certificate. */
 let waiting: { name: string; salt: string } | undefined;

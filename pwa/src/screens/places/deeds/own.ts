@@ -1,7 +1,7 @@
 /** What she decided, and what of it is hers alone: her own words, and her small tries. */
 import { useEffect, useState } from 'preact/hooks';
 import { type Deed, type Result, TAKEN_BACK, TRY, wordsName } from '../../../domain/deeds';
-import { keepOwn, type Own, ownOf } from '../../../vault/private';
+import { keepOwn, type Own, valuesOf } from '../../../vault/private';
 import { currentLog, keep, someLog } from '../../state/session';
 import { nowS } from './said';
 
@@ -22,7 +22,7 @@ type Kept = ReadonlyMap<string, Own>;
 /** All that this phone can open; nothing when its key is not here yet. */
 export async function readOwn(): Promise<Kept> {
   const log = currentLog();
-  return log ? ownOf(log).catch(() => new Map()) : new Map();
+  return log ? valuesOf(log).catch(() => new Map()) : new Map();
 }
 
 export const keepHers = async (name: string, value: Own): Promise<void> =>
