@@ -23,7 +23,7 @@ from scripts.camera import AXE, SHOTS, Camera, Variant
 from scripts.rig import learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import ROOT, Server
-from scripts.shots import allow, ending, gallery, languages, route, simple, whose
+from scripts.shots import allow, ending, gallery, languages, route, simple, tools, whose
 from scripts.shots import places as two_places
 
 BIG_TEXT = "document.documentElement.style.fontSize = '200%'"
@@ -158,6 +158,7 @@ def places(camera: Camera, invite: str, server: Server) -> None:
         at(page, hash_)
         camera.shoot(name)
     two_places.both(camera, server)
+    tools.every(camera)
     at(page, "#/m/whatsapp")
     server.stop()
     page.locator("main .btn").first.click()
