@@ -36,7 +36,13 @@ def signed_in(server: Server, built: Path) -> str:
 
 
 @pytest.mark.parametrize("examples", [SAMPLE, MANY])
-@pytest.mark.parametrize("known", [True, False], ids=["with a token", "a stranger"])
+@pytest.mark.parametrize(
+    "known",
+    [
+        pytest.param(True, id="with a token"),
+        pytest.param(False, id="a stranger", marks=pytest.mark.long),
+    ],
+)
 def test_every_answer_is_documented(
     built: Path, tmp_path: Path, known: bool, examples: int
 ) -> None:

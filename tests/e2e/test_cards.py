@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import pytest
+
 from scripts.rig import cards
 from scripts.rig.phone import Phone
 from scripts.rig.server import Server
 
 
+@pytest.mark.long
 def test_each_kind_of_card_is_whole_and_answers(
     server: Server, new_phone: Callable[..., Phone]
 ) -> None:

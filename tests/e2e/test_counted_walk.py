@@ -143,8 +143,8 @@ def test_who_asks_elsewhere_is_noted(
     assert any(b"otro.example" in line for line in elsewhere[1])
 
 
-# Names of languages, never fetched.
-NAMESPACES = "http://www.w3.org/"
+# Names of languages and of what was done, never fetched: of XML, JSON-LD and xAPI.
+NAMESPACES = ("http://www.w3.org/", "http://adlnet.gov/expapi/")
 ADDRESS = re.compile(r"""(?:\b[a-z][a-z+.-]*:|["'(`=])//[^\s"'`)<>\\]+""")
 # What she may press, one by one and with why; nothing of it is ever fetched by the app.
 PRESSED = {
@@ -160,7 +160,7 @@ def addresses(folder: Path) -> dict[str, list[str]]:
     for path in sorted(folder.rglob("*")):
         if path.suffix in kinds:
             here = [one.lstrip("\"'(`=") for one in ADDRESS.findall(path.read_text())]
-            allowed = (NAMESPACES, *PRESSED)
+            allowed = (*NAMESPACES, *PRESSED)
             if other := [one for one in here if not one.startswith(allowed)]:
                 found[path.relative_to(folder).as_posix()] = other
     return found

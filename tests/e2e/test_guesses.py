@@ -115,6 +115,7 @@ def locked_phone(server: Server, phone: Phone) -> None:
     set_pin(page)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("guesses", [25, pytest.param(200, marks=pytest.mark.long)])
 def test_nothing_gives_one_try_more_and_nothing_is_wiped(
     server: Server, phone: Phone, guesses: int
@@ -140,6 +141,7 @@ def test_nothing_gives_one_try_more_and_nothing_is_wiped(
     expect(page.get_by_text("Hecho")).to_have_count(1)
 
 
+@pytest.mark.long
 def test_a_lock_that_forgets_its_count_is_caught(server: Server, phone: Phone) -> None:
     locked_phone(server, phone)
     attack = Attack(phone, server.url, seed=1)

@@ -238,6 +238,7 @@ def test_a_helper_who_opens_it_with_her_sees_nothing_of_hers_alone(
     no_band(page)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "with_key",
     [pytest.param(False, id="open"), pytest.param(True, id="with a key", marks=pytest.mark.long)],

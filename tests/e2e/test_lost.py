@@ -80,6 +80,7 @@ def test_her_other_phone_sends_the_lost_one_away(
     done(hers)
 
 
+@pytest.mark.long
 def test_her_mentor_lets_her_in_and_her_old_phone_is_told(
     server: Server, new_phone: Callable[..., Phone]
 ) -> None:

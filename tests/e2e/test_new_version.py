@@ -32,6 +32,7 @@ def next_version(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("knows_her_page", [pytest.param(False, marks=pytest.mark.long), True])
 def test_a_new_version_waits_until_the_lesson_is_closed(
     server: Server, phone: Phone, next_version: Path, knows_her_page: bool

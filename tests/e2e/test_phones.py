@@ -51,6 +51,7 @@ def done(page: Page) -> None:
     expect(page.get_by_text("Hecho")).to_have_count(1)
 
 
+@pytest.mark.long
 def test_a_second_phone_comes_in_by_a_code_that_works_once(
     server: Server, new_phone: Callable[..., Phone]
 ) -> None:

@@ -92,6 +92,7 @@ def test_a_link_of_somebody_who_has_a_key_asks_for_it(server: Server, phone: Pho
     expect(page.get_by_text("Tú, ahora")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_eight_people_and_no_ninth_by_any_way(server: Server, phone: Phone) -> None:
     page = phone.open()
     mother = studied(page, server)

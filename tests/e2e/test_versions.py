@@ -102,6 +102,7 @@ def test_the_older_client_studies_and_sends_each_event_once(
     arrived_once(old_server, page)
 
 
+@pytest.mark.long
 def test_it_takes_today_s_client_in_and_nothing_is_lost(old_server: Server, phone: Phone) -> None:
     page = first_lesson(old_server, phone, consent=True)
     expect(page.get_by_text("Enviado").first).to_be_visible(timeout=30_000)

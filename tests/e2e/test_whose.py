@@ -188,6 +188,7 @@ def test_easy_keys_are_refused_and_a_key_can_be_changed_and_taken_off(
     expect(page.get_by_text("Hecho")).to_have_count(1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "with_key",
     [pytest.param(False, id="open"), pytest.param(True, id="with a key", marks=pytest.mark.long)],

@@ -14,6 +14,7 @@ import { Notice } from '../../ui/frame';
 import { addStyles } from '../../ui/styles';
 import { review } from '../review/at';
 import { later } from '../state/later';
+import { firstTools, keepTools } from '../tools/tools';
 import { Ask } from './ask';
 import { Business } from './business';
 import { isPassed, Unpassed } from './check';
@@ -66,5 +67,6 @@ export function openPlaces() {
   guideWay();
   void review.keep();
   void deeds.keep();
+  void keepTools(firstTools);
   return { Place, Ask, Today, WaysOn, isPassed, Unpassed };
 }
