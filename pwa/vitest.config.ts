@@ -8,6 +8,7 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    setupFiles: ['tests/cheap.ts'],
     // Nothing waits for real: a slow machine is not a fault.
     testTimeout: 30_000,
   },

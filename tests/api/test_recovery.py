@@ -114,6 +114,7 @@ def test_codes_are_many_but_not_without_end(her: Phone, clock: Clock) -> None:
     code_of(her)
 
 
+@pytest.mark.long
 def test_five_thousand_wrong_codes_and_the_right_one(
     client: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:

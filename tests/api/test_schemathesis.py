@@ -19,6 +19,8 @@ API_PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 # Each example is a request: a sample every time, more of them in the long rigs.
 SAMPLE = pytest.param(10, id="sample")
 MANY = pytest.param(60, id="many", marks=pytest.mark.long)
+# From so many on, sequences of requests are tried as well.
+SEQUENCES = 60
 LIMIT_S = 600
 
 
@@ -55,6 +57,7 @@ def test_every_answer_is_documented(
             # No JSON schema can say what `sum` must be: some valid-looking requests are refused.
             *("--checks", "all", "--exclude-checks", "positive_data_acceptance"),
             *("--max-examples", str(examples), "--seed", "1", "--no-color"),
+            *(("--phases", "examples,coverage,fuzzing") if examples < SEQUENCES else ()),
             *(("-H", f"Authorization: Bearer {fresh_token()}") if known else ()),
         ]
         done = subprocess.run(

@@ -81,6 +81,7 @@ def test_without_signal_it_is_told_and_comes_back_later(server: Server, phone: P
     assert page.evaluate(PULLED)
 
 
+@pytest.mark.long
 def test_all_but_the_note_is_gone(server: Server, phone: Phone) -> None:
     page = studied(server, phone)
     clear(page, server, "indexeddb,cache_storage,service_workers")

@@ -209,6 +209,7 @@ def test_who_has_just_said_yes_to_a_copy_gives_it_at_once(
     assert officer() == [{"number": PLAIN}]
 
 
+@pytest.mark.long
 def test_nothing_is_allowed_beforehand_and_each_permission_is_taken_back(
     server: Server, phone: Phone
 ) -> None:

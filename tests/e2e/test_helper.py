@@ -174,6 +174,7 @@ def question_id(page: Page, number: int) -> int:
     return found
 
 
+@pytest.mark.long
 def test_with_a_key_what_she_wrote_cannot_be_read_until_her_key(
     server: Server, phone: Phone
 ) -> None:

@@ -123,6 +123,7 @@ def test_one_button_goes_on_through_a_lesson_with_large_targets(
     assert page.locator("ol.plain li", has_text="Hecho").count() == 2
 
 
+@pytest.mark.long
 def test_what_is_not_on_the_phone_says_its_size_and_comes_when_touched(
     server: Server, phone: Phone
 ) -> None:

@@ -160,6 +160,7 @@ def step_back(server: Server) -> None:
         db.commit()
 
 
+@pytest.mark.long
 def test_an_invited_mentor_and_the_proof_asked_again(
     server: Server, passkeys: tuple[Page, Any], new_phone: Callable[..., Phone]
 ) -> None:

@@ -131,6 +131,7 @@ def test_mother_son_and_aunt_share_one_phone(server: Server, phone: Phone) -> No
     server.start()
 
 
+@pytest.mark.long
 def test_wrong_keys_are_counted_in_words_and_then_have_to_wait(
     server: Server, phone: Phone
 ) -> None:

@@ -267,6 +267,7 @@ def test_old_ones_go(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Non
     assert index.load(few).get(pending.id).why == "old"
 
 
+@pytest.mark.long
 def test_a_log_of_thousands_comes_back_line_by_line(either: Settings) -> None:
     phone = boot(either)
     rows = [row(phone.replica, q) for q in range(1, 2501)]
