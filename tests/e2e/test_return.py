@@ -144,6 +144,15 @@ def test_the_badge_counts_what_waits_and_goes_at_nothing(server: Server, phone: 
     learner.until(page, "() => badges.at(-1) === 0")
 
 
+# The names of the files that the worker keeps.
+ON_THE_PHONE = """async () => {
+  const names = [];
+  for (const name of await caches.keys())
+    for (const { url } of await (await caches.open(name)).keys()) names.push(url.split('/').pop());
+  return names;
+}"""
+
+
 @pytest.mark.long
 def test_what_this_app_fetched_this_month_is_counted_and_then_nothing_more(
     server: Server, new_phone: Callable[..., Phone]
@@ -157,7 +166,10 @@ def test_what_this_app_fetched_this_month_is_counted_and_then_nothing_more(
     first = kilobytes(section.locator(".shown").inner_text())
     # All that lies on the phone came over the wire; and no more than a little beside it.
     built = ROOT / "var" / "pwa"
-    code = sum(one.stat().st_size for one in (built / "assets").glob("*.js.br")) / 1000
+    here = page.evaluate(ON_THE_PHONE)
+    sizes = {one.name[:-3]: one.stat().st_size for one in (built / "assets").glob("*.js.br")}
+    code = sum(size for name, size in sizes.items() if name in here) / 1000
+    assert 60 < code < sum(sizes.values()) / 1000, "what she never opened was not fetched"
     page_kb = (built / "index.html.br").stat().st_size / 1000
     lessons = kilobytes_of_lessons(server)
     assert code + page_kb < first < code + page_kb + lessons + 15
