@@ -6,6 +6,7 @@ import { NAMESPACE, statementOf } from '../../domain/xapi';
 import { type Key, t } from '../../i18n/t';
 import { currentLog, rows } from '../state/session';
 import { findLesson } from '../state/shelf';
+import { saveFile } from './share';
 
 /** Another name for this file alone: it may go to a school, her id stays here. */
 const nameOf = async (subject: string): Promise<string> =>
@@ -22,11 +23,7 @@ export function XapiFile() {
     const moduleOf = (lesson: string) => findLesson(lesson)?.module.id;
     const made = await Promise.all(rows().map((one) => statementOf(one, reader, moduleOf)));
     const text = JSON.stringify(made.filter(Boolean));
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    link.download = 'creando-xapi.json';
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    saveFile(new File([text], 'creando-xapi.json', { type: 'application/json' }));
     setSaid('xapiMade');
   };
   return (
