@@ -3,10 +3,11 @@ import { type Deed, wordsName } from '../../../domain/deeds';
 import { dueAt } from '../../../domain/ics';
 import { dayOf } from '../../../domain/lima';
 import { t } from '../../../i18n/t';
+import { keepNamed } from '../../tools/own';
 import { useKeep } from './answers';
-import { keepHers, type Words } from './own';
+import type { Words } from './own';
 import { momentOf, nowS } from './said';
-import { Days, Field, Hour } from './when';
+import { Days, Field, Hour, hourOf } from './when';
 
 const HOUR_S = 3600;
 
@@ -17,14 +18,14 @@ export function WordsForm({ of: deed, words, then }: FormProps) {
   const { at, when } = deed;
   const first = words?.due ?? dueAt(at, when) ?? at + HOUR_S;
   const [day, setDay] = useState(Math.max(dayOf(first), dayOf(nowS())));
-  const [hour, setHour] = useState(Math.floor((first - momentOf(dayOf(first), 0)) / HOUR_S));
+  const [hour, setHour] = useState(hourOf((first - momentOf(dayOf(first), 0)) / HOUR_S));
   const [place, setPlace] = useState(words?.place ?? '');
   const { attempt, failed } = useKeep();
   const due = momentOf(day, hour);
   const isPast = due <= nowS();
   const save = () => {
     const mine: Words = { taken: at, due, place: place.trim() };
-    attempt(keepHers(wordsName(deed), mine), () => then(mine));
+    attempt(keepNamed(wordsName(deed), mine), () => then(mine));
   };
   return (
     <div class="entre">

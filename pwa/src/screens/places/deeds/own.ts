@@ -1,8 +1,8 @@
 /** What she decided, and what of it is hers alone: her own words, and her small tries. */
-import { useEffect, useState } from 'preact/hooks';
 import { type Deed, type Result, TAKEN_BACK, TRY, wordsName } from '../../../domain/deeds';
-import { keepOwn, type Own, valuesOf } from '../../../vault/private';
-import { currentLog, keep, someLog } from '../../state/session';
+import { type Own, valuesOf } from '../../../vault/private';
+import { currentLog, keep } from '../../state/session';
+import { keepNamed, useOwn } from '../../tools/own';
 import { nowS } from './said';
 
 /** The moment and the place that she named, for the promise made at `taken`; seconds. */
@@ -25,9 +25,6 @@ export async function readOwn(): Promise<Kept> {
   return log ? valuesOf(log).catch(() => new Map()) : new Map();
 }
 
-export const keepHers = async (name: string, value: Own): Promise<void> =>
-  keepOwn(await someLog(), name, value);
-
 let last = 0;
 
 /** Of one promise the latest counts, by the second: a fast thumb waits for the next one. */
@@ -49,16 +46,11 @@ export const keepResult = (
 export const retake = ({ lesson, card, rev, when, where }: Deed): Promise<void> =>
   inItsSecond(() => keep('action.taken', { lesson, card, rev, when, where }));
 
-/** Read anew whenever her log changes; undefined until it is read. */
-export function useOwn(): Kept | undefined {
-  const log = currentLog();
-  const [own, setOwn] = useState<Kept>();
-  useEffect(() => {
-    const read = () => void readOwn().then(setOwn);
-    read();
-    return log?.subscribe(read);
-  }, [log]);
-  return own;
+/** The same on a screen, read anew whenever her log changes; undefined until it is read. */
+export function useHers(): Kept | undefined {
+  const mine = useOwn();
+  if (mine.state === 'loading') return undefined;
+  return mine.state === 'ready' ? mine.values : new Map();
 }
 
 /** Her words for this promise; those for an older one of the same card are not meant. */
@@ -75,4 +67,4 @@ export const triesOf = (own: Kept): Try[] =>
     .sort((x, y) => y.begun - x.begun);
 
 export const keepTry = ({ name, what, day, how }: Try, result?: Result): Promise<void> =>
-  keepHers(name, { what, day, how, ...(result && { result }) });
+  keepNamed(name, { what, day, how, ...(result && { result }) });

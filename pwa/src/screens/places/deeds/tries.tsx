@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks';
 import { TRY } from '../../../domain/deeds';
 import { dayOf } from '../../../domain/lima';
 import { t } from '../../../i18n/t';
+import { keepNamed } from '../../tools/own';
+import { useUndo } from '../../tools/undo';
 import { HowWas, useKeep } from './answers';
-import { keepHers, keepTry, type Try, triesOf, useOwn } from './own';
+import { keepTry, type Try, triesOf, useHers } from './own';
 import { answers, dayWords, momentOf, nowS } from './said';
 import { Days, Field } from './when';
 
@@ -14,8 +16,14 @@ const dayText = (day: number): string => dayWords(momentOf(day, 12));
 
 /** Her small tries: one day, less than S/ 10, once a fortnight; kept for her alone. */
 export function Tries() {
-  const own = useOwn();
+  const own = useHers();
+  const [said, say] = useUndo();
   if (!own) return null;
+  const erase = (one: Try) =>
+    void keepNamed(one.name, null).then(
+      () => say('tryGone', () => keepTry(one, one.result)),
+      () => say('notSaved'),
+    );
   const all = triesOf(own);
   const today = dayOf(nowS());
   const current = all.find(({ begun }) => today - begun < FORTNIGHT);
@@ -25,8 +33,13 @@ export function Tries() {
       <h2>{t('tryTitle')}</h2>
       <p>{t('tryWhy')}</p>
       <div class="cloth entre">
-        {current ? <Current key={current.name} of={current} today={today} /> : <New />}
+        {current ? (
+          <Current key={current.name} of={current} today={today} erase={erase} />
+        ) : (
+          <New />
+        )}
       </div>
+      {said}
       {past.length > 0 && (
         <details>
           <summary class="link">{t('tryPast', past.length)}</summary>
@@ -38,7 +51,7 @@ export function Tries() {
                   {one.result && t(answers[one.result][0])}{' '}
                   <span class="note">{dayText(one.day)}</span>
                 </p>
-                <Erase name={one.name} />
+                <Erase of={one} erase={erase} />
               </li>
             ))}
           </ul>
@@ -48,8 +61,10 @@ export function Tries() {
   );
 }
 
-function Current({ of: one, today }: { of: Try; today: number }) {
-  const { name, what, day, how, result } = one;
+type EraseProps = { of: Try; erase: (one: Try) => void };
+
+function Current({ of: one, today, erase }: EraseProps & { today: number }) {
+  const { what, day, how, result } = one;
   return (
     <>
       <h3>{what}</h3>
@@ -57,28 +72,21 @@ function Current({ of: one, today }: { of: Try; today: number }) {
       {how && <p class="note">{t('tryKnow', how)}</p>}
       {!result && <p>{t(day < today ? 'deedHow' : 'deedAlready')}</p>}
       <HowWas told={result} keep={(told) => keepTry(one, told)} />
-      <Erase name={name} />
+      <Erase of={one} erase={erase} />
     </>
   );
 }
 
-/** Asked once more before it is gone: nothing brings it back. */
-function Erase({ name }: { name: string }) {
-  const [isSure, setSure] = useState(false);
-  const { attempt, failed } = useKeep();
-  return (
-    <>
-      {failed}
-      <button
-        class="link"
-        type="button"
-        onClick={() => (isSure ? attempt(keepHers(name, null)) : setSure(true))}
-      >
-        {t(isSure ? 'tryEraseSure' : 'tryErase')}
-      </button>
-    </>
-  );
-}
+const Erase = ({ of: one, erase }: EraseProps) => (
+  <button
+    class="link"
+    type="button"
+    aria-label={`${t('tryErase')}: ${one.what}`}
+    onClick={() => erase(one)}
+  >
+    {t('tryErase')}
+  </button>
+);
 
 /** What, when, and how she will know. */
 function New() {
