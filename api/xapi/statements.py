@@ -14,13 +14,13 @@ from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID, uuid5
 
-from api.progress.deeds import APPLIED
 from api.sync.fact import Fact
 from api.sync.registry import CODES, Body, current_body
 
 Statement = dict[str, Any]
 
 NEVER = frozenset({"papeles"})
+APPLIED = frozenset({"worked", "half", "no"})
 PURPOSE = "lrs"
 NAME_BYTES = 16
 END_OF_TIME_S = 253_402_300_800  # the year 10000: no timestamp is written so

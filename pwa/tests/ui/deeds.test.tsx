@@ -6,11 +6,10 @@ import { openLog } from '../../src/db/log';
 import { foldDeeds } from '../../src/domain/deeds';
 import { CODES } from '../../src/domain/event-types.gen';
 import { esCommunity } from '../../src/i18n/es-community';
-import { esDeeds } from '../../src/i18n/es-deeds';
 import { esEnding } from '../../src/i18n/es-ending';
 import { esMore } from '../../src/i18n/es-more';
 import { esToolsList } from '../../src/i18n/es-tools-list';
-import { addWords, others, spoken } from '../../src/i18n/t';
+import { addWords } from '../../src/i18n/t';
 import { Ahead } from '../../src/screens/after/ahead';
 import { deeds } from '../../src/screens/places/deeds/deeds';
 import { loadRest, type Rest, restIsAt } from '../../src/screens/state/rest';
@@ -97,16 +96,6 @@ describe('what she decided', () => {
     await press('1 hora después');
     await press('Guardar');
     await screen.findByText(/^lunes, 30 de noviembre, 11:00.*/);
-  });
-
-  it('is said in the language of the app', async () => {
-    await take('tanda');
-    spoken.by = () => 'en';
-    others.en = esDeeds;
-    render(<deeds.Mine />);
-    await screen.findByText(/Monday,? November 30/);
-    delete spoken.by;
-    delete others.en;
   });
 
   it('offers no reminder that cannot ring', async () => {
