@@ -47,15 +47,11 @@ async function valuesOf(tool: string, log: Log | undefined): Promise<Mine> {
   return { state: 'ready', values };
 }
 
-/** Keep a value under its whole name, null takes it back; rejects when it is not on the disk. */
-export async function keepNamed(name: string, value: Own): Promise<void> {
+/** Keep a value under a tool's name, null takes it back; rejects when it is not on the disk. */
+export async function keep(tool: string, name: string, value: Own): Promise<void> {
   if (helping()) throw new Error('private');
-  await keepOwn(await someLog(), name, value);
+  await keepOwn(await someLog(), `${tool}/${name}`, value);
 }
-
-/** The same under a tool's name. */
-export const keep = (tool: string, name: string, value: Own): Promise<void> =>
-  keepNamed(`${tool}/${name}`, value);
 
 export type Erased = { count: number; back: () => Promise<void> };
 

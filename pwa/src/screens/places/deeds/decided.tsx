@@ -6,7 +6,7 @@ import { type Key, t } from '../../../i18n/t';
 import { rows } from '../../state/session';
 import { HowWas, useKeep } from './answers';
 import { WordsForm } from './form';
-import { keepResult, retake, useHers, type Words, wordsOf } from './own';
+import { keepResult, retake, useOwn, type Words, wordsOf } from './own';
 import { Reminder } from './reminder';
 import { answers, dayWords, nowS, repeated, titleOf } from './said';
 
@@ -23,7 +23,7 @@ const isOver = ({ deed: { result, again }, state }: Seen): boolean =>
 
 /** Everything she decided to do in lessons, with when and where, and how it went. */
 export function Decided() {
-  const own = useHers();
+  const own = useOwn();
   if (!own) return null;
   const all = foldDeeds(rows())
     .map((deed): Seen => {

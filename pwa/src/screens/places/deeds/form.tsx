@@ -3,9 +3,8 @@ import { type Deed, wordsName } from '../../../domain/deeds';
 import { dueAt } from '../../../domain/ics';
 import { dayOf } from '../../../domain/lima';
 import { t } from '../../../i18n/t';
-import { keepNamed } from '../../tools/own';
 import { useKeep } from './answers';
-import type { Words } from './own';
+import { keepHers, type Words } from './own';
 import { momentOf, nowS } from './said';
 import { Days, Field, Hour, hourOf } from './when';
 
@@ -25,7 +24,7 @@ export function WordsForm({ of: deed, words, then }: FormProps) {
   const isPast = due <= nowS();
   const save = () => {
     const mine: Words = { taken: at, due, place: place.trim() };
-    attempt(keepNamed(wordsName(deed), mine), () => then(mine));
+    attempt(keepHers(wordsName(deed), mine), () => then(mine));
   };
   return (
     <div class="entre">

@@ -1,8 +1,9 @@
 /** What she decided, and what of it is hers alone: her own words, and her small tries. */
+import { useEffect, useState } from 'preact/hooks';
+import { helping } from '../../../db/helper';
 import { type Deed, type Result, TAKEN_BACK, TRY, wordsName } from '../../../domain/deeds';
-import { type Own, valuesOf } from '../../../vault/private';
-import { currentLog, keep } from '../../state/session';
-import { keepNamed, useOwn } from '../../tools/own';
+import { keepOwn, type Own, valuesOf } from '../../../vault/private';
+import { currentLog, keep, someLog } from '../../state/session';
 import { nowS } from './said';
 
 /** The moment and the place that she named, for the promise made at `taken`; seconds. */
@@ -23,6 +24,11 @@ type Kept = ReadonlyMap<string, Own>;
 export async function readOwn(): Promise<Kept> {
   const log = currentLog();
   return log ? valuesOf(log).catch(() => new Map()) : new Map();
+}
+
+export async function keepHers(name: string, value: Own): Promise<void> {
+  if (helping()) throw new Error('private');
+  await keepOwn(await someLog(), name, value);
 }
 
 let last = 0;
@@ -46,11 +52,21 @@ export const keepResult = (
 export const retake = ({ lesson, card, rev, when, where }: Deed): Promise<void> =>
   inItsSecond(() => keep('action.taken', { lesson, card, rev, when, where }));
 
-/** The same on a screen, read anew whenever her log changes; undefined until it is read. */
-export function useHers(): Kept | undefined {
-  const mine = useOwn();
-  if (mine.state === 'loading') return undefined;
-  return mine.state === 'ready' ? mine.values : new Map();
+/** Read anew whenever her log changes; undefined until it is read. */
+export function useOwn(): Kept | undefined {
+  const log = currentLog();
+  const [own, setOwn] = useState<Kept>();
+  useEffect(() => {
+    let turn = 0;
+    const read = () => {
+      const asked = ++turn;
+      // What was asked before and comes later is older.
+      void readOwn().then((found) => asked === turn && setOwn(found));
+    };
+    read();
+    return log?.subscribe(read);
+  }, [log]);
+  return own;
 }
 
 /** Her words for this promise; those for an older one of the same card are not meant. */
@@ -67,4 +83,4 @@ export const triesOf = (own: Kept): Try[] =>
     .sort((x, y) => y.begun - x.begun);
 
 export const keepTry = ({ name, what, day, how }: Try, result?: Result): Promise<void> =>
-  keepNamed(name, { what, day, how, ...(result && { result }) });
+  keepHers(name, { what, day, how, ...(result && { result }) });

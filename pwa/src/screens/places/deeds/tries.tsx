@@ -1,11 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { TRY } from '../../../domain/deeds';
 import { dayOf } from '../../../domain/lima';
 import { t } from '../../../i18n/t';
-import { keepNamed } from '../../tools/own';
-import { useUndo } from '../../tools/undo';
 import { HowWas, useKeep } from './answers';
-import { keepTry, type Try, triesOf, useHers } from './own';
+import { keepHers, keepTry, type Try, triesOf, useOwn } from './own';
 import { answers, dayWords, momentOf, nowS } from './said';
 import { Days, Field } from './when';
 
@@ -16,14 +14,11 @@ const dayText = (day: number): string => dayWords(momentOf(day, 12));
 
 /** Her small tries: one day, less than S/ 10, once a fortnight; kept for her alone. */
 export function Tries() {
-  const own = useHers();
-  const [said, say] = useUndo();
+  const own = useOwn();
+  const [gone, setGone] = useState<Try>();
+  const { attempt, failed } = useKeep();
   if (!own) return null;
-  const erase = (one: Try) =>
-    void keepNamed(one.name, null).then(
-      () => say('tryGone', () => keepTry(one, one.result)),
-      () => say('notSaved'),
-    );
+  const erase = (one: Try) => attempt(keepHers(one.name, null), () => setGone(one));
   const all = triesOf(own);
   const today = dayOf(nowS());
   const current = all.find(({ begun }) => today - begun < FORTNIGHT);
@@ -39,7 +34,8 @@ export function Tries() {
           <New />
         )}
       </div>
-      {said}
+      {failed}
+      {gone && !all.some(({ name }) => name === gone.name) && <Gone of={gone} />}
       {past.length > 0 && (
         <details>
           <summary class="link">{t('tryPast', past.length)}</summary>
@@ -74,6 +70,30 @@ function Current({ of: one, today, erase }: EraseProps & { today: number }) {
       <HowWas told={result} keep={(told) => keepTry(one, told)} />
       <Erase of={one} erase={erase} />
     </>
+  );
+}
+
+/** What was erased, and the way back, until another one stands in its place. */
+function Gone({ of: one }: { of: Try }) {
+  const { attempt, failed } = useKeep();
+  const ref = useRef<HTMLButtonElement>(null);
+  // The button that was touched is gone.
+  useEffect(() => ref.current?.focus(), [one]);
+  return (
+    <div class="row">
+      <p class="note grow" role="status">
+        {t('tryGone')}
+      </p>
+      {failed}
+      <button
+        class="btn soft mid"
+        type="button"
+        ref={ref}
+        onClick={() => attempt(keepTry(one, one.result))}
+      >
+        {t('undo')}
+      </button>
+    </div>
   );
 }
 
