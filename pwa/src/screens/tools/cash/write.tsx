@@ -133,7 +133,7 @@ export function WriteView({ values }: { values: Values }) {
 
 type TypedProps = { label: Key; value: string; set: (text: string) => void };
 
-/** A few letters of hers; the phone's keyboard learns nothing of them. */
+/** A few letters of hers; the browser does not offer them again. */
 const Typed = ({ label, value, set }: TypedProps) => (
   <label class="find">
     {t(label)}
