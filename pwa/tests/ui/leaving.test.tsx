@@ -37,6 +37,22 @@ describe('what stands on the screen when she leaves it', () => {
     await waitFor(() => expect(told(log)).toMatchObject([{ d: { question: 'p-1' } }]));
   });
 
+  it('is known to have been asked when the first question stays empty', async () => {
+    render(<Before />);
+    fireEvent.click(document.querySelectorAll('.pick')[2]?.querySelector('button') as Element);
+    cleanup();
+    await waitFor(() =>
+      expect(told(log).map(({ d }) => [d?.question, d?.answers])).toEqual([
+        ['p-1', []],
+        ['p-3', ['si']],
+      ]),
+    );
+    render(<Before />);
+    cleanup();
+    await new Promise((done) => setTimeout(done, 50));
+    expect(told(log)).toHaveLength(2);
+  });
+
   /** As screens/whose/lock-up.ts leaves: nobody is here, and what was on the screen goes. */
   const shut = async () => {
     device.leave();
