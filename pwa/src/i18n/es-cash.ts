@@ -46,6 +46,8 @@ export const esCash = {
   cashPaid: 'Marcado como pagado. Cuenta en el día de hoy.',
   cashGotIt: 'Ya me pagó',
   cashIPaid: 'Ya pagué',
+  cashUnpay: 'Todavía no se pagó',
+  cashUnpaid: 'Otra vez está en lo que se debe.',
   cashDebts: 'Lo que se debe',
   cashNoDebts: 'Nadie te debe y no debes.',
   cashSum: '{0}: {1}',

@@ -48,7 +48,7 @@ export const esDeeds = {
   tryHow: 'Tu prueba: «{0}». ¿Cómo te fue?',
   tryPast: 'Mis pruebas de antes · {0}',
   tryErase: 'Borrar esta prueba',
-  tryEraseSure: 'Sí, borrarla. No vuelve.',
+  tryGone: 'Se borró esa prueba.',
 
   weekTitle: 'Mi semana',
   weekWhy:

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { device } from '../../src/db/device';
 import { openLog } from '../../src/db/log';
@@ -8,6 +8,7 @@ import { CODES } from '../../src/domain/event-types.gen';
 import { esCommunity } from '../../src/i18n/es-community';
 import { esEnding } from '../../src/i18n/es-ending';
 import { esMore } from '../../src/i18n/es-more';
+import { esToolsList } from '../../src/i18n/es-tools-list';
 import { addWords } from '../../src/i18n/t';
 import { Ahead } from '../../src/screens/after/ahead';
 import { deeds } from '../../src/screens/places/deeds/deeds';
@@ -24,7 +25,10 @@ vi.mock('../../src/screens/after/install', () => ({
   useInvitation: () => ['none', () => {}],
 }));
 
-addWords({ ...esMore, ...esCommunity, ...esEnding });
+addWords({ ...esMore, ...esCommunity, ...esEnding, ...esToolsList });
+
+// Nothing waits for real: a slow machine is not a fault.
+configure({ asyncUtilTimeout: 15_000 });
 
 const DAY = 86_400_000;
 /** A Monday at ten in Lima. Each answer has a second of its own: the app waits for the next one. */
@@ -77,6 +81,21 @@ describe('what she decided', () => {
     ).toHaveLength(1);
     // What leaves by her own hand has her words, and only then.
     expect(screen.getByText(/Decidí hacer esto: Hazlo: tanda.*La mesa de la cocina/)).toBeTruthy();
+  });
+
+  it('of a late night goes no hour backwards when she wants it later', async () => {
+    later(12.5 / 24);
+    await keep('action.taken', {
+      lesson: 'tanda',
+      card: 1,
+      rev: 1,
+      when: 'closing',
+      where: 'home',
+    });
+    render(<deeds.Mine />);
+    await press('1 hora después');
+    await press('Guardar');
+    await screen.findByText(/^lunes, 30 de noviembre, 11:00.*/);
   });
 
   it('offers no reminder that cannot ring', async () => {
@@ -151,7 +170,7 @@ describe('what she decided', () => {
     ]);
   });
 
-  it('holds a small try, asked about from the next day on, erased by a second touch', async () => {
+  it('holds a small try, asked about from the next day on, erased with a way back', async () => {
     render(<deeds.Mine />);
     await press('Elegir mi prueba');
     fireEvent.input(screen.getByLabelText('¿Qué vas a probar?'), {
@@ -170,8 +189,13 @@ describe('what she decided', () => {
     await screen.findByText(/Gracias por probarlo/);
     cleanup();
     render(<deeds.Mine />);
-    await press('Borrar esta prueba');
-    await press('Sí, borrarla. No vuelve.');
+    // One touch too many loses nothing.
+    await press('Borrar esta prueba: Ají aparte');
+    await screen.findByRole('button', { name: 'Elegir mi prueba' });
+    await press('Deshacer');
+    await screen.findByRole('heading', { name: 'Ají aparte' });
+    await screen.findByText(/^No funcionó/);
+    await press('Borrar esta prueba: Ají aparte');
     await screen.findByRole('button', { name: 'Elegir mi prueba' });
   });
 

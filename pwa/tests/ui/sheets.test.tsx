@@ -134,7 +134,10 @@ describe('ready messages', () => {
     const field = screen.getByLabelText(/^Lo que va entre/);
     fireEvent.input(field, { target: { value: mine } });
     await press('Guardar como mío');
+    await press('Guardar como mío');
     await screen.findByText('Guardado, solo para ti.');
+    // There is no second one of the same words.
+    expect(find('Guardar como mío')).toBeUndefined();
     await waitFor(async () => expect(Object.values(await kept(log, 'mensajes'))).toEqual([mine]));
     expect(JSON.stringify(await log.exportAll())).not.toContain('Cerramos');
     await press(`Quitar: ${mine}`);
@@ -184,6 +187,19 @@ describe('the checklist', () => {
       expect(pressed()).toEqual([]);
     });
     expect(screen.getAllByText('Hoy llevas 0 de 5.')).toHaveLength(2);
+  });
+
+  it('shows what is kept: erased elsewhere, no tick stays on the screen to come back', async () => {
+    await press('Lava manos y mesa');
+    await waitFor(async () => expect(await kept(log, 'control')).toHaveProperty('pasos/hoy'));
+    await keepOwn(log, 'control/pasos/hoy', null);
+    await waitFor(() => expect(pressed()).toEqual([]));
+    await press('Abre una y mira');
+    await waitFor(async () =>
+      expect(await kept(log, 'control')).toMatchObject({
+        'pasos/hoy': { on: ['Abre una y mira'] },
+      }),
+    );
   });
 
   it('is written anew: moved, dropped with a way back, added, and the first list again', async () => {

@@ -9,7 +9,7 @@ from api.sync.registry import CODES
 
 DAY_S = 86_400
 FIRST_DAY = 20_703  # Monday, 7 September 2026
-RESULTS = ("worked", "half", "no", "couldnt", "unsafe")
+RESULTS = ("worked", "half", "no", "couldnt", "unsafe", "back")  # the last: taken back
 LESSONS = tuple(f"leccion-{n}" for n in range(12))
 
 

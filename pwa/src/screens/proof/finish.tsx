@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { GIVEN, type Part } from '../../domain/graduation';
 import { library } from '../../downloads/library';
 import { tn } from '../../i18n/plural';
@@ -101,12 +101,20 @@ export function Finish() {
 /** What she says that she gave to others. */
 function Given() {
   const [said, setSaid] = useState<Key>();
-  const given = progress().about?.[GIVEN] ?? [];
+  // What she touched counts at once, and is kept in its order: two quick touches are two answers.
+  const [put, setPut] = useState<string[]>();
+  const last = useRef(Promise.resolve());
+  const given = put ?? progress().about?.[GIVEN] ?? [];
   const toggle = (one: string) => {
     const answers = given.includes(one) ? given.filter((each) => each !== one) : [...given, one];
-    keep('about.told', { question: GIVEN, answers }).then(
+    setPut(answers);
+    const save = () => keep('about.told', { question: GIVEN, answers });
+    last.current = last.current.then(save).then(
       () => setSaid(undefined),
-      () => setSaid('notSaved'),
+      () => {
+        setPut(undefined);
+        setSaid('notSaved');
+      },
     );
   };
   return (

@@ -37,12 +37,13 @@ export const mineOf = async (log: Log): Promise<Mine | undefined> =>
   (await valuesOf(log)).get(KEPT) as Mine | undefined;
 
 /** Name and salt of a request whose answer never came: asked again, it is the same certificate. */
-let waiting: { name: string; salt: string } | undefined;
+let waiting: { of: Log; name: string; salt: string } | undefined;
 
 /** Have it signed; of her name the server gets a salted hash. */
 export async function askFor(log: Log, typed: string): Promise<Result<Mine>> {
   const name = neatName(typed);
-  if (waiting?.name !== name) waiting = { name, salt: toBase64url(randomBytes(SALT_BYTES)) };
+  if (waiting?.of !== log || waiting.name !== name)
+    waiting = { of: log, name, salt: toBase64url(randomBytes(SALT_BYTES)) };
   const { salt } = waiting;
   const hash = toBase64url(await hashName(fromBase64url(salt), name));
   await engine.sendNow();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { checkCode, isNameOf, neatName, type Said } from '../../domain/proofcode';
 import { library } from '../../downloads/library';
 import { dayWords } from '../../i18n/format';
@@ -23,11 +23,18 @@ async function find(code: string, by: Issuer | undefined): Promise<Found> {
 export function Verify({ id }: { id: string }) {
   const [found, setFound] = useState<Found>();
   const [code = '', salt = ''] = id.split('.');
-  const look = async () => {
-    setFound(await find(code, await issuer()));
-    setFound(await find(code, await freshIssuer()));
+  const turn = useRef(0);
+  const check = () => {
+    const mine = ++turn.current;
+    // What was looked up of another code and comes later says nothing of this one.
+    const show = (one?: Found) => mine === turn.current && setFound(one);
+    const look = async () => {
+      show(await find(code, await issuer()));
+      show(await find(code, await freshIssuer()));
+    };
+    show(undefined);
+    void look().catch(() => show({ bad: 'checkNoKeys' }));
   };
-  const check = () => void look().catch(() => setFound({ bad: 'checkNoKeys' }));
   useEffect(check, [id]);
   return (
     <>
@@ -43,7 +50,7 @@ export function Verify({ id }: { id: string }) {
             </p>
           )}
         </div>
-        {found?.said && !found.bad && <Name of={found.said} salt={salt} />}
+        {found?.said && !found.bad && <Name key={id} of={found.said} salt={salt} />}
         {found?.by && <p class="note">{t('checkList', dayWords(found.by.at))}</p>}
         {(found?.bad === 'checkNoKeys' || found?.bad === 'checkUnknown') && (
           <button class="btn soft" type="button" onClick={check}>

@@ -79,9 +79,10 @@ export async function usePerson({ id }: Profile): Promise<void> {
 
 let making: Promise<void> | undefined;
 
-/** Her log; a person is made when there is nobody. */
+/** Her log; a person is made when there is nobody on this phone, and never because it was shut. */
 export async function someLog(): Promise<Log> {
   if (!log) {
+    if (!device.current() && device.profiles().length) throw new Error('shut');
     making ??= device.current() ? openSession() : newPerson();
     await making.finally(() => {
       making = undefined;

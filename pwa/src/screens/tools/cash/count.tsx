@@ -7,7 +7,7 @@ import { money } from '../../../ui/money';
 import { Amounts, sum } from '../amounts';
 import { keep, type Values } from '../own';
 import { Result } from '../result';
-import { useUndo } from '../undo';
+import { useOnce, useUndo } from '../undo';
 import { CASH } from './names';
 
 /** "Contar el cajón": what is in the tin now, what was there this morning, and so what stayed. */
@@ -15,16 +15,22 @@ export function CountView({ values }: { values: Values }) {
   const day = dateOf(Date.now() / 1000);
   const kept = countOf(values, day);
   const [said, say] = useUndo();
-  const save = (count: Count) =>
-    void keep(CASH, countName(day), count).then(
-      () => say('cashCounted', () => keep(CASH, countName(day), kept ?? null)),
-      () => say('notSaved'),
-    );
+  const once = useOnce();
+  const save = async (count: Count) => {
+    await keep(CASH, countName(day), count);
+    say('cashCounted', () => keep(CASH, countName(day), kept ?? null));
+    return true;
+  };
   // As it is kept: what was erased or brought back stands in the tin at once.
   const key = `${kept?.before} ${kept?.now}`;
   return (
     <>
-      <Tin key={key} kept={kept} last={countedBefore(values, day)} save={save} />
+      <Tin
+        key={key}
+        kept={kept}
+        last={countedBefore(values, day)}
+        save={(count) => void once(() => save(count)).catch(() => say('notSaved'))}
+      />
       {said}
     </>
   );
