@@ -41,7 +41,7 @@ describe('what she decided', () => {
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     later(0);
-    restIsAt(async () => ({ rest: { openLog } as unknown as Rest }));
+    restIsAt(async () => ({ rest: { openLog, atHand: async () => {} } as unknown as Rest }));
     await loadRest();
     await device.open();
     await newPerson();
@@ -115,7 +115,7 @@ describe('what she decided', () => {
   it('is asked about above her route, then in a week, and not when it was put away', async () => {
     await take('tanda');
     later(1);
-    render(<Ahead question={null} />);
+    render(<Ahead Question={undefined} />);
     await screen.findByText(/Dijiste que lo harías al día siguiente/);
     await press('Funcionó');
     await screen.findByText(/¡Qué bien!/);
@@ -123,7 +123,7 @@ describe('what she decided', () => {
     later(7);
     expect((await deeds.look()).question).toBeUndefined();
     later(8);
-    render(<Ahead question={null} />);
+    render(<Ahead Question={undefined} />);
     await screen.findByText(/¿Lo hiciste otra vez\?/);
     await press('Quitar este aviso');
     await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
@@ -135,7 +135,7 @@ describe('what she decided', () => {
     later(0.001);
     await take('dos');
     later(1.3);
-    render(<Ahead question={null} />);
+    render(<Ahead Question={undefined} />);
     await screen.findByText(/«Hazlo: dos»/);
     await press('No pude');
     await screen.findByText(/A veces el día no alcanza/);
@@ -164,7 +164,7 @@ describe('what she decided', () => {
     later(1);
     expect((await deeds.look()).question).toBeUndefined();
     later(2);
-    render(<Ahead question={null} />);
+    render(<Ahead Question={undefined} />);
     await screen.findByText(/Tu prueba: «Ají aparte»/);
     await press('No funcionó');
     await screen.findByText(/Gracias por probarlo/);
