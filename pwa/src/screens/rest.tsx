@@ -63,7 +63,7 @@ const cardKinds = {
 } as unknown as Rest['cardKinds'];
 
 /** Nobody waits longer than this for what stands on her route. */
-const PATIENCE_MS = 1000;
+const PATIENCE_MS = 2000;
 
 /** Her order, its reasons and what is to be said: drawn later they would move it under her thumb. */
 async function atHand(): Promise<unknown> {

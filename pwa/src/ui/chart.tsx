@@ -41,6 +41,7 @@ export function Chart({ caption, series, of: spots, isLine }: ChartProps) {
   const [low, top] = [Math.min(0, ...all), Math.max(1, ...all)];
   const y = (amount = 0): number => (100 * (top - amount)) / (top - low);
   const width = 70 / spots.length;
+  const told = spots.filter(({ amounts }) => amounts.some(Boolean));
   return (
     <figure class="chart entre">
       <ul class="row note" aria-hidden="true">
@@ -68,10 +69,10 @@ export function Chart({ caption, series, of: spots, isLine }: ChartProps) {
                     .join(' ')}
                 />
               ))
-            : spots.map(({ label, amounts }, at) =>
+            : spots.map(({ said, amounts }, at) =>
                 amounts.map((amount, i) => (
                   <rect
-                    key={`${label}${series[i]}`}
+                    key={`${said}${series[i]}`}
                     class={`col${i}`}
                     x={middle(at, spots) - width / 2}
                     y={y(Math.max(amount, 0))}
@@ -83,15 +84,20 @@ export function Chart({ caption, series, of: spots, isLine }: ChartProps) {
           <path class="line2" d={`M0 ${y()}H100`} />
         </svg>
         <p>
-          {spots.map(({ label }) => (
-            <b key={label}>{label}</b>
+          {spots.map(({ label, said }) => (
+            <b key={said}>{label}</b>
           ))}
         </p>
       </div>
+      {told.length > 0 && (
+        <button class="link" type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t('chartFigures')}
+        </button>
+      )}
       <table class={isOpen ? 'figures' : 'sr'}>
         <caption class="sr">{caption}</caption>
         <tbody>
-          {spots.map(({ said, amounts }) => (
+          {told.map(({ said, amounts }) => (
             <tr key={said}>
               <th scope="row">{said}</th>
               {amounts.map((amount, i) => (
@@ -103,9 +109,6 @@ export function Chart({ caption, series, of: spots, isLine }: ChartProps) {
           ))}
         </tbody>
       </table>
-      <button class="link" type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {t('chartFigures')}
-      </button>
     </figure>
   );
 }

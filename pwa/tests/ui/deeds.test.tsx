@@ -9,7 +9,7 @@ import { esCommunity } from '../../src/i18n/es-community';
 import { esEnding } from '../../src/i18n/es-ending';
 import { esMore } from '../../src/i18n/es-more';
 import { addWords } from '../../src/i18n/t';
-import { Ahead } from '../../src/screens/after/ahead';
+import { Ahead, readAhead } from '../../src/screens/after/ahead';
 import { deeds } from '../../src/screens/places/deeds/deeds';
 import { loadRest, type Rest, restIsAt } from '../../src/screens/state/rest';
 import { keep, newPerson, rows } from '../../src/screens/state/session';
@@ -22,6 +22,7 @@ vi.mock('../../src/screens/state/shelf', () => ({
 vi.mock('../../src/screens/after/install', () => ({
   Invitation: () => null,
   useInvitation: () => ['none', () => {}],
+  wasInvited: async () => true,
 }));
 
 addWords({ ...esMore, ...esCommunity, ...esEnding });
@@ -128,6 +129,18 @@ describe('what she decided', () => {
     await press('Quitar este aviso');
     await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
     expect((await deeds.look()).question).toBeUndefined();
+  });
+
+  it('is there at the first drawing where it was looked up before, and only there', async () => {
+    await take('tanda');
+    later(1);
+    await readAhead();
+    render(<Ahead Question={undefined} />);
+    expect(screen.getByText(/Dijiste que lo harías al día siguiente/)).toBeTruthy();
+    cleanup();
+    render(<Ahead Question={undefined} />);
+    expect(screen.queryByText(/Dijiste que lo harías/)).toBeNull();
+    await screen.findByText(/Dijiste que lo harías/);
   });
 
   it('asks about the other one when the first was answered', async () => {

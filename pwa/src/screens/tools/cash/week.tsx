@@ -13,12 +13,8 @@ import { kinds, places } from './names';
 
 const FILE = 'mi-caja.csv';
 
-const dayName = (day: string, weekday: 'long' | 'narrow'): string =>
-  new Date(`${day}T12:00:00Z`).toLocaleDateString('es-PE', {
-    weekday,
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
+const dayName = (day: string, how: Intl.DateTimeFormatOptions): string =>
+  new Date(`${day}T12:00:00Z`).toLocaleDateString('es-PE', { ...how, timeZone: 'UTC' });
 
 /** What came in and went out each day of this week, of the business or of the house. */
 export function WeekView({ values }: { values: Values }) {
@@ -29,7 +25,8 @@ export function WeekView({ values }: { values: Values }) {
   const days = week.map((day) => {
     const one = totals(lines, place, [day]);
     const amounts = [one.came, -one.went];
-    return { label: dayName(day, 'narrow'), said: dayName(day, 'long'), amounts };
+    const said = dayName(day, { weekday: 'long', day: 'numeric' });
+    return { label: dayName(day, { weekday: 'narrow' }), said, amounts };
   });
   const caption = `${t('cashChart')}. ${t(places[place])}`;
   return (
