@@ -56,7 +56,7 @@ export const esCash = {
   cashLost: 'Salieron {0} más de los que entraron.',
   cashWeekLeft: 'En la semana quedaron',
   cashWeekLost: 'En la semana salieron de más',
-  cashChart: 'Lo que quedó cada día',
+  cashChart: 'Lo que entró y salió cada día',
   cashFile: 'Bajar mi cuaderno para Excel',
   cashFileWhy:
     'Es un archivo con tus montos, sin los nombres de otras personas. Queda en tus descargas: quien tenga tu teléfono puede abrirlo.',

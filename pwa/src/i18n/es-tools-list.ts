@@ -5,6 +5,7 @@ export const esToolsList = {
   toolsOrder: 'Ordenarme',
   toolsUsed: 'Las que usas',
   toolsHidden: 'Fuera de la vista',
+  chartFigures: 'Ver los montos',
   toolShow: 'Poner en la lista: {0}',
   toolMore: 'Borrar o guardar fuera de la vista',
   toolHide: 'Guardar fuera de la vista',

@@ -1,7 +1,9 @@
 /** All that the first card does without, in one chunk with its words and rules. */
+import { readClock } from '../db/clock';
 import { openLog } from '../db/log';
 import { missing, noted as notedLog } from '../db/sentinel';
 import { lessonView } from '../domain/fold';
+import { library } from '../downloads/library';
 import { askToStay, registerWorker } from '../downloads/shell';
 import { esLanguage } from '../i18n/es-language';
 import { esMore } from '../i18n/es-more';
@@ -27,15 +29,18 @@ import { noted } from './inside-note';
 import { watchKeys } from './keys';
 import { LanguageLine } from './language-line';
 import { LessonAway } from './lesson-away';
+import { review } from './review/at';
 import { Way } from './route';
 import { Start } from './start';
+import { after } from './state/after';
 import { onChange } from './state/changes';
 import { forgetOthers, freshWords } from './state/language';
 import { faceSets } from './state/late-faces';
-import { aloud, keepParts, lockUp } from './state/parts';
+import { isSimple } from './state/mode';
+import { aloud, keepParts, lockUp, places } from './state/parts';
 import { prefs } from './state/prefs';
 import type { Rest } from './state/rest';
-import { BREATH_MS } from './state/settle';
+import { BREATH_MS, hasFinished } from './state/settle';
 import { watchSpent } from './state/spent';
 
 addWords({ ...esMore, ...esLanguage });
@@ -49,6 +54,7 @@ setTimeout(() => {
   watchSpent();
   globalThis.requestIdleCallback?.(moneySign);
 }, BREATH_MS);
+readClock().catch(() => {});
 watchKeys();
 
 const cardKinds = {
@@ -61,6 +67,21 @@ const cardKinds = {
   do: noted(Do),
 } as unknown as Rest['cardKinds'];
 
+/** Nobody waits longer than this for what stands on her route. */
+const PATIENCE_MS = 2000;
+
+/** Her order, its reasons and what is to be said: drawn later they would move it under her thumb. */
+async function atHand(): Promise<unknown> {
+  const isRoute = readRoute(location.hash).at === 'home' && !isSimple() && hasFinished();
+  // Before the catalogue is read main.tsx asks again; without a worker the phone has none of it.
+  if (!isRoute || !library.catalog() || !navigator.serviceWorker?.controller) return;
+  const parts = [places.load(), review.load(), after.load().then((part) => part.readAhead())];
+  return Promise.race([
+    Promise.all(parts).catch(() => {}),
+    new Promise((done) => setTimeout(done, PATIENCE_MS)),
+  ]);
+}
+
 /** Who likes to listen has it here before the first card. */
 onChange(() => void (prefs().listen && aloud.load().catch(() => {})));
 
@@ -72,6 +93,7 @@ export const rest: Rest = {
     if (missing().length && readRoute(location.hash).at === 'home') location.hash = '#/falta';
     return log;
   },
+  atHand,
   lessonView,
   registerWorker,
   speak,

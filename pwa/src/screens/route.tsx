@@ -56,7 +56,7 @@ export function RouteScreen() {
             </section>
           )
         )}
-        <after.Piece show={({ Ahead }) => <Ahead question={more && <more.Ask />} />} />
+        <after.Piece show={({ Ahead }) => <Ahead Question={more?.Ask} />} />
         {way.length > 0 && !helping() && (
           <a class="ask row" href="#/pregunta/hoy">
             {['plata', 'celular', 'papeles'].map((need) => (

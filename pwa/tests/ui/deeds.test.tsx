@@ -10,7 +10,7 @@ import { esEnding } from '../../src/i18n/es-ending';
 import { esMore } from '../../src/i18n/es-more';
 import { esToolsList } from '../../src/i18n/es-tools-list';
 import { addWords } from '../../src/i18n/t';
-import { Ahead } from '../../src/screens/after/ahead';
+import { Ahead, readAhead } from '../../src/screens/after/ahead';
 import { deeds } from '../../src/screens/places/deeds/deeds';
 import { loadRest, type Rest, restIsAt } from '../../src/screens/state/rest';
 import { keep, newPerson, rows } from '../../src/screens/state/session';
@@ -23,6 +23,7 @@ vi.mock('../../src/screens/state/shelf', () => ({
 vi.mock('../../src/screens/after/install', () => ({
   Invitation: () => null,
   useInvitation: () => ['none', () => {}],
+  wasInvited: async () => true,
 }));
 
 addWords({ ...esMore, ...esCommunity, ...esEnding, ...esToolsList });
@@ -45,7 +46,7 @@ describe('what she decided', () => {
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     later(0);
-    restIsAt(async () => ({ rest: { openLog } as unknown as Rest }));
+    restIsAt(async () => ({ rest: { openLog, atHand: async () => {} } as unknown as Rest }));
     await loadRest();
     await device.open();
     await newPerson();
@@ -134,7 +135,7 @@ describe('what she decided', () => {
   it('is asked about above her route, then in a week, and not when it was put away', async () => {
     await take('tanda');
     later(1);
-    render(<Ahead question={null} />);
+    render(<Ahead Question={undefined} />);
     await screen.findByText(/Dijiste que lo harías al día siguiente/);
     await press('Funcionó');
     await screen.findByText(/¡Qué bien!/);
@@ -142,11 +143,23 @@ describe('what she decided', () => {
     later(7);
     expect((await deeds.look()).question).toBeUndefined();
     later(8);
-    render(<Ahead question={null} />);
+    render(<Ahead Question={undefined} />);
     await screen.findByText(/¿Lo hiciste otra vez\?/);
     await press('Quitar este aviso');
     await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
     expect((await deeds.look()).question).toBeUndefined();
+  });
+
+  it('is there at the first drawing where it was looked up before, and only there', async () => {
+    await take('tanda');
+    later(1);
+    await readAhead();
+    render(<Ahead Question={undefined} />);
+    expect(screen.getByText(/Dijiste que lo harías al día siguiente/)).toBeTruthy();
+    cleanup();
+    render(<Ahead Question={undefined} />);
+    expect(screen.queryByText(/Dijiste que lo harías/)).toBeNull();
+    await screen.findByText(/Dijiste que lo harías/);
   });
 
   it('asks about the other one when the first was answered', async () => {
@@ -154,7 +167,7 @@ describe('what she decided', () => {
     later(0.001);
     await take('dos');
     later(1.3);
-    render(<Ahead question={null} />);
+    render(<Ahead Question={undefined} />);
     await screen.findByText(/«Hazlo: dos»/);
     await press('No pude');
     await screen.findByText(/A veces el día no alcanza/);
@@ -183,7 +196,7 @@ describe('what she decided', () => {
     later(1);
     expect((await deeds.look()).question).toBeUndefined();
     later(2);
-    render(<Ahead question={null} />);
+    render(<Ahead Question={undefined} />);
     await screen.findByText(/Tu prueba: «Ají aparte»/);
     await press('No funcionó');
     await screen.findByText(/Gracias por probarlo/);

@@ -23,7 +23,7 @@ async function app() {
   const { restIsAt } = await import('../../src/screens/state/rest');
   const { openLog } = await import('../../src/db/log');
   addWords({ ...es, ...esMore, ...esCommunity, ...esToolsList, ...esEnding });
-  restIsAt(async () => ({ rest: { openLog } as never }));
+  restIsAt(async () => ({ rest: { openLog, atHand: async () => {} } as never }));
   await device.open();
   if (device.current()) await session.openSession();
   const { Cash } = await import('../../src/screens/tools/cash/cash');

@@ -5,8 +5,10 @@ import { bringIcon } from '../../ui/icons-more';
 import { hasDrawing, Picture } from '../../ui/picture';
 import { costOf, isFinished } from '../state/shelf';
 
+type RowProps = { lesson: Lesson; module: string; why?: string | undefined };
+
 /** A lesson that is on the phone: it opens. */
-export function LessonRow({ lesson, module }: { lesson: Lesson; module: string }) {
+export function LessonRow({ lesson, module, why }: RowProps) {
   const [id, title, minutes, , picture] = lesson;
   const isDone = isFinished(lesson);
   return (
@@ -20,6 +22,7 @@ export function LessonRow({ lesson, module }: { lesson: Lesson; module: string }
           <span class="note">
             {module} · {t('lessonSize', minutes)}
           </span>
+          {why && <span class="note">{why}</span>}
         </span>
         <Icon of={isDone ? okIcon : nextIcon} />
       </a>

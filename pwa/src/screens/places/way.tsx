@@ -19,7 +19,10 @@ import {
   stops,
   viewOf,
 } from '../state/shelf';
-import { hasShort } from './short-ones';
+
+/** Bundles of short lessons: each answers one trouble. */
+export const shortEntries = (): Entry[] =>
+  moduleEntries().filter(({ group }) => group === 'ratitos');
 
 /** Modules and short lessons of the edition, and how many lessons of each she finished. */
 function known(): { all: WayStop[]; finished: Record<string, number> } {
@@ -72,9 +75,12 @@ export function guideWay(): void {
   };
 }
 
+/** Never proposed by itself: who looks over her shoulder would read it. */
+export const isQuiet = (id: string): boolean => !!library.words()?.r?.quiet.includes(id);
+
 /** What of a stop can be opened now; nothing of it on the phone, or all of it done: nothing. */
 function readyOf(id: string): Ready | undefined {
-  if (library.words()?.r?.quiet.includes(id)) return undefined;
+  if (isQuiet(id)) return undefined;
   const module = onShelf(id);
   const lesson = module ? nextIn(module) : findLesson(id)?.lesson;
   if (!lesson) return undefined;
@@ -137,7 +143,7 @@ export function WaysOn() {
   return (
     <>
       <review.Piece show={({ ReviewLine }) => <ReviewLine />} />
-      {hasShort() && (
+      {shortEntries().length > 0 && (
         <a class="ask row" href="#/ratitos">
           {['minuto', 'reloj'].map((id) => hasDrawing(id) && <Picture key={id} id={id} />)}
           <b class="grow">{t('shortOnes')}</b>

@@ -52,7 +52,9 @@ export async function openSession(): Promise<void> {
   const profile = device.current();
   if (log?.profile.id !== profile?.id) log = undefined;
   try {
-    log = profile && (await (await loadRest()).openLog(profile));
+    const rest = profile && (await loadRest());
+    log = profile && (await rest?.openLog(profile));
+    await rest?.atHand();
   } catch (error) {
     log = undefined;
     if (device.current()?.lock) device.leave();
