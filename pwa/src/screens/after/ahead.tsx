@@ -43,7 +43,7 @@ function useLook() {
   return [look, hold] as const;
 }
 
-/** At most one thing above her route: her promise, the way to the home screen, or a question. */
+/** At most one thing above her route: her promise, who met her, the home screen, or a question. */
 export function Ahead({ question }: { question: ComponentChild }) {
   const [look, hold] = useLook();
   const [away, setAway] = useState<number>();
@@ -56,6 +56,7 @@ export function Ahead({ question }: { question: ComponentChild }) {
   const facts = {
     isHelped: helping(),
     promise: look && !!look.question,
+    met: look && !!look.met,
     question: away === undefined ? undefined : !!toAsk(progress(), away, Date.now()),
     plan: look && !!look.plan,
   };
@@ -70,6 +71,8 @@ export function Ahead({ question }: { question: ComponentChild }) {
   if (!part || !look) return null;
   if (ahead === 'plan' && look.plan)
     return <part.Plan key={look.plan.deed.at} of={look.plan} hold={hold} />;
+  if (ahead === 'met' && look.met)
+    return <part.Met key={look.met.meeting.meeting} of={look.met} hold={hold} />;
   return ahead === 'promise' && look.question ? (
     <part.Line key={look.question.text} of={look.question} hold={hold} />
   ) : null;
