@@ -79,7 +79,6 @@ def test_it_goes_with_her_and_after_a_year(her: Phone, clock: Clock) -> None:
         {"answer": ["peru"]},
         {"text_version": 0},
         {"text_version": "1"},
-        {"more": 1},
     ],
 )
 def test_what_is_no_answer(her: Phone, change: dict) -> None:

@@ -3,6 +3,7 @@
  * in no copy of it, no fold and nobody's list. A note here, and a row of its own on the server.
  */
 import { device } from '../db/device';
+import { locked } from '../db/idb';
 import type { Log } from '../db/log';
 import { mayLeave } from '../sync/gate';
 import { call } from './call';
@@ -35,26 +36,38 @@ export async function originOf(log: Log): Promise<{ answer?: Origin; isDone: boo
   return standing ? { answer: answer as Origin, isDone } : { isDone };
 }
 
+/** What she says and what is being sent never write over each other. */
+const alone = <T>(log: Log, work: () => Promise<T>): Promise<T> =>
+  locked(`origin:${log.profile.id}`, work);
+
 /** Keep her answer; it leaves by `sendOrigin`. */
-export async function tellOrigin(log: Log, answer: Origin): Promise<void> {
-  const [, before] = await read(log);
-  const neverLeft = (!before || before === NEW) && !mayLeave(log);
-  const standing = neverLeft ? NEW : OUT;
-  await log.setNote(TOLD, neverLeft && !answer ? '' : `${answer} ${standing}`);
-}
+export const tellOrigin = (log: Log, answer: Origin): Promise<void> =>
+  alone(log, async () => {
+    const [, before] = await read(log);
+    const neverLeft = (!before || before === NEW) && !mayLeave(log);
+    const standing = neverLeft ? NEW : OUT;
+    await log.setNote(TOLD, neverLeft && !answer ? '' : `${answer} ${standing}`);
+  });
 
 /** A server that refuses is asked again at the next start, not at each bell. */
 let isRefused = false;
 
+/** The answer to send now, noted as on its way; undefined when the server knows all. */
+const takeOut = (log: Log, epoch: string): Promise<string | undefined> =>
+  alone(log, async () => {
+    const [answer, standing] = await read(log);
+    const isDone = answer
+      ? standing === THERE || !mayLeave(log)
+      : standing === epoch && standing !== OUT;
+    if (!standing || isDone) return undefined;
+    await log.setNote(TOLD, `${answer} ${OUT}`);
+    return answer;
+  });
+
 async function send(log: Log): Promise<void> {
-  const [answer, standing] = await read(log);
   const epoch = (await device.get<string>('epoch')) || OUT;
-  const waits = answer
-    ? standing !== THERE && mayLeave(log)
-    : standing === OUT || standing !== epoch;
-  if (isRefused || !standing || !waits) return;
-  const sent = `${answer} ${OUT}`;
-  await log.setNote(TOLD, sent);
+  const answer = isRefused ? undefined : await takeOut(log, epoch);
+  if (answer === undefined) return;
   const token = sessionOf(log.profile);
   const said = answer
     ? await call('PUT', PATH, token, { answer, text_version: TEXT })
@@ -62,10 +75,12 @@ async function send(log: Log): Promise<void> {
   const isStranger = said.kind === 'error' && said.status === UNKNOWN;
   isRefused = said.kind === 'error' && !isStranger;
   // Of who is not known there, there is nothing to take back.
-  const isDone = said.kind === 'ok' || (isStranger && !answer);
-  // She may have thought again meanwhile.
-  if (isDone && (await log.note(TOLD)) === sent)
-    await log.setNote(TOLD, `${answer} ${answer ? THERE : epoch}`);
+  if (said.kind !== 'ok' && !(isStranger && !answer)) return;
+  await alone(log, async () => {
+    // She may have thought again meanwhile.
+    if ((await log.note(TOLD)) === `${answer} ${OUT}`)
+      await log.setNote(TOLD, `${answer} ${answer ? THERE : epoch}`);
+  });
 }
 
 let sending: Promise<void> | undefined;
