@@ -102,7 +102,7 @@ def test_it_stands_in_its_table_and_nowhere_else(
 ) -> None:
     """A canary in the place of an answer is looked for wherever anything is told."""
     canary = "canario-de-origen"
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO)
     tell(her)
     Origin.update(answer=canary).execute()
     Membership.insert(subject=her.subject, edition="demo", at=1, h="x").execute()
@@ -120,7 +120,8 @@ def test_it_stands_in_its_table_and_nowhere_else(
     ]
     upkeep.tidy()
     make_report(either, argparse.Namespace(edition="demo", to=str(tmp_path), cost=""))
-    files = [one.read_text(encoding="utf-8-sig") for one in tmp_path.iterdir()]
+    files = [one.read_text(encoding="utf-8-sig") for one in tmp_path.glob("informe-*")]
+    assert len(files) == 2
     assert canary in json.dumps(her.held())
     assert [one for one in [*said, *files] if canary in one] == []
     assert her.subject in said[0]

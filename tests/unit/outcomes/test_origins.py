@@ -49,9 +49,7 @@ def test_the_bounds_hold_wherever_who_did_not_say_is_from(
     # Any share of the silent may be of one origin; the rest is of the other.
     mine = (round(unsaid[0] * of_reached), round(unsaid[1] * of_missed))
     truth = {}
-    for origin, more in zip(
-        SAID, (mine, (unsaid[0] - mine[0], unsaid[1] - mine[1])), strict=True
-    ):
+    for origin, more in zip(SAID, (mine, (unsaid[0] - mine[0], unsaid[1] - mine[1])), strict=True):
         reached, missed = parts[origin][0] + more[0], parts[origin][1] + more[1]
         truth[origin] = Fraction(100 * reached, reached + missed)
         low, high = bounds_of(shown, origin) or (0, 0)
