@@ -62,8 +62,8 @@ backup: ## Back the data up (DATA=…): it counts once it was restored in a dril
 restore: ## Go back to a backup: make restore FILE=… (DATA=… KEY=…); stop the server first
 	$(CREANDO) restore $(if $(KEY),--key "$(KEY)") "$(FILE)"
 
-report: ## Report of an edition, to print and as CSV: make report EDITION=… (TO=folder DATA=…)
-	$(CREANDO) report "$(EDITION)" $(if $(TO),--to "$(abspath $(TO))")
+report: ## Report of an edition, to print and as CSV: make report EDITION=… (COST=céntimos TO=folder DATA=…)
+	$(CREANDO) report "$(EDITION)" $(if $(COST),--cost "$(COST)") $(if $(TO),--to "$(abspath $(TO))")
 
 doctor: ## Examine a server (DATA=…): disk, certificate, backups, clock, queue, versions
 	$(CREANDO) doctor

@@ -96,8 +96,8 @@ async function openNow(id: string): Promise<Log> {
 
 /** Consents, contacts and shares: one family, whose parts take each other back. */
 const SAID: number[] = [3, 4, 22, 23, 24];
-/** What is told anew: avatar, edition, needs, her business, a habit, a result, a week, a survey. */
-const TOLD: number[] = [1, 2, 11, 12, 14, 20, 21, 32];
+/** What is told anew: avatar, edition, needs, her business, a habit, a result, a week, a survey, who met her. */
+const TOLD: number[] = [1, 2, 11, 12, 14, 20, 21, 28, 32];
 /** So is an answer to the same card: a fast thumb tries again within the second. */
 const ANSWERED: number = CODES['answer.given'];
 /** What Repaso reckons its days by says besides `at` what the server's clock would say. */

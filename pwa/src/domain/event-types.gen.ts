@@ -21,6 +21,7 @@ export const CODES = {
   'contact.given': 22,
   'share.granted': 23,
   'share.withdrawn': 24,
+  'meeting.confirmed': 28,
   'survey.answered': 32,
 } as const;
 
@@ -50,9 +51,11 @@ export type EventBody = {
   'contact.given': { edition: string; text_version: number };
   'share.granted': { scope: string; to: string; until: number };
   'share.withdrawn': { scope: string; to: string };
+  'meeting.confirmed': { meeting: string; answer: string };
   'survey.answered': { survey: string; version: number; question: string; answers: string[] };
   'notice.published': { title: string; text: string };
   'phone.linked': { how: string; phone: string };
   'learner.linked': { other: string };
   'learner.unlinked': { other: string };
+  'meeting.noted': { meeting: string; kind: string; day: number; on: number };
 };

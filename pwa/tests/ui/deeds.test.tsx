@@ -5,6 +5,7 @@ import { device } from '../../src/db/device';
 import { openLog } from '../../src/db/log';
 import { foldDeeds } from '../../src/domain/deeds';
 import { CODES } from '../../src/domain/event-types.gen';
+import { foldMeetings } from '../../src/domain/meetings';
 import { esCommunity } from '../../src/i18n/es-community';
 import { esEnding } from '../../src/i18n/es-ending';
 import { esMore } from '../../src/i18n/es-more';
@@ -13,7 +14,7 @@ import { addWords } from '../../src/i18n/t';
 import { Ahead, readAhead } from '../../src/screens/after/ahead';
 import { deeds } from '../../src/screens/places/deeds/deeds';
 import { loadRest, type Rest, restIsAt } from '../../src/screens/state/rest';
-import { keep, newPerson, rows } from '../../src/screens/state/session';
+import { currentLog, keep, newPerson, rows } from '../../src/screens/state/session';
 
 vi.mock('../../src/screens/state/shelf', () => ({
   findLesson: (lesson: string) => ({
@@ -210,6 +211,34 @@ describe('what she decided', () => {
     await screen.findByText(/^No funcionó/);
     await press('Borrar esta prueba: Ají aparte');
     await screen.findByRole('button', { name: 'Elegir mi prueba' });
+  });
+
+  it('asks whether it was so what the team says of her, and not what it says of a twin', async () => {
+    const log = currentLog();
+    if (!log) throw new Error('nobody');
+    const noted = (n: number, s: string, day: number) => {
+      const d = { meeting: `m${n}`, kind: 'call', day, on: 1 };
+      return { st: 'l', n, r: 'server', q: n, h: `h${n}`, t: 104, v: 1, at: 1, b: 0, s, d };
+    };
+    const today = Math.floor((MONDAY / 1000 - 5 * 3600) / 86_400);
+    const told = [noted(1, log.profile.id, today - 3), noted(2, 'a twin', today)];
+    await log.db.run(['pulled'], 'readwrite', async (store) => {
+      for (const row of told) store('pulled').put(row);
+    });
+    await log.changed();
+    render(<Ahead question={null} />);
+    await screen.findByText(/hablaron por teléfono el 27 de noviembre de 2026. ¿Fue así\?/);
+    const answers = () =>
+      rows().flatMap(({ t, d }) => (t === CODES['meeting.confirmed'] ? [d?.answer] : []));
+    await press('Sí, fue así');
+    await screen.findByText('Gracias: quedó anotado que sí.');
+    await press('Cambiar mi respuesta');
+    await press('No');
+    await screen.findByText('Gracias: entonces no cuenta.');
+    expect(answers()).toEqual(['yes', 'back', 'no']);
+    expect(foldMeetings(rows()).map(({ answer }) => answer)).toEqual(['no', '']);
+    await press('Quitar este aviso');
+    await waitFor(() => expect(screen.queryByText(/entonces no cuenta/)).toBeNull());
   });
 
   it('weaves the weeks of the pace she chose, and lets it go by the same touch', async () => {

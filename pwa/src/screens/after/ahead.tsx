@@ -66,7 +66,7 @@ function useLook(first: Early | undefined) {
   return [look, hold] as const;
 }
 
-/** At most one thing above her route: her promise, the way to the home screen, or a question. */
+/** At most one thing above her route: her promise, who met her, the home screen, or a question. */
 export function Ahead({ Question }: { Question: ComponentType<{ until: number }> | undefined }) {
   const [first] = useState(takeEarly);
   const [look, hold] = useLook(first);
@@ -75,6 +75,7 @@ export function Ahead({ Question }: { Question: ComponentType<{ until: number }>
   const facts = {
     isHelped: helping(),
     promise: look && !!look.question,
+    met: look && !!look.met,
     question: away === undefined ? undefined : !!toAsk(progress(), away, Date.now()),
     plan: look && !!look.plan,
   };
@@ -89,6 +90,8 @@ export function Ahead({ Question }: { Question: ComponentType<{ until: number }>
   if (!part || !look) return null;
   if (ahead === 'plan' && look.plan)
     return <part.Plan key={look.plan.deed.at} of={look.plan} hold={hold} />;
+  if (ahead === 'met' && look.met)
+    return <part.Met key={look.met.meeting.meeting} of={look.met} hold={hold} />;
   return ahead === 'promise' && look.question ? (
     <part.Line key={look.question.text} of={look.question} hold={hold} />
   ) : null;

@@ -239,6 +239,9 @@ function Others() {
       <a class="btn soft" href="#/contacto">
         {t('contact')}
       </a>
+      <a class="btn soft" href="#/yo/origen">
+        {t('origin')}
+      </a>
     </section>
   );
 }
