@@ -62,7 +62,6 @@ export const esCommunity = {
 
   howMuch: '¿Cuánto cobro?',
   howMuchWhy: 'Cuánto te cuesta cada una y cuánto te queda.',
-  makeSum: 'Sacar la cuenta',
   priceStays: 'Estos números no se guardan ni se envían. Al salir de aquí se borran.',
   priceCost: '¿Cuánto gastaste en total?',
   priceCount: '¿Para cuántas alcanzó?',
