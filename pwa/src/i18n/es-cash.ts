@@ -8,6 +8,7 @@ export const esCash = {
   cashBefore: '¿Cuánta había en la mañana?',
   cashAsLast: 'Como la última vez: {0}',
   cashStayed: 'Hoy quedaron',
+  cashStayedIf: 'Si en la mañana no había nada, hoy quedaron',
   cashMissing: 'Hoy faltan',
   cashSame: 'Hay lo mismo que en la mañana.',
   cashCountHow: 'Cuenta solo la lata del negocio. La de la casa va aparte.',

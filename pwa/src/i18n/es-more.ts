@@ -23,7 +23,7 @@ export const esMore = {
   sending: 'Enviando…',
   attention: 'Necesita atención',
   lessonAway: 'Esta lección todavía no está en tu teléfono',
-  lessonAwayText: 'Pesa {0}. Se baja cuando haya señal.',
+  lessonAwayText: 'Todavía no está en tu teléfono. Pesa {0}. Se baja cuando haya señal.',
   bring: 'Bajar ahora · {0}',
   places: 'Lugares',
   route: 'Ruta',

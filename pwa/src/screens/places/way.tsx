@@ -1,4 +1,5 @@
 /** Her route: the order that the rules of the edition give, why, and one thing for today. */
+import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import { helping } from '../../db/helper';
 import type { Entry } from '../../domain/bundle';
@@ -93,14 +94,14 @@ function readyOf(id: string): Ready | undefined {
 /** She may answer this for good (`cuando`); here it is for this once. */
 const MINUTES = [5, 15];
 
-/** One thing for the minutes she has, with its reason. */
-export function Today() {
+/** One thing for the minutes she has, with its reason; `away`: what comes when nothing is here. */
+export function Today({ away }: { away: ComponentChild }) {
   const told = progress().about?.cuando ?? [];
   const [minutes, setMinutes] = useState(told.includes('15') || told.includes('domingo') ? 15 : 5);
   const steps = mySteps();
   const bare = () => stops().map(({ entry: { id } }): Step => ({ id, why: '', args: [] }));
   const found = todayOf(minutes, steps ?? bare(), readyOf);
-  if (!found) return null;
+  if (!found) return <>{away}</>;
   const { step, ready } = found;
   return (
     <section class="cloth entre">
@@ -120,7 +121,10 @@ export function Today() {
         </a>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a row in older Chrome */}
-      <div class="row" role="group" aria-label={t('todayHave')}>
+      <div class="row" role="group" aria-labelledby="have">
+        <span class="note" id="have">
+          {t('todayHave')}
+        </span>
         {MINUTES.map((one) => (
           <button
             key={one}

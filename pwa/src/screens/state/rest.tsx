@@ -33,7 +33,7 @@ export type Rest = {
   Ending: ComponentType<{ module: Module; lesson: Lesson }>;
   HelperLine: ComponentType;
   LanguageLine: ComponentType<{ route: Route }>;
-  LessonAway: ComponentType;
+  LessonAway: ComponentType<{ id: string }>;
   RouteScreen: ComponentType;
   Way: ComponentType<{ of: Stop[] }>;
   hint: (kind: Card[0]) => ComponentChild;

@@ -43,6 +43,10 @@ export function tellNeeds(chosen: string[]): void {
   changed();
 }
 
+/** She came by an invitation, or on another's phone: neither said what presses her nor began. */
+export const isUnasked = (): boolean =>
+  !progress().needs && !Object.keys(progress().lessons).length;
+
 /** The avatar she picked, or the one the phone drew. */
 export const myFace = (): string => progress().avatar ?? device.current()?.avatar ?? 'y1';
 

@@ -29,9 +29,9 @@ export function Cash() {
   return (
     <ToolScreen title={t('cashTitle')}>
       <Views label={t('cashViews')} of={views.map(([title]) => t(title))} at={at} go={go} />
-      <Stays />
       {mine.state === 'shut' && <Shut />}
       {mine.state === 'ready' && <View values={mine.values} />}
+      <Stays />
       <ToolEnd of={CASH} />
     </ToolScreen>
   );
