@@ -19,6 +19,7 @@ export const esProof = {
   proofName: 'El nombre que dirá',
   proofNameWhy:
     'El nombre se queda en tu teléfono: no se envía. Lo ve solo quien tú le enseñes la constancia.',
+  proofNoName: 'Falta el nombre: escríbelo arriba.',
   proofAsk: 'Pedir mi constancia',
   proofAsking: 'Pidiendo la firma…',
   proofNoSignal: 'Para firmarla hace falta señal. Lo que hiciste sigue guardado. Prueba más tarde.',
