@@ -40,6 +40,12 @@ FINISHED, DONE = 8, 20
 QR = "Código QR para comprobar la constancia"
 GOOD, CHANGED = "La firma es buena.", "Está cambiada: no es lo que se firmó."
 REVOKED = "Está anulada: ya no vale."
+# Every part that this page has loaded is on the phone.
+STAYS = """async () => {
+  if (!navigator.serviceWorker.controller) return false;
+  const parts = performance.getEntriesByType('resource').filter((one) => /assets/.test(one.name));
+  return parts.length > 3
+    && (await Promise.all(parts.map(({ name }) => caches.match(name)))).every(Boolean) }"""
 # Go to a code by its address and wait for the verdict on it, as often as there are codes.
 TRY = """async (codes) => {
   const said = [];
@@ -100,9 +106,7 @@ def test_a_code_is_checked_with_the_server_gone(server: Server, phone: Phone) ->
     page = phone.open()
     page.goto(f"{server.url}/#/v/{shown}")
     expect(page.get_by_text(GOOD)).to_be_visible()
-    page.wait_for_function(CONTROLLED)
-    page.reload()
-    expect(page.get_by_text(GOOD)).to_be_visible()
+    learner.until(page, STAYS)
     server.stop()
 
     page.goto("about:blank")
@@ -243,7 +247,7 @@ def test_from_the_last_survey_to_a_paper_that_outlives_her_phone(
     second = new_phone("second").open()
     second.goto(f"{server.url}/#/v/{address.rpartition('/')[2]}")
     expect(second.get_by_text(GOOD)).to_be_visible()
-    second.wait_for_function(CONTROLLED)
+    learner.until(second, STAYS)
     hers.close()
     shutil.rmtree(hers.profile)
     server.stop()

@@ -56,7 +56,8 @@ export const esProof = {
   checkAltered: 'Está cambiada: no es lo que se firmó. No la aceptes.',
   checkUnknown: 'No sabemos quién la firmó: este teléfono no conoce esa firma.',
   checkRevoked: 'Está anulada: ya no vale.',
-  checkNoKeys: 'Este teléfono todavía no puede comprobarla. Hace falta señal una vez.',
+  checkNoKeys:
+    'La primera vez hace falta señal. Cuando la tengas, toca «Probar ahora». Después podrás comprobar sin señal.',
   checkList: 'Lista de anuladas del {0}.',
 
   surveyWhere:

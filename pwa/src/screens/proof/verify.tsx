@@ -5,6 +5,7 @@ import { type Key, t } from '../../i18n/t';
 import { Sign, Wordmark } from '../../ui/frame';
 import { Tabs } from '../tabs';
 import { freshIssuer, type Issuer, issuer } from './issuer';
+import { stay } from './stay';
 import { whatOf } from './what';
 
 type Found = { by?: Issuer | undefined; said?: Said; bad?: Key };
@@ -33,6 +34,7 @@ export function Verify({ id }: { id: string }) {
   };
   const check = () => void look().catch(() => setFound({ bad: 'checkNoKeys' }));
   useEffect(check, [id]);
+  useEffect(() => void stay().catch(() => {}), []);
   return (
     <>
       <Sign title={t('checkTitle')} top={<Wordmark />} />
