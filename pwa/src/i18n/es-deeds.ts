@@ -36,6 +36,12 @@ export const esDeeds = {
   deedPast: 'Esa hora ya pasó. Elige otra.',
   deedSave: 'Guardar',
 
+  dateNext: 'Próximo encuentro:',
+  surveyFirst:
+    'Unas preguntas con dibujos sobre tu negocio de hoy, para ver después qué cambió. Dos minutos.',
+  surveyLater:
+    'Ya pasaron unos meses. ¿Cómo va tu negocio? Unas preguntas con dibujos. Dos minutos.',
+
   tryTitle: 'Mi prueba',
   tryWhy:
     'Cada quince días, algo chico: un día y menos de S/ 10. Si sale mal, pierdes poco y aprendes.',

@@ -43,8 +43,13 @@ function useLook() {
   return [look, hold] as const;
 }
 
-/** At most one thing above her route: her promise, the way to the home screen, or a question. */
-export function Ahead({ question }: { question: ComponentChild }) {
+type AheadProps = { question?: ComponentChild; isPlain?: boolean };
+
+/**
+ * At most one thing above her route. `isPlain`: above her lessons in the simple form, which asks
+ * how it went and says what is on offer, and nothing else.
+ */
+export function Ahead({ question, isPlain }: AheadProps) {
   const [look, hold] = useLook();
   const [away, setAway] = useState<number>();
   useEffect(() => {
@@ -56,18 +61,23 @@ export function Ahead({ question }: { question: ComponentChild }) {
   const facts = {
     isHelped: helping(),
     promise: look && !!look.question,
-    question: away === undefined ? undefined : !!toAsk(progress(), away, Date.now()),
-    plan: look && !!look.plan,
+    question: away === undefined ? undefined : !isPlain && !!toAsk(progress(), away, Date.now()),
+    plan: look && !isPlain && !!look.plan,
+    date: look && !!look.date,
+    survey: look && !!look.survey,
   };
   // What would stand behind another thing is not asked for: it is offered once.
-  const isFree = aheadOf({ ...facts, invitation: true }) === 'invitation';
+  const isFree = !isPlain && aheadOf({ ...facts, invitation: true }) === 'invitation';
   const [invitation, putInvitationAway] = useInvitation(isFree);
-  const ahead = aheadOf({ ...facts, invitation: invitation && invitation !== 'none' });
+  const invited = isPlain ? false : invitation && invitation !== 'none';
+  const ahead = aheadOf({ ...facts, invitation: invited });
   if (ahead === 'question') return <>{question}</>;
   if (ahead === 'invitation')
     return <Invitation isAway={invitation === 'away'} putAway={putInvitationAway} />;
   const part = deeds.now();
   if (!part || !look) return null;
+  if (ahead === 'date' && look.date) return <part.DateLine of={look.date} hold={hold} />;
+  if (ahead === 'survey' && look.survey) return <part.SurveyLine of={look.survey} hold={hold} />;
   if (ahead === 'plan' && look.plan)
     return <part.Plan key={look.plan.deed.at} of={look.plan} hold={hold} />;
   return ahead === 'promise' && look.question ? (

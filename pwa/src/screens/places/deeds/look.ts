@@ -4,6 +4,7 @@ import { dayOf } from '../../../domain/lima';
 import { deedToAsk, since } from '../../../domain/returning';
 import { type Key, t } from '../../../i18n/t';
 import { note, rows, setNote } from '../../state/session';
+import { type ToAnswer, type ToCome, toAnswer, toCome } from './offers';
 import { keepResult, keepTry, readOwn, triesOf, wordsOf } from './own';
 import { cardOf, nowS, repeated } from './said';
 
@@ -23,7 +24,8 @@ export type Question = {
 };
 /** A promise of today without an hour; `others` when a third took the place of the first of two. */
 export type ToPlan = { deed: Deed; others: Deed[]; settle: () => Promise<void> };
-type Look = { question?: Question | undefined; plan?: ToPlan | false | undefined };
+type Hers = { question?: Question | undefined; plan?: ToPlan | false | undefined };
+type Look = Hers & { date?: ToCome | undefined; survey?: ToAnswer | undefined };
 
 const saidWhen: Record<string, Key> = {
   now: 'saidNow',
@@ -34,6 +36,11 @@ const saidWhen: Record<string, Key> = {
 
 /** Look up what there is to say; nothing of it changes anything. */
 export async function look(): Promise<Look> {
+  const [hers, date, survey] = await Promise.all([lookHers(), toCome(), toAnswer()]);
+  return { ...hers, date, survey };
+}
+
+async function lookHers(): Promise<Hers> {
   const own = await readOwn();
   const [away, again, awayTry, planned] = (await Promise.all(
     [...AWAY, PLANNED].map(async (name) => Number((await note(name)) ?? 0)),
