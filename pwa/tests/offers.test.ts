@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { CODES } from '../src/domain/event-types.gen';
-import { type Meeting, nextOf, surveyNow } from '../src/domain/offers';
+import { answeredOf, type Meeting, nextOf, surveyNow } from '../src/domain/offers';
 
 /** A moment by the clock of Lima. */
 const lima = (text: string): number => Date.parse(`${text}-05:00`) / 1000;
@@ -41,6 +41,23 @@ describe('which survey it is time for', () => {
     expect(asked('2026-11-30T00:01:00', '2026-05-31')).toBe('seis-meses');
     // What no day can be read of is no day.
     expect(asked('2026-11-30T00:01:00', 'ayer')).toBe('seis-meses');
+  });
+});
+
+describe('what of a survey was answered', () => {
+  const said = (survey: string, question: string, answers: string[]) => ({
+    t: CODES['survey.answered'],
+    at: 1,
+    d: { survey, version: 1, question, answers },
+  });
+  it('is by question, one she skipped too, and of that survey alone', () => {
+    const events = [
+      said('entrada', 'contar', ['si']),
+      said('entrada', 'cajon', []),
+      said('salida', 'costo', ['no']),
+      { ...learned, d: { survey: 'entrada', question: 'x' } },
+    ];
+    expect([...answeredOf(events, 'entrada')].sort()).toEqual(['cajon', 'contar']);
   });
 });
 

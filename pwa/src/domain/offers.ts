@@ -11,7 +11,7 @@ const HALF_YEAR = 182;
 const LATER_DAYS = 91;
 const DAY_MS = 86_400_000;
 
-type Event = Pick<FoldEvent, 't' | 'at'>;
+type Event = Pick<FoldEvent, 't' | 'at' | 'd'>;
 export type SurveyId = 'entrada' | 'seis-meses';
 
 /**
@@ -35,6 +35,12 @@ export function surveyNow(
   const end = Date.parse(ends ?? '') / DAY_MS;
   const months = today - (end >= dayOf(joined) ? end : dayOf(joined)) - HALF_YEAR;
   return months >= 0 && months < LATER_DAYS ? 'seis-meses' : undefined;
+}
+
+/** The questions of a survey that she answered or skipped. */
+export function answeredOf(events: readonly Event[], survey: SurveyId): Set<string> {
+  const mine = events.filter(({ t, d }) => t === CODES['survey.answered'] && d?.survey === survey);
+  return new Set(mine.map(({ d }) => d?.question as string));
 }
 
 export type Meeting = NonNullable<Edition['dt']>[number];

@@ -1,8 +1,8 @@
-import { language } from '../../i18n/t';
+import { tongues } from '../../i18n/format';
 
 /** "noviembre de 2026" from "2026-11", in the language of the app. */
 export const monthWords = (month: string): string =>
-  new Intl.DateTimeFormat([language() === 'es' ? 'es-PE' : language(), 'es-PE'], {
+  new Intl.DateTimeFormat(tongues(), {
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC',

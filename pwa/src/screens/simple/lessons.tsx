@@ -8,6 +8,7 @@ import { hasDrawing, Picture } from '../../ui/picture';
 import { Says } from '../../ui/speaker';
 import { Ahead } from '../after/ahead';
 import { InsideNote } from '../inside-note';
+import { review } from '../review/at';
 import { useBring } from '../state/bring';
 import { ModeButton } from '../state/mode';
 import { costOf, isFinished, nextIn, onShelf, stops } from '../state/shelf';
@@ -35,6 +36,7 @@ export function Lessons() {
       <main class="sheet">
         <InsideNote />
         <Ahead isPlain />
+        <review.Piece show={({ ReviewLine }) => <ReviewLine />} />
         {!way.length && <p class="idea">{t('nothing')}</p>}
         {way.length > 0 && !stop && <p class="rule">{t('allFinished')}</p>}
         <ol class="plain">

@@ -1,7 +1,6 @@
 /** What the edition offers above her route: a survey, or a date that comes near. */
-import { toldOf } from '../../../domain/graduation';
 import { dayOf } from '../../../domain/lima';
-import { type Meeting, nextOf, type SurveyId, surveyNow } from '../../../domain/offers';
+import { answeredOf, type Meeting, nextOf, type SurveyId, surveyNow } from '../../../domain/offers';
 import { library } from '../../../downloads/library';
 import { note, rows, setNote } from '../../state/session';
 import { bringSurveys, surveyOf } from '../../state/surveys';
@@ -24,16 +23,15 @@ let isComing = false;
 
 /** A survey whose time has come, once it is on the phone whole, until she has answered all of it. */
 export async function toAnswer(): Promise<ToAnswer | undefined> {
-  const all = rows();
-  const id = surveyNow(all, nowS(), library.editionText()?.en);
-  const told = id && toldOf(all, id);
-  const isOpen = () => surveyOf(id as string)?.[4].some(([question]) => !told?.[question]);
-  const found = id && (isOpen() ?? true) ? await offer(id, { id }) : undefined;
+  const id = surveyNow(rows(), nowS(), library.editionText()?.en);
+  const found = id && (await offer(id, { id }));
   if (!found) return undefined;
   // Nothing waits for the network: it is offered the next time she comes here.
-  if (!surveyOf(found.id) && !isComing) void bringSurveys(found.id).catch(() => {});
+  const survey = surveyOf(found.id);
+  if (!survey && !isComing) void bringSurveys(found.id).catch(() => {});
   isComing = true;
-  return isOpen() ? found : undefined;
+  const told = answeredOf(rows(), found.id);
+  return survey?.[4].some(([question]) => !told.has(question)) ? found : undefined;
 }
 
 /** The next date, in its last week. */

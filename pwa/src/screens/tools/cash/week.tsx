@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { linesIn, type Place, sheetOf, sheetUnits, totals, weekOf } from '../../../domain/cash';
 import { dateOf } from '../../../domain/lima';
+import { tongues } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
 import { Bars } from '../../../ui/bars';
 import { houseIcon, stallIcon } from '../../../ui/icons-more';
@@ -14,7 +15,7 @@ import { kinds, places } from './names';
 const FILE = 'mi-caja.csv';
 
 const dayName = (day: string): string =>
-  new Date(`${day}T12:00:00Z`).toLocaleDateString('es-PE', {
+  new Date(`${day}T12:00:00Z`).toLocaleDateString(tongues(), {
     weekday: 'short',
     day: 'numeric',
     timeZone: 'UTC',
