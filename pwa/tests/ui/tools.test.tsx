@@ -155,7 +155,7 @@ describe('the cash notebook', () => {
     press('Borrar lo de hoy');
     await new Promise((done) => setTimeout(done, 50));
     fireEvent.click(find(/^Deshacer$/).pop() as HTMLElement);
-    await screen.findByText(/Hoy quedaron/);
+    await screen.findByText(/hoy quedaron/);
   });
 
   it('shows nothing of hers while somebody helps', async () => {
