@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.rig import learner
+from scripts.rig import cards, learner
 from scripts.rig.journeys import CONTROLLED
 from scripts.rig.phone import Phone
 from scripts.rig.server import Server
@@ -155,6 +155,27 @@ def test_with_the_server_gone_the_questions_and_the_search_work(
     learner.button(page, "Vender por celular").click()
     page.locator(".list a", has_text="Mi perfil").click()
     expect(page.locator("header.lesson")).to_be_visible()
+
+
+@pytest.mark.long
+def test_who_comes_by_an_invitation_is_asked_too_and_sees_pictures_when_she_lingers(
+    server: Server, phone: Phone
+) -> None:
+    page = phone.open()
+    page.goto(f"{server.url}/#/u/{cards.invite(server)}")
+    expect(page.get_by_role("heading", name=re.compile("^Llegaste a "))).to_be_visible()
+    expect(page.get_by_role("link", name="¿Cómo sé que es verdad?")).to_be_visible()
+    page.evaluate(COUNT_TAPS)
+    page.get_by_role("link", name="Empezar").click()
+    expect(page.get_by_role("heading", name="¿Qué te aprieta hoy?")).to_be_visible()
+    expect(learner.button(page, "Papeles y RUC").locator("svg.d")).to_be_visible(timeout=20_000)
+    learner.button(page, "Papeles y RUC").click()
+    learner.button(page, learner.GO).click()
+    expect(page.locator("header.lesson")).to_be_visible()
+    assert page.evaluate("window.taps") == 3
+    learner.pass_card(page)
+    page.goto(f"{server.url}/#/empezar")
+    expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
 
 
 @pytest.mark.long

@@ -1,7 +1,7 @@
 /** Words of the order of her route and its reasons. */
 export const esWay = {
   todayCard: 'Hoy · tarjeta {0} de {1}',
-  todayHave: 'Tengo',
+  todayHave: '¿Cuánto rato tienes?',
   orderTitle: 'El orden de mi ruta',
   orderChange: 'Cambiar el orden',
   orderHow: 'Sube o baja cada parada. Ninguna se pierde y ninguna se cierra.',

@@ -5,8 +5,10 @@ import { t } from '../i18n/t';
 import { Notice } from '../ui/frame';
 import { Icon, nextIcon } from '../ui/icon';
 import { readInvite } from '../ui/invite';
+import { Languages } from './languages';
 import { isUnasked, keep, progress } from './state/session';
 import { readShelf } from './state/shelf';
+import { Truth } from './truth';
 
 /** Where an invitation leads. It is kept as an event, and works without signal. */
 export function Join({ code }: { code: string }) {
@@ -38,6 +40,9 @@ export function Join({ code }: { code: string }) {
   const channel = edition?.ch.find(([slug]) => slug === invite.channel)?.[1];
   return (
     <Notice title={t('arrived', edition?.t ?? 'CREANDO')} text={t('arrivedText')}>
+      <svg class="d scene" viewBox="0 10 320 160" aria-hidden="true">
+        <use href="#hero" />
+      </svg>
       {channel && <p>{t('arrivedBy', channel)}</p>}
       <p class={state === 'failed' ? 'warn' : 'note'} role="status">
         {state === 'saved' && t('arrivedSaved')}
@@ -53,6 +58,8 @@ export function Join({ code }: { code: string }) {
           <Icon of={nextIcon} />
         </a>
       )}
+      <Languages />
+      <Truth />
     </Notice>
   );
 }

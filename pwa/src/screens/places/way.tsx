@@ -120,11 +120,11 @@ export function Today({ away }: { away: ComponentChild }) {
           {t('go')}
         </a>
       </div>
+      <p class="note" id="have">
+        {t('todayHave')}
+      </p>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a row in older Chrome */}
       <div class="row" role="group" aria-labelledby="have">
-        <span class="note" id="have">
-          {t('todayHave')}
-        </span>
         {MINUTES.map((one) => (
           <button
             key={one}

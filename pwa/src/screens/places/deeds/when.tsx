@@ -45,7 +45,7 @@ export function Hour({ value, set }: Of<number>) {
     </button>
   );
   return (
-    <div class="row count">
+    <div class="row count hour">
       {step(-1)}
       <output class="grow">{hourWords(momentOf(0, value))}</output>
       {step(1)}
