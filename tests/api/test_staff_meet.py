@@ -16,8 +16,8 @@ pytestmark = pytest.mark.usefixtures("cheap_hashes")
 
 
 @pytest.fixture
-def app(each_client: FlaskClient) -> Flask:
-    return each_client.application
+def app(client: FlaskClient) -> Flask:
+    return client.application
 
 
 def learner(app: Flask, edition: str = "demo") -> Phone:
@@ -40,7 +40,10 @@ def news(phone: Phone) -> list[dict]:
     return [one["d"] for one in phone.send()["news"] if one["t"] == 104]
 
 
-def test_what_is_noted_comes_down_once_and_her_answer_goes_up(app: Flask, clock: Clock) -> None:
+def test_what_is_noted_comes_down_once_and_her_answer_goes_up(
+    each_client: FlaskClient, clock: Clock
+) -> None:
+    app = each_client.application
     ana, lupe = learner(app), inside(app, ("demo", "mentor"), name="lupe")
     ana.send()
     noted = note(lupe, ana, "visit", 1).get_json()

@@ -71,7 +71,7 @@ function Line({ subject, one, onUndone }: LineProps) {
   const day = DAY.format(one.day * 86_400_000);
   return (
     <li>
-      <span>{say('metOn', say(words), day)}</span>
+      <p>{say('metOn', say(words), day)}</p>
       <Problem text={bad} />
       <button class="link" type="button" onClick={undo}>
         {say('metUndo')}
