@@ -1,5 +1,6 @@
 /** All that the first card does without, in one chunk with its words and rules. */
 import { readClock } from '../db/clock';
+import { device } from '../db/device';
 import { openLog } from '../db/log';
 import { missing, noted as notedLog } from '../db/sentinel';
 import { lessonView } from '../domain/fold';
@@ -70,17 +71,23 @@ const cardKinds = {
 /** Nobody waits longer than this for what stands on her route. */
 const PATIENCE_MS = 2000;
 
+/** Her route is what she opens; without a worker the phone has nothing of what comes with it. */
+const isRoute = (): boolean =>
+  !!navigator.serviceWorker?.controller && readRoute(location.hash).at === 'home';
+
 /** Her order, its reasons and what is to be said: drawn later they would move it under her thumb. */
 async function atHand(): Promise<unknown> {
-  const isRoute = readRoute(location.hash).at === 'home' && !isSimple() && hasFinished();
-  // Before the catalogue is read main.tsx asks again; without a worker the phone has none of it.
-  if (!isRoute || !library.catalog() || !navigator.serviceWorker?.controller) return;
+  // Before the catalogue is read main.tsx asks again.
+  if (!isRoute() || isSimple() || !hasFinished() || !library.catalog()) return;
   const parts = [places.load(), review.load(), after.load().then((part) => part.readAhead())];
   return Promise.race([
     Promise.all(parts).catch(() => {}),
     new Promise((done) => setTimeout(done, PATIENCE_MS)),
   ]);
 }
+
+// The route asks for it in any case: read while her log is.
+if (device.current() && isRoute()) after.load().catch(() => {});
 
 /** Who likes to listen has it here before the first card. */
 onChange(() => void (prefs().listen && aloud.load().catch(() => {})));
