@@ -21,6 +21,7 @@ from api.learners.routes import learners_blueprint
 from api.library.pwa import read_pwa
 from api.library.routes import library_blueprint, pwa_blueprint
 from api.library.store import Store
+from api.origin.routes import origin_blueprint
 from api.phones.routes import phones_blueprint
 from api.proof.issuer import Issuer
 from api.proof.routes import proof_blueprint
@@ -30,6 +31,7 @@ from api.sealing.routes import keys_blueprint
 from api.settings import Settings, read_settings
 from api.staff.desk.routes import desk_blueprint
 from api.staff.help.routes import help_blueprint
+from api.staff.meet.routes import meet_blueprint
 from api.staff.own.routes import own_blueprint
 from api.staff.place import Place
 from api.staff.routes import staff_blueprint
@@ -136,12 +138,14 @@ def register(
         learners_blueprint(upkeep.held_of, erase),
         phones_blueprint(parcels.exchange.after_append),
         contact_blueprint(parcels.keyring),
+        origin_blueprint(),
         proof_blueprint(parcels.exchange.store, issuer),
         recovery_blueprint(parcels.exchange.after_append),
         staff_blueprint(entrance),
         own_blueprint(entrance),
         desk_blueprint(entrance.place),
         help_blueprint(entrance.place),
+        meet_blueprint(entrance.place, parcels.exchange.after_append),
     ):
         documented.register_blueprint(blueprint)
     app.register_blueprint(docs_blueprint(documented))

@@ -112,11 +112,12 @@ describe('the one line at the next opening', () => {
 });
 
 describe('above her route', () => {
-  const none = { promise: false, invitation: false, question: false, plan: false };
+  const none = { promise: false, met: false, invitation: false, question: false, plan: false };
   type Row = [string, Partial<Facts>, Ahead | undefined];
   it.each<Row>([
     ['her promise first', { promise: true, invitation: true }, 'promise'],
     ['her promise without asking for more', { promise: true, invitation: undefined }, 'promise'],
+    ['then who met her', { met: true, invitation: true }, 'met'],
     ['then the invitation', { invitation: true, question: true }, 'invitation'],
     ['then a question', { question: true, plan: true }, 'question'],
     ['then the hour of what she promised today', { plan: true }, 'plan'],
@@ -130,7 +131,7 @@ describe('above her route', () => {
     ],
     [
       'with a helper nothing that is hers',
-      { isHelped: true, promise: true, question: true, plan: true },
+      { isHelped: true, promise: true, met: true, question: true, plan: true },
       undefined,
     ],
   ])('%s', (_, facts, ahead) => {

@@ -139,10 +139,14 @@ def test_with_the_server_gone_the_questions_and_the_search_work(
     field.fill("guita")
     expect(results.first).to_contain_text("La plata que se va sola")
     expect(results.first).to_contain_text("Por bajar")
+    # By the word of who has appointments: the lesson, and the message to send.
+    field.fill("cita")
+    expect(results.first).to_contain_text("Mensajes listos")
+    expect(results.nth(1)).to_contain_text("Me dejaron plantado")
     # Who asks what to charge finds the lessons of that, and the sums; back brings her words back.
     field.fill("cobrar")
     expect(results.nth(1)).to_contain_text("¿Cuánto cobro?")
-    results.filter(has_text="Sacar la cuenta").click()
+    results.filter(has_text="Cuánto te cuesta cada una").click()
     expect(page.get_by_role("heading", name="¿Cuánto gastaste en total?")).to_be_visible()
     page.go_back()
     expect(field).to_have_value("cobrar")

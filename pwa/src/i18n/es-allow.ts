@@ -49,6 +49,22 @@ export const esAllow = {
   contactNeedCopy:
     'Para dar tu contacto tiene que haber una copia en el servidor. Está en «Lo que permites».',
 
+  origin: '¿De dónde eres?',
+  originIdea: 'Solo si quieres. No cambia nada de lo que ves: ni tu ruta ni tus lecciones.',
+  originFor:
+    'Para saber si CREANDO sirve igual a quien llegó de otro país y a quien es de aquí. Si a unos les sirve menos, hay que arreglarlo.',
+  originWho:
+    'Tu equipo no: no está en sus listas ni va con tu avance. Se guarda aparte, sin tu nombre, y el informe cuenta de diez en diez. Solo quien cuida el servidor podría verlo.',
+  originLong:
+    'Lo cambias o lo borras aquí cuando quieras. Se borra solo un año después de que lo digas, y también con «Borrar todo lo mío».',
+  originOther: 'Venezuela u otro país',
+  originPeru: 'Perú',
+  originNone: 'Prefiero no decir',
+  originKept: 'Listo: está guardado, aparte de tu avance.',
+  originLater: 'Está guardado aquí. Sale solo, una vez, cuando haya señal.',
+  originHere: 'Está guardado solo aquí. Sale si un día dices que sí a guardar una copia.',
+  originTaken: 'Listo: no queda ninguna respuesta tuya.',
+
   permits: 'Lo que permites',
   permitsIdea: 'Nada está permitido hasta que tú lo dices. Lo cambias cuando quieras.',
   allow: 'Lo permito',

@@ -8,6 +8,7 @@ export const esCash = {
   cashBefore: '¿Cuánta había en la mañana?',
   cashAsLast: 'Como la última vez: {0}',
   cashStayed: 'Hoy quedaron',
+  cashStayedIf: 'Si en la mañana no había nada, hoy quedaron',
   cashMissing: 'Hoy faltan',
   cashSame: 'Hay lo mismo que en la mañana.',
   cashCountHow: 'Cuenta solo la lata del negocio. La de la casa va aparte.',
@@ -56,7 +57,7 @@ export const esCash = {
   cashLost: 'Salieron {0} más de los que entraron.',
   cashWeekLeft: 'En la semana quedaron',
   cashWeekLost: 'En la semana salieron de más',
-  cashChart: 'Lo que quedó cada día',
+  cashChart: 'Lo que entró y salió cada día',
   cashFile: 'Bajar mi cuaderno para Excel',
   cashFileWhy:
     'Es un archivo con tus montos, sin los nombres de otras personas. Queda en tus descargas: quien tenga tu teléfono puede abrirlo.',

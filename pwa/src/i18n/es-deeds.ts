@@ -36,6 +36,17 @@ export const esDeeds = {
   deedPast: 'Esa hora ya pasó. Elige otra.',
   deedSave: 'Guardar',
 
+  metAsk: 'Tu equipo dice que {0} el {1}. ¿Fue así?',
+  metCall: 'hablaron por teléfono',
+  metVisit: 'se vieron',
+  metSession: 'estuviste en una reunión del grupo',
+  metMessage: 'respondiste un mensaje',
+  metWhy: 'Solo cuenta si las dos partes lo dicen. Tu equipo no ve qué respondes.',
+  metYes: 'Sí, fue así',
+  metNo: 'No',
+  metThanks: 'Gracias: quedó anotado que sí.',
+  metNotSo: 'Gracias: entonces no cuenta.',
+
   tryTitle: 'Mi prueba',
   tryWhy:
     'Cada quince días, algo chico: un día y menos de S/ 10. Si sale mal, pierdes poco y aprendes.',

@@ -8,10 +8,13 @@ import { Speaker } from '../ui/speaker';
 import { Languages } from './languages';
 import { FirstNeed } from './need';
 import { Part, restNow } from './state/rest';
+import { isUnasked } from './state/session';
 import { contactOf, runBy, stops } from './state/shelf';
 
 export function Home({ asks }: { asks: boolean | undefined }) {
-  if (device.current()) return <Part show={(rest) => <rest.RouteScreen />} />;
+  // Who came by an invitation is somebody already, and is asked all the same.
+  if (device.current() && !(asks && isUnasked()))
+    return <Part show={(rest) => <rest.RouteScreen />} />;
   return asks ? <FirstNeed /> : <Welcome />;
 }
 

@@ -101,7 +101,8 @@ describe('ready messages', () => {
     const line = title.closest('details') as HTMLDetailsElement;
     line.open = true;
     fireEvent(line, new Event('toggle'));
-    await screen.findByText(mensajes[3]?.[3][0] as string);
+    const cobro = mensajes.find(([id]) => id === 'cobro');
+    await screen.findByText(cobro?.[3][0] as string);
   });
   afterEach(cleanup);
 

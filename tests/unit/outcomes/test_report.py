@@ -55,10 +55,12 @@ def store(made: Crowd) -> None:
             EventRow.insert_many(rows[first : first + 1000]).execute()
 
 
-def made_at(settings: Settings, to: Path, clock: Clock, second: int) -> tuple[str, str]:
+def made_at(
+    settings: Settings, to: Path, clock: Clock, second: int, cost: str = ""
+) -> tuple[str, str]:
     """Make the report at a second; return the page and the table."""
     clock.at = second
-    make_report(settings, argparse.Namespace(edition="demo", to=str(to)))
+    make_report(settings, argparse.Namespace(edition="demo", to=str(to), cost=cost))
     page, table = to / "informe-demo.html", to / "informe-demo.csv"
     return page.read_text(encoding="utf-8"), table.read_text(encoding="utf-8-sig")
 

@@ -19,7 +19,7 @@ import { moduleEntries, onShelf, runBy, spaceOf } from '../state/shelf';
 import { hasConsent } from '../state/sync-line';
 import { Tabs } from '../tabs';
 import { Arrivals } from './arrivals';
-import { HelperLink, Questions, VoiceLink } from './me';
+import { HelperLink, NoQuechua, Questions, VoiceLink } from './me';
 import { People } from './people';
 import { TakeCopy, Wipe } from './wipe';
 
@@ -52,6 +52,7 @@ export function Yo() {
         <section class="cloth entre">
           <h2>{t('language')}</h2>
           <Languages />
+          <NoQuechua />
         </section>
         <OnPhone />
         <after.Piece show={({ ToHome }) => <ToHome />} />
@@ -238,6 +239,9 @@ function Others() {
       </a>
       <a class="btn soft" href="#/contacto">
         {t('contact')}
+      </a>
+      <a class="btn soft" href="#/yo/origen">
+        {t('origin')}
       </a>
     </section>
   );

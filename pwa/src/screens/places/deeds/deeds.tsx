@@ -4,6 +4,7 @@ import { addWords } from '../../../i18n/t';
 import { Decided } from './decided';
 import { Line } from './line';
 import { look } from './look';
+import { Met } from './met';
 import { Plan } from './plan';
 import { Tries } from './tries';
 import { MyWeek } from './week';
@@ -21,4 +22,4 @@ function Mine() {
   );
 }
 
-export const deeds = { Mine, Line, Plan, look };
+export const deeds = { Mine, Line, Met, Plan, look };

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { type Count, countedBefore, countName, countOf, stayed } from '../../../domain/cash';
 import { dateOf } from '../../../domain/lima';
 import { piecesOf } from '../../../domain/price';
-import { t } from '../../../i18n/t';
+import { type Key, t } from '../../../i18n/t';
 import { money } from '../../../ui/money';
 import { Amounts, sum } from '../amounts';
 import { keep, type Values } from '../own';
@@ -35,6 +35,10 @@ export function CountView({ values }: { values: Values }) {
     </>
   );
 }
+
+/** What was there in the morning may be forgotten: then it is said what the sum takes for granted. */
+const titleOf = ({ before, now }: Count): Key =>
+  now < before ? 'cashMissing' : before ? 'cashStayed' : 'cashStayedIf';
 
 type TinProps = {
   kept: Count | undefined;
@@ -70,7 +74,7 @@ function Tin({ kept, last, save }: TinProps) {
           {left === 0 ? (
             <p class="cloth">{t('cashSame')}</p>
           ) : (
-            <Result title={t(left < 0 ? 'cashMissing' : 'cashStayed')} amount={Math.abs(left)} />
+            <Result title={t(titleOf(count))} amount={Math.abs(left)} />
           )}
           <button class="btn" type="button" onClick={() => save(count)}>
             {t('cashKeepCount')}

@@ -11,6 +11,7 @@ import {
 import { money as written } from '../../../i18n/format';
 import { tn } from '../../../i18n/plural';
 import { t } from '../../../i18n/t';
+import { Bars } from '../../../ui/chart';
 import { Amounts, sum } from '../amounts';
 import { Chips, Count, Frame, Save } from '../fields';
 import { keep, useOwn, type Values } from '../own';
@@ -143,24 +144,18 @@ const percent = (rate: number): string =>
 const rateWords = ({ tcea }: Cost): string =>
   tcea === 'over' ? t('loanOver', percent(HIGHEST)) : t('loanRate', percent(tcea ?? 0));
 
-/** An amount, and a bar under it for the eye. */
-const Bar = ({ label, amount, most }: { label: string; amount: number; most: number }) => (
-  <p>
-    {label} <b>{written(amount)}</b>
-    <svg width="100%" height="12" aria-hidden="true">
-      <rect class="V" width={`${(100 * amount) / most}%`} height="100%" />
-    </svg>
-  </p>
-);
-
 function Told({ of: cost, name }: { of: Cost; name: string }) {
   const { got, total, more, days } = cost;
-  const most = Math.max(got, total);
   return (
     <section class="cloth entre">
       <h2>{name}</h2>
-      <Bar label={t('loanGot')} amount={got} most={most} />
-      <Bar label={t('loanBack')} amount={total} most={most} />
+      <Bars
+        caption={name}
+        of={[
+          { label: t('loanGot'), amount: got },
+          { label: t('loanBack'), amount: total },
+        ]}
+      />
       {more < 0 ? (
         <p class="warn">{t('loanLess')}</p>
       ) : (

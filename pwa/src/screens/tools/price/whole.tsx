@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { MOST, MOST_THINGS, wholePrice } from '../../../domain/price';
 import { t } from '../../../i18n/t';
-import { Bars } from '../../../ui/bars';
+import { Bars } from '../../../ui/chart';
 import { money } from '../../../ui/money';
 import { Amounts, sum } from '../amounts';
 import { Result } from '../result';
