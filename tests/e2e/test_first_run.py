@@ -125,7 +125,7 @@ def test_with_the_server_gone_the_questions_and_the_search_work(
     learner.button(page, "Debo o me deben").click()
     expect(page.get_by_role("heading", name="Lecciones para esto")).to_be_visible()
     away = page.locator(".list a", has_text="Dos cajones")
-    expect(away).to_contain_text(re.compile(r"Por bajar · \d+ kB"))
+    expect(away).to_contain_text(re.compile(r"Por bajar · \d+\skB"))
     assert told(page, NEED)[-1] == {"needs": ["deudas"]}
 
     go(page, "#/")

@@ -86,11 +86,15 @@ export function missing(
   return lacks.filter(([, count]) => count > 0);
 }
 
-/** What she answered last to each question of a survey; an empty list was skipped. */
-export function answersOf(events: Iterable<Event>, survey: string): Record<string, string[]> {
+export type ToldAnswer = { answers: string[]; at: number };
+
+/** What she answered last to each question of a survey, and when; an empty list was skipped. */
+export function toldOf(events: Iterable<Event>, survey: string): Record<string, ToldAnswer> {
   const said = latest();
   for (const event of events)
     if (event.t === CODES['survey.answered'] && isReadable(event) && event.d?.survey === survey)
       said.offer(event.d.question as string, event);
-  return Object.fromEntries([...said.all].map(([name, { d }]) => [name, d?.answers as string[]]));
+  return Object.fromEntries(
+    [...said.all].map(([name, { d, at }]) => [name, { answers: d?.answers as string[], at }]),
+  );
 }

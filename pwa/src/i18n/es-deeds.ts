@@ -46,6 +46,11 @@ export const esDeeds = {
   metNo: 'No',
   metThanks: 'Gracias: quedó anotado que sí.',
   metNotSo: 'Gracias: entonces no cuenta.',
+  dateNext: 'Próximo encuentro:',
+  surveyFirst:
+    'Unas preguntas con dibujos sobre tu negocio de hoy, para ver después qué cambió. Dos minutos.',
+  surveyLater:
+    'Ya pasaron unos meses. ¿Cómo va tu negocio? Unas preguntas con dibujos. Dos minutos.',
 
   tryTitle: 'Mi prueba',
   tryWhy:

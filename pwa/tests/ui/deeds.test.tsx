@@ -226,7 +226,7 @@ describe('what she decided', () => {
       for (const row of told) store('pulled').put(row);
     });
     await log.changed();
-    render(<Ahead question={null} />);
+    render(<Ahead Question={undefined} />);
     await screen.findByText(/hablaron por teléfono el 27 de noviembre de 2026. ¿Fue así\?/);
     const answers = () =>
       rows().flatMap(({ t, d }) => (t === CODES['meeting.confirmed'] ? [d?.answer] : []));

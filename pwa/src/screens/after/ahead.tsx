@@ -66,8 +66,13 @@ function useLook(first: Early | undefined) {
   return [look, hold] as const;
 }
 
-/** At most one thing above her route: her promise, who met her, the home screen, or a question. */
-export function Ahead({ Question }: { Question: ComponentType<{ until: number }> | undefined }) {
+type AheadProps = { Question?: ComponentType<{ until: number }> | undefined; isPlain?: boolean };
+
+/**
+ * At most one thing above her route. `isPlain`: above her lessons in the simple form, which asks
+ * how it went and says what is on offer, and nothing else.
+ */
+export function Ahead({ Question, isPlain }: AheadProps) {
   const [first] = useState(takeEarly);
   const [look, hold] = useLook(first);
   const [away, setAway] = useState(first?.away);
@@ -76,18 +81,23 @@ export function Ahead({ Question }: { Question: ComponentType<{ until: number }>
     isHelped: helping(),
     promise: look && !!look.question,
     met: look && !!look.met,
-    question: away === undefined ? undefined : !!toAsk(progress(), away, Date.now()),
-    plan: look && !!look.plan,
+    question: away === undefined ? undefined : !isPlain && !!toAsk(progress(), away, Date.now()),
+    plan: look && !isPlain && !!look.plan,
+    date: look && !!look.date,
+    survey: look && !!look.survey,
   };
   // What would stand behind another thing is not asked for: it is offered once.
-  const isFree = aheadOf({ ...facts, invitation: true }) === 'invitation';
+  const isFree = !isPlain && aheadOf({ ...facts, invitation: true }) === 'invitation';
   const [invitation, putInvitationAway] = useInvitation(isFree, !!first?.isInvited);
-  const ahead = aheadOf({ ...facts, invitation: invitation && invitation !== 'none' });
+  const invited = isPlain ? false : invitation && invitation !== 'none';
+  const ahead = aheadOf({ ...facts, invitation: invited });
   if (ahead === 'question') return Question ? <Question until={away ?? 0} /> : null;
   if (ahead === 'invitation')
     return <Invitation isAway={invitation === 'away'} putAway={putInvitationAway} />;
   const part = deeds.now();
   if (!part || !look) return null;
+  if (ahead === 'date' && look.date) return <part.DateLine of={look.date} hold={hold} />;
+  if (ahead === 'survey' && look.survey) return <part.SurveyLine of={look.survey} hold={hold} />;
   if (ahead === 'plan' && look.plan)
     return <part.Plan key={look.plan.deed.at} of={look.plan} hold={hold} />;
   if (ahead === 'met' && look.met)

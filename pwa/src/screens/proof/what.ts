@@ -1,7 +1,7 @@
 /** What was finished and when, in words. */
 import type { Said } from '../../domain/proofcode';
 import { library } from '../../downloads/library';
-import { language } from '../../i18n/t';
+import { tongues } from '../../i18n/format';
 
 type What = Pick<Said, 'edition' | 'month'>;
 
@@ -11,7 +11,7 @@ export const editionOf = ({ edition }: What): string =>
 
 /** "noviembre de 2026" from "2026-11", in the language of the app. */
 export const monthOf = ({ month }: What): string =>
-  new Intl.DateTimeFormat([language() === 'es' ? 'es-PE' : language(), 'es-PE'], {
+  new Intl.DateTimeFormat(tongues(), {
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC',

@@ -4,7 +4,7 @@ import { helping } from '../../db/helper';
 import type { Lesson } from '../../domain/bundle';
 import { asksOn, checksNow, foldHabits, type Habit } from '../../domain/habits';
 import { dayOf } from '../../domain/lima';
-import { language } from '../../i18n/t';
+import { tongues } from '../../i18n/format';
 import { progress, rows } from '../state/session';
 import { findLesson } from '../state/shelf';
 import { foldRecall, type Memory } from './recall';
@@ -99,7 +99,7 @@ const DAY_MS = 86_400_000;
 /** A day as domain/lima.ts counts them, in words: its noon there. "martes 1 de diciembre". */
 export const dayText = (day: number): string =>
   new Date((day + 0.7) * DAY_MS)
-    .toLocaleDateString([language() === 'es' ? 'es-PE' : language(), 'es-PE'], {
+    .toLocaleDateString(tongues(), {
       weekday: 'long',
       day: 'numeric',
       month: 'long',

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { linesIn, type Place, sheetOf, sheetUnits, totals, weekOf } from '../../../domain/cash';
 import { dateOf } from '../../../domain/lima';
+import { tongues } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
 import { Chart } from '../../../ui/chart';
 import { houseIcon, stallIcon } from '../../../ui/icons-more';
@@ -14,7 +15,7 @@ import { kinds, places } from './names';
 const FILE = 'mi-caja.csv';
 
 const dayName = (day: string, how: Intl.DateTimeFormatOptions): string =>
-  new Date(`${day}T12:00:00Z`).toLocaleDateString('es-PE', { ...how, timeZone: 'UTC' });
+  new Date(`${day}T12:00:00Z`).toLocaleDateString(tongues(), { ...how, timeZone: 'UTC' });
 
 /** What came in and went out each day of this week, of the business or of the house. */
 export function WeekView({ values }: { values: Values }) {
