@@ -110,7 +110,7 @@ export function Finish() {
 function Given() {
   const [said, setSaid] = useState<Key>();
   // What she touched counts at once, and is kept in its order: two quick touches are two answers.
-  const put = useRef<string[]>();
+  const put = useRef<string[] | undefined>(undefined);
   const last = useRef(Promise.resolve());
   const [, draw] = useState({});
   const told = (): string[] => put.current ?? progress().about?.[GIVEN] ?? [];
