@@ -63,8 +63,44 @@ function inlineHelper(files: Files): void {
 const SHORTER = { module: true, ecma: 2020, compress: { passes: 3 } } as const;
 
 async function shorten(files: Files): Promise<void> {
-  for (const file of Object.values(files))
-    if (file.type === 'chunk') file.code = (await minify(file.code, SHORTER)).code as string;
+  for (const file of Object.values(files)) {
+    if (file.type !== 'chunk') continue;
+    const vars = { props: sameNames(file.code) };
+    file.code = (await minify(file.code, { ...SHORTER, nameCache: { vars } })).code as string;
+  }
+}
+
+/** Names that the bundler may give to what leaves a file, and that nothing inside may have. */
+const WORDS_OF_JS = new Set([
+  'default',
+  'do',
+  'for',
+  'if',
+  'in',
+  'let',
+  'NaN',
+  'new',
+  'try',
+  'var',
+]);
+
+/**
+ * What crosses files keeps one name in all of them: `import{A,B}` packs better than
+ * `import{A as t,B as e}` (docs/adr/0039). Made of this file's own text alone, as its name is. By
+ * the name here; of two that are called alike the first has it.
+ */
+export function sameNames(code: string): Record<string, string> {
+  const names: Record<string, string> = {};
+  const taken = new Set<string>();
+  for (const [, kind, list] of code.matchAll(/\b(import|export)\{([^}]*)\}/g))
+    for (const one of (list as string).split(',')) {
+      const [first = '', second = first] = one.split(' as ');
+      const [name, here] = kind === 'import' ? [first, second] : [second, first];
+      if (!name || WORDS_OF_JS.has(name) || taken.has(name) || names[`$${here}`]) continue;
+      taken.add(name);
+      names[`$${here}`] = name;
+    }
+  return names;
 }
 
 /** Build a worker; its place is read from its URL, where a space or an accent is spelt %20. */
@@ -148,7 +184,7 @@ function shell(): Plugin {
     apply: 'build',
     enforce: 'post',
     // A name is made before `shorten`, and must change with whatever changes the content.
-    augmentChunkHash: () => pinned.terser + JSON.stringify(SHORTER),
+    augmentChunkHash: () => pinned.terser + JSON.stringify(SHORTER) + sameNames,
     async generateBundle(_options, bundle) {
       const files = bundle as Files;
       const page = files['index.html'];
@@ -191,7 +227,26 @@ function chunkOf(id: string, graph: Rollup.ChunkingContext): string | null {
   for (const one of above)
     for (const importer of graph.getModuleInfo(one)?.importers ?? []) above.add(importer);
   if ([...above].some((one) => one.endsWith('/index.html'))) return 'app';
-  return [...above].some((one) => one.endsWith('/screens/rest.tsx')) ? 'rest' : null;
+  if ([...above].some((one) => one.endsWith('/screens/rest.tsx'))) return 'rest';
+  const heads = [...above].filter((one) => graph.getModuleInfo(one)?.dynamicImporters.length);
+  const packs = new Set(heads.map(packOf));
+  if (!packs.size || packs.has('')) return null;
+  return packs.size > 1 ? FIRST_PACK : ([...packs][0] as string);
+}
+
+/** Tools that are put in alike travel together, each pack under 12 kB (docs/adr/0039). */
+const PACKS = {
+  price: ['price'],
+  sums: ['cash', 'sums'],
+  sheets: ['canvas', 'checklist', 'messages'],
+};
+/** On the phone before any other tool (firstTools), so what several packs need is in it. */
+const FIRST_PACK: keyof typeof PACKS = 'price';
+
+/** The pack of tools that a part of the app begins, '' for one that is no tool. */
+function packOf(head: string): string {
+  const tool = head.match(/\/screens\/tools\/(?:\w+\/)?(\w+)\.tsx?$/)?.[1] ?? '';
+  return Object.entries(PACKS).find(([, tools]) => tools.includes(tool))?.[0] ?? tool;
 }
 
 const about = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -211,7 +266,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rollupOptions: {
       output: {
-        codeSplitting: { groups: [{ name: chunkOf }] },
+        codeSplitting: { groups: [{ name: chunkOf }], includeDependenciesRecursively: false },
         entryFileNames: 'assets/[hash:8].js',
         chunkFileNames: 'assets/[hash:8].js',
         assetFileNames: 'assets/[hash:8][extname]',
