@@ -55,6 +55,19 @@ describe('the canvas', () => {
     expect(field().value).toBe('La gente de la obra');
   });
 
+  it('keeps what stands when she pauses: a battery that dies takes nothing of it', async () => {
+    const waits = vi.spyOn(globalThis, 'setTimeout');
+    render(<Canvas />);
+    await question(1);
+    write('Para mis');
+    write('Para mis tardes');
+    const [pause] = waits.mock.calls.filter(([, ms]) => ms === 15_000).pop() ?? [];
+    expect(await kept(log, 'lienzo')).toEqual({});
+    (pause as () => void)();
+    await waitFor(async () => expect(await kept(log, 'lienzo')).toEqual({ 1: 'Para mis tardes' }));
+    expect(field().value).toBe('Para mis tardes');
+  });
+
   const answered = async () => {
     for (let at = 1; at <= COUNT; at++)
       await keepOwn(log, `lienzo/${at}`, at === 5 ? 'Llámame al 987 654 321' : '');

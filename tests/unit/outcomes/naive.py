@@ -4,12 +4,11 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.unit.outcomes.people import Done
+from tests.unit.outcomes.people import TAKEN_BACK, Done
 
 LIMA = ZoneInfo("America/Lima")
 DONE_IT = ("worked", "half", "no")
 WELL = ("worked", "half")  # only then is she asked again
-TAKEN_BACK = "back"
 MODES = {"ojo": "lee", "oreja": "escucha", "dos": "acompañada"}
 CHANNELS = ("lima-norte", "arequipa", "radio")
 
@@ -111,9 +110,7 @@ def _person(  # noqa: C901  plain on purpose
         again = [one for one in again if one.d["result"] in DONE_IT]
         put("repite", 1, bool(again), any(one.helped for one in again))
 
-    all_first = [
-        one for key, one in final.items() if key[2] == 0 and one.d["result"] != TAKEN_BACK
-    ]
+    all_first = [one for key, one in final.items() if key[2] == 0 and one.d["result"] != TAKEN_BACK]
     if all_first:
         such = [one for one in all_first if one.d["result"] in DONE_IT]
         put("hechas", len(all_first), len(such), any(one.helped for one in such), splits=())

@@ -110,17 +110,21 @@ export function Finish() {
 function Given() {
   const [said, setSaid] = useState<Key>();
   // What she touched counts at once, and is kept in its order: two quick touches are two answers.
-  const [put, setPut] = useState<string[]>();
+  const put = useRef<string[] | undefined>(undefined);
   const last = useRef(Promise.resolve());
-  const given = put ?? progress().about?.[GIVEN] ?? [];
+  const [, draw] = useState({});
+  const told = (): string[] => put.current ?? progress().about?.[GIVEN] ?? [];
+  const given = told();
   const toggle = (one: string) => {
-    const answers = given.includes(one) ? given.filter((each) => each !== one) : [...given, one];
-    setPut(answers);
+    const before = told();
+    const answers = before.includes(one) ? before.filter((each) => each !== one) : [...before, one];
+    put.current = answers;
+    draw({});
     const save = () => keep('about.told', { question: GIVEN, answers });
     last.current = last.current.then(save).then(
       () => setSaid(undefined),
       () => {
-        setPut(undefined);
+        put.current = undefined;
         setSaid('notSaved');
       },
     );
