@@ -7,6 +7,7 @@ import { Sign, Wordmark } from '../../ui/frame';
 import { Tabs } from '../tabs';
 import { freshIssuer, type Issuer, issuer } from './issuer';
 import { monthWords } from './month';
+import './words';
 
 type Found = { by?: Issuer | undefined; said?: Said; bad?: Key };
 
