@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { minify } from 'terser';
@@ -40,7 +40,7 @@ function inlineStyles(page: Asset, files: Files): void {
   );
 }
 
-/** The bundler's helper, written into each file that uses it: a file of its own costs a request. */
+/** What the bundler's helper makes for a file that is asked for whole, written as it is: a file less. */
 function inlineHelper(files: Files): void {
   const isHelper = (file: Files[string]): boolean =>
     file.type === 'chunk' && file.moduleIds.every((id) => id.includes('rolldown/runtime'));
@@ -49,14 +49,24 @@ function inlineHelper(files: Files): void {
   const base = name.split('/').pop() as string;
   for (const file of Object.values(files)) {
     if (file.type !== 'chunk' || !file.imports.includes(name)) continue;
-    file.code = file.code.replace(
-      new RegExp(`import\\{t as (\\w+)\\}from"\\./${base}";`),
-      'const $1=e=>{let r={};for(let i in e)Object.defineProperty(r,i,{get:e[i],enumerable:!0});return r};',
-    );
-    if (file.code.includes(base)) throw new Error(`the helper is imported in another way: ${base}`);
+    const plain = withGetters(file.code, base);
+    if (plain.includes(base)) throw new Error(`the helper is imported in another way: ${base}`);
+    file.code = plain;
     file.imports = file.imports.filter((one) => one !== name);
   }
   delete files[name];
+}
+
+/** `x=helper({a:()=>b})` as `x={get a(){return b}}`, without the import of the helper. */
+export function withGetters(code: string, base: string): string {
+  const [line = '', helper = ''] =
+    code.match(new RegExp(`import\\{t as ([\\w$]+)\\}from"\\./${base}";`)) ?? [];
+  const call = `=${helper.replace('$', '\\$')}\\(\\{((?:\\w+:\\(\\)=>[\\w$]+,?)+)\\}\\)`;
+  const plain = code.replace(new RegExp(call, 'g'), (_, parts: string) => {
+    return `={${parts.replace(/(\w+):\(\)=>([\w$]+)/g, 'get $1(){return $2}')}}`;
+  });
+  if (!line || plain === code) throw new Error(`the helper is used in another way: ${base}`);
+  return plain.replace(line, '');
 }
 
 /** A second minifier after the bundler's own: each finds what the other leaves (docs/adr/0029). */
@@ -229,25 +239,36 @@ function chunkOf(id: string, graph: Rollup.ChunkingContext): string | null {
   if ([...above].some((one) => one.endsWith('/index.html'))) return 'app';
   if ([...above].some((one) => one.endsWith('/screens/rest.tsx'))) return 'rest';
   const heads = [...above].filter((one) => graph.getModuleInfo(one)?.dynamicImporters.length);
-  const packs = new Set(heads.map(packOf));
-  if (!packs.size || packs.has('')) return null;
-  return packs.size > 1 ? FIRST_PACK : ([...packs][0] as string);
+  const hosts = [...new Set(heads.map((one) => HOSTS[parse(one).name] ?? ''))];
+  if (hosts.length === 1) return hosts[0] || null;
+  return SHARED.find((line) => hosts.every((one) => line.includes(one)))?.[0] ?? null;
 }
 
-/** Tools that are put in alike travel together, each pack under 12 kB (docs/adr/0039). */
-const PACKS = {
-  price: ['price'],
-  sums: ['cash', 'sums'],
-  sheets: ['canvas', 'checklist', 'messages'],
+/**
+ * Parts that the same people need travel in one file, tools in files under 12 kB (docs/adr/0039).
+ * What is named here by the module that begins it is fetched when that is asked for, as all parts.
+ */
+const HOSTS: Record<string, string> = {
+  deeds: 'daily',
+  price: 'daily',
+  cash: 'sums',
+  sums: 'sums',
+  canvas: 'sheets',
+  checklist: 'sheets',
+  messages: 'sheets',
+  directory: 'directory',
+  whose: 'whose',
+  verify: 'verify',
+  proof: 'proof',
+  round: 'round',
 };
-/** On the phone before any other tool (firstTools), so what several packs need is in it. */
-const FIRST_PACK: keyof typeof PACKS = 'price';
-
-/** The pack of tools that a part of the app begins, '' for one that is no tool. */
-function packOf(head: string): string {
-  const tool = head.match(/\/screens\/tools\/(?:\w+\/)?(\w+)\.tsx?$/)?.[1] ?? '';
-  return Object.entries(PACKS).find(([, tools]) => tools.includes(tool))?.[0] ?? tool;
-}
+/** What several files need lies in the first of them, which is on her phone before the others. */
+const SHARED = [
+  ['daily', 'sums', 'sheets', 'directory'],
+  ['whose', 'proof'],
+  ['verify', 'proof'],
+  ['reply', 'round', 'whose', 'verify', 'proof'],
+];
 
 const about = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const pinned: Record<string, string> = about.devDependencies;

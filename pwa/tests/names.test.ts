@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { minify } from 'terser';
 import { describe, expect, it } from 'vitest';
-import { sameNames } from '../vite.config.ts';
+import { sameNames, withGetters } from '../vite.config.ts';
 
 const shortened = async (code: string): Promise<string> => {
   const vars = { props: sameNames(code) };
@@ -27,5 +27,15 @@ describe('what crosses files', () => {
     const code = 'import{e as x}from"./1.js";export const f=(p,q)=>()=>x(p,q);';
     const [, first, second] = (await shortened(code)).match(/e\((\w),(\w)\)/) ?? [];
     expect(new Set(['e', first, second]).size).toBe(3);
+  });
+});
+
+describe('a file that is asked for whole', () => {
+  it('says itself what it holds, without the helper of the bundler', () => {
+    const code = 'import{t as n}from"./0.js";var a=1,b=n({whose:()=>a,more:()=>c});export{b as t};';
+    expect(withGetters(code, '0.js')).toBe(
+      'var a=1,b={get whose(){return a},get more(){return c}};export{b as t};',
+    );
+    expect(() => withGetters('import{t as n}from"./0.js";n(1);', '0.js')).toThrow();
   });
 });

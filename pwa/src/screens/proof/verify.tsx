@@ -7,6 +7,7 @@ import { Tabs } from '../tabs';
 import { freshIssuer, type Issuer, issuer } from './issuer';
 import { stay } from './stay';
 import { whatOf } from './what';
+import './words';
 
 type Found = { by?: Issuer | undefined; said?: Said; bad?: Key };
 
