@@ -18,6 +18,7 @@ from api.docs_page import docs_blueprint
 from api.errors import SetupError
 from api.learners.erased import ErasedList
 from api.learners.routes import learners_blueprint
+from api.library.asked import Recipient
 from api.library.pwa import read_pwa
 from api.library.routes import library_blueprint, pwa_blueprint
 from api.library.store import Store
@@ -64,7 +65,7 @@ def build_app(settings: Settings) -> Flask:
     _log_to_stderr()
     erased = upkeep.open_house(settings)
     app = new_flask()
-    store = Store(settings.bundles)
+    store = Store(settings.bundles, _recipient(settings))
     watch = witness.watcher(settings)
 
     def after_append(stream: str) -> None:
@@ -82,6 +83,10 @@ def build_app(settings: Settings) -> Flask:
     app.after_request(_finish)
     app.teardown_request(_release)
     return app
+
+
+def _recipient(settings: Settings) -> Recipient | None:
+    return Recipient(settings.lrs_purpose, settings.lrs_name) if settings.lrs else None
 
 
 def openapi_document() -> dict[str, object]:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from api.outcomes.deeds import APPLIED, COULD_NOT, UNSAFE, YES, Told
+from api.outcomes.deeds import Told
 from api.outcomes.life import Life
 from api.outcomes.small import Mark
 from api.outcomes.when import DAY_S, day_of, monday_of, start_of, week_of
+from api.progress.deeds import APPLIED, COULD_NOT, REPEATABLE, UNSAFE
+from api.progress.habits import YES
 
 FIRST_S = 72 * 3600
 MONTH_DAYS = 28
@@ -62,12 +64,12 @@ def _acts(life: Life, day: int) -> Standing:
 
 
 def _repeats(life: Life, day: int) -> Standing:
-    """2b. Of who applied something seven days ago or more, who did so again when asked."""
+    """2b. Of whom something went well seven days ago or more, who did it again when asked."""
     start, end = start_of(day + 1 - MONTH_DAYS), start_of(day + 1)
     asked = [
         deed
         for (deed, again), told in life.doings.deeds.items()
-        if not again and _applied(told, start, end - ASKED_AGAIN_S + 1)
+        if not again and told.answer in REPEATABLE and start <= told.second <= end - ASKED_AGAIN_S
     ]
     if not asked:
         return None

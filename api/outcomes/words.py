@@ -14,8 +14,8 @@ SAID = {
     ),
     "repite": (
         "2b. Lo volvieron a hacer",
-        "De quienes aplicaron una acción hace siete días o más: cuántos contaron otra vez cómo "
-        "les fue cuando se les volvió a preguntar.",
+        "De quienes hace siete días o más dijeron «funcionó» o «a medias»: cuántos contaron que la "
+        "hicieron otra vez, cuando se les volvió a preguntar.",
     ),
     "nopudo": (
         "2c. No pude",

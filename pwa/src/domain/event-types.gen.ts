@@ -37,7 +37,7 @@ export type EventBody = {
   'consent.withdrawn': { purpose: string };
   'lesson.opened': { lesson: string };
   'card.done': { lesson: string; card: number; rev: number };
-  'answer.given': { lesson: string; card: number; rev: number; option: string | number };
+  'answer.given': { lesson: string; card: number; rev: number; option: string | number; sec?: number };
   'lesson.finished': { lesson: string };
   'action.taken': { lesson: string; card: number; rev: number; when: string; where: string };
   void: { seq: number; reason: string };
@@ -45,7 +45,7 @@ export type EventBody = {
   'about.told': { question: string; answers: string[] };
   'own.kept': {  };
   'habit.taken': { lesson: string; on: number };
-  'card.recalled': { lesson: string; card: number; rev: number; rating: number };
+  'card.recalled': { lesson: string; card: number; rev: number; rating: number; sec?: number };
   'action.done': { lesson: string; card: number; taken: number; round: number; result: string };
   'habit.checked': { lesson: string; week: number; answer: string };
   'contact.given': { edition: string; text_version: number };

@@ -76,6 +76,13 @@ export const esAllow = {
   agreeNewer: 'Sí, también a este texto',
   nowYes: 'Listo: lo permites.',
   nowNo: 'Listo: ya no lo permites.',
+  readerNeedsCopy: 'Sale de tu copia: primero permite la copia.',
+  readerOff: 'Listo: ya no lo permites y el servidor lo sabe. No va nada más.',
+  readerOffLater:
+    'Listo aquí. El servidor lo sabrá cuando haya señal; hasta entonces puede ir algo que ya está en tu copia.',
+  copyOffUntold:
+    'Desde ahora nada sale de este teléfono. Sin señal no se pudo avisar que tampoco cuenten lo que ya está en tu copia: cuando haya señal, permítela y apágala otra vez.',
+  oldReader: 'Un permiso de antes: contar lo que estudias',
   contactPermit: 'Tu contacto',
   oldPermit: 'Un permiso de antes ({0})',
   oldPermitText: 'Su texto ya no está en este teléfono. Puedes quitarlo.',
@@ -88,6 +95,8 @@ export const esAllow = {
   sharesNothing: 'Nada. Todo está solo en este teléfono.',
   shareCopy: 'Tu avance, sin tu nombre',
   shareCopyWho: 'Quien dirige tu edición. Hasta que tú lo borres.',
+  shareReader: 'Qué estudias, con un código',
+  shareReaderWho: 'El registro que lo pidió en «Lo que permites». Hasta que lo retires.',
   shareContact: 'Tu contacto',
   shareContactWho: 'Quien tiene la clave de tu edición. Hasta 12 meses después de que termine.',
   shareChange: 'Ver o quitar',

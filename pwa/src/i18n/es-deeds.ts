@@ -46,6 +46,11 @@ export const esDeeds = {
   metNo: 'No',
   metThanks: 'Gracias: quedó anotado que sí.',
   metNotSo: 'Gracias: entonces no cuenta.',
+  dateNext: 'Próximo encuentro:',
+  surveyFirst:
+    'Unas preguntas con dibujos sobre tu negocio de hoy, para ver después qué cambió. Dos minutos.',
+  surveyLater:
+    'Ya pasaron unos meses. ¿Cómo va tu negocio? Unas preguntas con dibujos. Dos minutos.',
 
   tryTitle: 'Mi prueba',
   tryWhy:
@@ -59,7 +64,7 @@ export const esDeeds = {
   tryHow: 'Tu prueba: «{0}». ¿Cómo te fue?',
   tryPast: 'Mis pruebas de antes · {0}',
   tryErase: 'Borrar esta prueba',
-  tryEraseSure: 'Sí, borrarla. No vuelve.',
+  tryGone: 'Se borró esa prueba.',
 
   weekTitle: 'Mi semana',
   weekWhy:

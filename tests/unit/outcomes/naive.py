@@ -4,10 +4,11 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.unit.outcomes.people import Done
+from tests.unit.outcomes.people import TAKEN_BACK, Done
 
 LIMA = ZoneInfo("America/Lima")
 DONE_IT = ("worked", "half", "no")
+WELL = ("worked", "half")  # only then is she asked again
 MODES = {"ojo": "lee", "oreja": "escucha", "dos": "acompañada"}
 CHANNELS = ("lima-norte", "arequipa", "radio")
 
@@ -102,19 +103,19 @@ def _person(  # noqa: C901  plain on purpose
     old = [
         key
         for key, one in final.items()
-        if one in good and key[2] == 0 and month <= one.at <= close - 7 * 86_400
+        if one.d["result"] in WELL and key[2] == 0 and month <= one.at <= close - 7 * 86_400
     ]
     if old:
         again = [final[k[0], k[1], 1] for k in old if (k[0], k[1], 1) in final]
         again = [one for one in again if one.d["result"] in DONE_IT]
         put("repite", 1, bool(again), any(one.helped for one in again))
 
-    all_first = [one for key, one in final.items() if key[2] == 0]
+    all_first = [one for key, one in final.items() if key[2] == 0 and one.d["result"] != TAKEN_BACK]
     if all_first:
         such = [one for one in all_first if one.d["result"] in DONE_IT]
         put("hechas", len(all_first), len(such), any(one.helped for one in such), splits=())
 
-    first = [one for key, one in final.items() if key[2] == 0 and one.at >= month]
+    first = [one for one in all_first if one.at >= month]
     if first:
         for figure, result in (("nopudo", "couldnt"), ("seguridad", "unsafe")):
             such = [one for one in first if one.d["result"] == result]

@@ -11,6 +11,7 @@ from api.sync.registry import CODES
 DAY_S = 86_400
 FIRST_DAY = 20_703  # Monday, 7 September 2026
 RESULTS = ("worked", "half", "no", "couldnt", "unsafe")
+TAKEN_BACK = "back"
 LESSONS = tuple(f"leccion-{n}" for n in range(12))
 
 
@@ -95,8 +96,8 @@ def _life(  # noqa: C901  one life, told once
 def _deed(rng, did, at: int, lesson: str) -> None:
     did("action.taken", at, lesson=lesson, card=4, rev=1, when="manana", where="puesto")
     answered = at + rng.randrange(4 * DAY_S)
-    for _ in range(rng.choice([1, 1, 1, 2])):  # some think again: the latest counts
-        result = rng.choice(RESULTS)
+    for nth in range(rng.choice([1, 1, 1, 2])):  # some think again: the latest counts
+        result = rng.choice((*RESULTS, TAKEN_BACK) if nth else RESULTS)
         did("action.done", answered, lesson=lesson, card=4, taken=at, round=0, result=result)
         answered += rng.randrange(1, DAY_S)
     if rng.random() < 0.5:

@@ -10,6 +10,7 @@ import {
 import { deedToAsk, since } from '../../../domain/returning';
 import { type Key, t } from '../../../i18n/t';
 import { currentLog, keep, note, rows, setNote } from '../../state/session';
+import { type ToAnswer, type ToCome, toAnswer, toCome } from './offers';
 import { keepResult, keepTry, readOwn, triesOf, wordsOf } from './own';
 import { cardOf, nowS, repeated } from './said';
 
@@ -37,11 +38,12 @@ export type Met = {
   keep: (answer: MeetingAnswer) => Promise<void>;
   putAway: () => Promise<void>;
 };
-type Look = {
+type Hers = {
   met?: Met | undefined;
   question?: Question | undefined;
   plan?: ToPlan | false | undefined;
 };
+type Look = Hers & { date?: ToCome | undefined; survey?: ToAnswer | undefined };
 
 const saidWhen: Record<string, Key> = {
   now: 'saidNow',
@@ -70,6 +72,11 @@ async function lookMet(today: number): Promise<Met | undefined> {
 
 /** Look up what there is to say; nothing of it changes anything. */
 export async function look(): Promise<Look> {
+  const [hers, date, survey] = await Promise.all([lookHers(), toCome(), toAnswer()]);
+  return { ...hers, date, survey };
+}
+
+async function lookHers(): Promise<Hers> {
   const own = await readOwn();
   const [away, again, awayTry, planned] = (await Promise.all(
     [...AWAY, PLANNED].map(async (name) => Number((await note(name)) ?? 0)),
