@@ -51,7 +51,13 @@ STYLE = (
     "break-inside:avoid}figcaption{font-style:italic}"
 )
 HEADS = ("Grupo", "De cuántos", "Cuántos", "Parte", "Con ayuda", "Supimos en 7 días", "Al corte")
-OFF = "oculto"
+OFF, NEVER = "oculto", "–"  # hidden now; of origins, told of nobody
+# What the bars of each outcome stand for; the tables have the same numbers.
+BY_WHAT = {
+    "util": "por semana de entrada",
+    "aplica": "corte por corte",
+    "vuelve": "por semana de entrada",
+}
 SPLITS = {
     "modo": "Cómo le acomoda",
     "canal": "Por dónde entró",
@@ -104,15 +110,15 @@ def _trend(report: Report, key: str) -> str:
     if sum(1 for _, percent in points if percent is not None) < 2:
         return ""
     return (
-        "<figure><figcaption>De cada 100, semana por semana. Un guion: no se muestra."
-        f"</figcaption>{bars(points)}</figure>"
+        f"<figure><figcaption>De cada 100, {BY_WHAT[key]}. Un guion: no se muestra.</figcaption>"
+        f"{bars(points)}</figure>"
     )
 
 
 def _part(line: Line) -> str | None:
     """Say the share of a line; of an origin, from where to where; of who did not say, none."""
     if line.split == BY_ORIGIN and line.cells.reached is not None:
-        return f"{line.bounds[0]} a {line.bounds[1]} %" if line.bounds else "–"
+        return f"{line.bounds[0]} a {line.bounds[1]} %" if line.bounds else NEVER
     return None if line.percent is None else f"≈ {line.percent} %"
 
 
@@ -125,8 +131,7 @@ def _row(line: Line, title: str) -> str:
         _count(cells.of),
         _count(cells.reached),
         _count(_part(line)),
-        _count(cells.helped),
-        _count(cells.heard),
+        *(_count(NEVER if line.split == BY_ORIGIN else n) for n in (cells.helped, cells.heard)),
     )
     cut = f"{date_words(line.day)} <code>{line.name}</code>"
     return f"{head}{''.join(counts)}<td>{cut}</td></tr>"

@@ -102,8 +102,9 @@ WAIT = "Cuánto esperó la mitad para hablar con alguien"
 ORIGIN_GAP = "Cuidado: diferencia por lugar de origen"
 MODE_GAP = "Cuidado: diferencia entre escuchar y leer"
 BOUNDS = (
-    "Quien no lo dijo puede ser de cualquier lugar: por eso cada parte va de un número a otro, y "
-    "la verdad está en medio. Decirlo es de cada quien; en ninguna lista se ve quién dijo qué."
+    "De dónde dicen que son: quien no lo dijo puede ser de cualquier lugar. Por eso cada parte va "
+    "de un número a otro, y la verdad está en medio. Decirlo es de cada quien; en ninguna lista se "
+    "ve quién dijo qué."
 )
 
 
