@@ -12,7 +12,8 @@ const LATER_DAYS = 91;
 const DAY_MS = 86_400_000;
 
 type Event = Pick<FoldEvent, 't' | 'at' | 'd'>;
-export type SurveyId = 'entrada' | 'seis-meses';
+export const SURVEYS = ['entrada', 'seis-meses'] as const;
+export type SurveyId = (typeof SURVEYS)[number];
 
 /**
  * The survey whose time it is: after her first lesson, or half a year after the last day of the

@@ -14,8 +14,6 @@ import { Notice } from '../../ui/frame';
 import { addStyles } from '../../ui/styles';
 import { review } from '../review/at';
 import { later } from '../state/later';
-// Two parts have it from here, for the same reason.
-import '../state/surveys';
 import { firstTools, keepTools } from '../tools/tools';
 import { Ask } from './ask';
 import { Business } from './business';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Entry, Lesson } from '../../domain/bundle';
 import { fitting, NEEDS } from '../../domain/needs';
+import { answeredOf, SURVEYS } from '../../domain/offers';
 import { QUESTIONS, type Question, withAnswer } from '../../domain/questions';
 import { type Key, t } from '../../i18n/t';
 import { Notice, Sign, Wordmark } from '../../ui/frame';
@@ -8,8 +9,9 @@ import { Icon, nextIcon, okIcon } from '../../ui/icon';
 import { Picture } from '../../ui/picture';
 import { Needs } from '../need';
 import { setPrefs } from '../state/prefs';
-import { keep, needs, progress } from '../state/session';
+import { keep, needs, progress, rows } from '../state/session';
 import { moduleEntries, onShelf } from '../state/shelf';
+import { surveyOf } from '../state/surveys';
 import { Tabs } from '../tabs';
 import { leave, useKeep, useLeaving } from './keeping';
 import { AwayRow, LessonRow } from './rows';
@@ -140,7 +142,7 @@ function One({ of: question }: { of: Question }) {
 /** What she told so far, each to be changed. */
 function MyAnswers() {
   const { about } = progress();
-  const rows: [href: string, title: string, answers: string[]][] = [
+  const told: [href: string, title: string, answers: string[]][] = [
     ['hoy', t('need'), needs().map((one) => `n-${one}`)],
     ...QUESTIONS.map(({ id }): [string, string, string[]] => [
       id,
@@ -154,7 +156,7 @@ function MyAnswers() {
       <main class="sheet">
         <p>{t('answersWhy')}</p>
         <ul class="list told">
-          {rows.map(([href, title, answers]) => (
+          {told.map(([href, title, answers]) => (
             <li key={href}>
               <a href={`#/pregunta/${href}`}>
                 <span class="about grow">
@@ -169,6 +171,11 @@ function MyAnswers() {
             </li>
           ))}
         </ul>
+        {SURVEYS.filter((id) => surveyOf(id) && answeredOf(rows(), id).size).map((id) => (
+          <a key={id} class="btn soft" href={`#/encuesta/${id}`}>
+            {surveyOf(id)?.[2]}
+          </a>
+        ))}
         <a class="btn soft" href="#/pregunta/antes">
           {t('placeTitle')}
         </a>
