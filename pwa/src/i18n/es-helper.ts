@@ -1,7 +1,7 @@
 /** Words of the place where help begins and ends, and of what waits for her. */
 export const esHelper = {
   helperWho: 'Para tu hija, tu sobrino o quien te ayuda.',
-  helper1: 'La app dice qué pide cada tarjeta y, si el celular tiene voz, lee en voz alta.',
+  helper1: 'La app dice qué pide cada tarjeta y, si hay voz, la lee.',
   helper2: 'Lo que escribiste para ti queda escondido.',
   helper3: 'Tu clave, tu contacto, tus permisos y Mi negocio no se abren.',
   helper4: 'Lo que hagan queda anotado como hecho con ayuda.',
