@@ -26,8 +26,8 @@ REPORT = ROOT / "var" / "reports" / "bytes.json"
 INLINE_STYLE = re.compile(rb"<style[^>]*>(.*?)</style>", re.DOTALL)
 Figures = dict[str, int]
 LEARNER = "learner_code_and_style_bytes"
-# Wanted and not yet reached: told, and a budget as soon as it is.
-WANTED = {LEARNER: 60_000}
+# Wanted and not yet reached: told beside the budget, which only keeps it from growing (ADR 39).
+WANTED = {LEARNER: 100_000}
 
 
 def say(text: str) -> None:
@@ -210,6 +210,7 @@ def main() -> int:
         with server:
             visit, table = first_visit(p, server, Path(folder) / "first")
             figures |= visit | days(p, server, Path(folder) / "days")
+    figures[LEARNER] = info[LEARNER]
     budgets: Figures = json.loads(BUDGETS.read_text())
     broken = lowered_only()
     for name, up, down in table:
