@@ -130,7 +130,7 @@ function Given() {
     );
   };
   return (
-    <section class="cloth entre">
+    <section class="cloth entre proof">
       <h2 id="given">{t('givenAsk')}</h2>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in older Chrome */}
       <div class="pick" role="group" aria-labelledby="given">

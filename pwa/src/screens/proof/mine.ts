@@ -2,7 +2,7 @@
 import type { Log } from '../../db/log';
 import { fromBase64url, randomBytes, toBase64url } from '../../domain/bytes';
 import { askedBy, missing, type Part } from '../../domain/graduation';
-import { hashName, neatName } from '../../domain/proofcode';
+import { hashName, neatName, readCode } from '../../domain/proofcode';
 import { fail, ok, type Result } from '../../domain/result';
 import { library } from '../../downloads/library';
 import { engine } from '../../sync/engine';
@@ -33,8 +33,10 @@ function modules(): string[][] {
 
 export const lacks = (): [Part, number][] => missing(asked(), modules(), rows());
 
-/** As far as this phone has heard. */
-const isRevoked = async ({ id }: Mine): Promise<boolean> => !!(await issuer())?.ids.includes(id);
+/** Of this edition and not taken back, as far as this phone has heard. */
+const stands = async ({ id, code }: Mine): Promise<boolean> =>
+  readCode(code.split('.')[0] as string)?.edition === library.edition() &&
+  !(await issuer())?.ids.includes(id);
 
 export const addressOf = ({ code }: Mine): string => `${location.origin}/#/v/${code}`;
 
@@ -54,7 +56,7 @@ export async function askFor(log: Log, typed: string): Promise<Result<Mine>> {
   await engine.sendNow();
   // The same name again, here or on another phone of hers, whose news just came: it is the same one.
   const before = (await valuesOf(log)).get(KEPT) as Mine | undefined;
-  if (before?.name === name && !(await isRevoked(before))) return ok(before);
+  if (before?.name === name && (await stands(before))) return ok(before);
   const answer = await call('POST', PATH, sessionOf(log.profile), { hash });
   const got = resultOf(answer, ({ id, code, credential }) => ({
     name,
