@@ -6,7 +6,7 @@ CREANDO = $(READY) run -- python -m api.cli $(if $(DATA),--data "$(abspath $(DAT
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test test-long faults lint format types lessons lesson preview import bytes bench
-.PHONY: lighthouse release lock clean backup restore report doctor
+.PHONY: lighthouse release lock clean backup restore report doctor proof
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -21,7 +21,7 @@ test: ## Everything that must hold: static checks, unit, API, bytes, browser
 	$(READY) test lessons pwa browser voice postgres -- python -m scripts.check
 
 test-long: ## Heavy rigs, up to 110 minutes; SEED=… repeats a run
-	$(READY) test lessons pwa browser voice lighthouse postgres -- python -m scripts.check long
+	$(READY) test print lessons pwa browser voice lighthouse postgres -- python -m scripts.check long
 
 faults: ## Fault rigs: broken nets, kills, restores, mutants: var/reports/faults.json (SEED=… LONG=1)
 	$(READY) test lessons pwa browser -- python -m scripts.faults $(if $(SEED),--seed $(SEED)) $(if $(LONG),--long)
@@ -62,8 +62,11 @@ backup: ## Back the data up (DATA=…): it counts once it was restored in a dril
 restore: ## Go back to a backup: make restore FILE=… (DATA=… KEY=…); stop the server first
 	$(CREANDO) restore $(if $(KEY),--key "$(KEY)") "$(FILE)"
 
-report: ## Report of an edition, to print and as CSV: make report EDITION=… (TO=folder DATA=…)
-	$(CREANDO) report "$(EDITION)" $(if $(TO),--to "$(abspath $(TO))")
+report: ## Report of an edition, to print and as CSV: make report EDITION=… (COST=céntimos TO=folder DATA=…)
+	$(CREANDO) report "$(EDITION)" $(if $(COST),--cost "$(COST)") $(if $(TO),--to "$(abspath $(TO))")
+
+proof: ## A certificate as PDF, on your own computer: asks for its address and the name (TO=file)
+	$(READY) print -- python -m api.cli proof print $(if $(TO),--to "$(abspath $(TO))")
 
 doctor: ## Examine a server (DATA=…): disk, certificate, backups, clock, queue, versions
 	$(CREANDO) doctor

@@ -18,9 +18,11 @@ from api.docs_page import docs_blueprint
 from api.errors import SetupError
 from api.learners.erased import ErasedList
 from api.learners.routes import learners_blueprint
+from api.library.asked import Recipient
 from api.library.pwa import read_pwa
 from api.library.routes import library_blueprint, pwa_blueprint
 from api.library.store import Store
+from api.origin.routes import origin_blueprint
 from api.phones.routes import phones_blueprint
 from api.proof.issuer import Issuer
 from api.proof.routes import proof_blueprint
@@ -30,6 +32,7 @@ from api.sealing.routes import keys_blueprint
 from api.settings import Settings, read_settings
 from api.staff.desk.routes import desk_blueprint
 from api.staff.help.routes import help_blueprint
+from api.staff.meet.routes import meet_blueprint
 from api.staff.own.routes import own_blueprint
 from api.staff.place import Place
 from api.staff.routes import staff_blueprint
@@ -62,7 +65,7 @@ def build_app(settings: Settings) -> Flask:
     _log_to_stderr()
     erased = upkeep.open_house(settings)
     app = new_flask()
-    store = Store(settings.bundles)
+    store = Store(settings.bundles, _recipient(settings))
     watch = witness.watcher(settings)
 
     def after_append(stream: str) -> None:
@@ -80,6 +83,10 @@ def build_app(settings: Settings) -> Flask:
     app.after_request(_finish)
     app.teardown_request(_release)
     return app
+
+
+def _recipient(settings: Settings) -> Recipient | None:
+    return Recipient(settings.lrs_purpose, settings.lrs_name) if settings.lrs else None
 
 
 def openapi_document() -> dict[str, object]:
@@ -136,12 +143,14 @@ def register(
         learners_blueprint(upkeep.held_of, erase),
         phones_blueprint(parcels.exchange.after_append),
         contact_blueprint(parcels.keyring),
+        origin_blueprint(),
         proof_blueprint(parcels.exchange.store, issuer),
         recovery_blueprint(parcels.exchange.after_append),
         staff_blueprint(entrance),
         own_blueprint(entrance),
         desk_blueprint(entrance.place),
         help_blueprint(entrance.place),
+        meet_blueprint(entrance.place, parcels.exchange.after_append),
     ):
         documented.register_blueprint(blueprint)
     app.register_blueprint(docs_blueprint(documented))

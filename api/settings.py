@@ -1,5 +1,6 @@
 """One table of settings, each an environment variable with a default and a reason."""
 
+import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from api.errors import SetupError
 
 ROOT = Path(__file__).resolve().parents[1]
+LRS_NAME_LETTERS = 60
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ SETTINGS = (
     Setting("CREANDO_OFFSITE", "", "Folder or host:folder (scp) where each backup goes as well"),
     Setting("CREANDO_LRS", "", "Address of an LRS (xAPI 1.0.3) for `lrs push`; empty: off"),
     Setting("CREANDO_LRS_KEY", "", "Its key, user:password; never shown"),
+    Setting("CREANDO_LRS_NAME", "", "Whose it is, as people read it when they are asked"),
 )
 
 
@@ -56,6 +59,7 @@ class Settings:
     offsite: str = ""
     lrs: str = ""
     lrs_key: str = field(default="", repr=False)
+    lrs_name: str = ""
     issuer_name: str = "CREANDO"
     issuer_url: str = ""
 
@@ -63,6 +67,15 @@ class Settings:
     def database_path(self) -> Path:
         """Return where SQLite keeps the log."""
         return self.data / "creando.sqlite3"
+
+    @property
+    def lrs_purpose(self) -> str:
+        """Return what people allow when they let the LRS have it; empty while there is none.
+
+        Who allowed it to one store, or to one name, did not allow it to another.
+        """
+        told = hashlib.sha256(f"{self.lrs}\n{self.lrs_name}".encode()).hexdigest()
+        return f"lrs.study.{told[:8]}" if self.lrs else ""
 
 
 def read_settings(env: Mapping[str, str] | None = None) -> Settings:
@@ -90,8 +103,9 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         backup_days=_number("CREANDO_BACKUP_DAYS", value["CREANDO_BACKUP_DAYS"], least=1),
         backup_readers=tuple(value["CREANDO_BACKUP_READERS"].replace(",", " ").split()),
         offsite=value["CREANDO_OFFSITE"],
-        lrs=_lrs(value["CREANDO_LRS"], value["CREANDO_LRS_KEY"]),
+        lrs=_lrs(value["CREANDO_LRS"], value["CREANDO_LRS_KEY"], value["CREANDO_LRS_NAME"].strip()),
         lrs_key=value["CREANDO_LRS_KEY"],
+        lrs_name=value["CREANDO_LRS_NAME"].strip(),
         issuer_name=value["CREANDO_ISSUER"],
         issuer_url=value["CREANDO_ISSUER_URL"].rstrip("/"),
     )
@@ -102,13 +116,18 @@ def _path(text: str) -> Path:
     return (ROOT / Path(text).expanduser()).resolve()
 
 
-def _lrs(address: str, key: str) -> str:
-    """Read the address of an LRS; its key goes over https alone, or stays on this machine."""
+def _lrs(address: str, key: str, name: str) -> str:
+    """Read the address of an LRS; its key goes over https alone, or stays on this machine.
+
+    Nobody is asked to let a store have something without being told whose it is.
+    """
     local = address.startswith(("http://localhost:", "http://127.0.0.1:"))
     if address and not (local or address.startswith("https://")):
         raise SetupError("CREANDO_LRS tiene que empezar con https://.")
     if address and ":" not in key:
         raise SetupError("CREANDO_LRS_KEY tiene que ser usuario:clave.")
+    if address and not (name.isprintable() and 2 <= len(name) <= LRS_NAME_LETTERS):
+        raise SetupError("CREANDO_LRS_NAME tiene que decir de quién es el LRS, en 2 a 60 letras.")
     return address.rstrip("/")
 
 

@@ -15,6 +15,7 @@ from api.errors import SetupError, why
 from api.learners import service as learners
 from api.learners.erased import ErasedList, fingerprint
 from api.learners.models import Token
+from api.origin import service as origin
 from api.phones import twins
 from api.progress.models import CardRow, LessonRow, Membership
 from api.progress.projector import PROJECTIONS
@@ -146,6 +147,7 @@ def _forget(subject: str) -> None:
     with write():
         append.forget(subject)
         contact.forget(subject)
+        origin.forget(subject)
         proof.forget(subject)
         recovery.forget(subject)
         twins.forget(subject)
@@ -157,9 +159,13 @@ def _forget(subject: str) -> None:
 
 
 def tidy() -> tuple[int, int]:
-    """Remove what has had its time: codes and counts, then contacts; return how many of each."""
+    """Remove what has had its time; return how many codes and counts, and how many contacts.
+
+    Origins go too, and uncounted: nothing says how many there were.
+    """
     with write():
         codes = recovery.tidy()
+    origin.tidy()
     return codes, contact.tidy()
 
 
@@ -207,6 +213,7 @@ def held_of(subject: str) -> dict[str, Any]:
         ],
         "twins": twins.twins_of(subject),
         "contacts": contact.held_of(subject),
+        "origin": origin.held_of(subject),
         "proofs": proof.held_of(subject),
         "ways": recovery.held_of(subject),
         "replicas": [

@@ -42,12 +42,6 @@ module.exports = {
       from: { path: '^src/', pathNot: '\\.test\\.tsx?$' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'core'] },
     },
-    {
-      name: 'one-file-knows-the-scheduler',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/screens/review/recall\\.ts$' },
-      to: { path: 'node_modules/ts-fsrs' },
-    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

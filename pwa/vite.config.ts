@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { minify } from 'terser';
@@ -40,7 +40,7 @@ function inlineStyles(page: Asset, files: Files): void {
   );
 }
 
-/** The bundler's helper, written into each file that uses it: a file of its own costs a request. */
+/** What the bundler's helper makes for a file that is asked for whole, written as it is: a file less. */
 function inlineHelper(files: Files): void {
   const isHelper = (file: Files[string]): boolean =>
     file.type === 'chunk' && file.moduleIds.every((id) => id.includes('rolldown/runtime'));
@@ -49,22 +49,68 @@ function inlineHelper(files: Files): void {
   const base = name.split('/').pop() as string;
   for (const file of Object.values(files)) {
     if (file.type !== 'chunk' || !file.imports.includes(name)) continue;
-    file.code = file.code.replace(
-      new RegExp(`import\\{t as (\\w+)\\}from"\\./${base}";`),
-      'const $1=e=>{let r={};for(let i in e)Object.defineProperty(r,i,{get:e[i],enumerable:!0});return r};',
-    );
-    if (file.code.includes(base)) throw new Error(`the helper is imported in another way: ${base}`);
+    const plain = withGetters(file.code, base);
+    if (plain.includes(base)) throw new Error(`the helper is imported in another way: ${base}`);
+    file.code = plain;
     file.imports = file.imports.filter((one) => one !== name);
   }
   delete files[name];
+}
+
+/** `x=helper({a:()=>b})` as `x={get a(){return b}}`, without the import of the helper. */
+export function withGetters(code: string, base: string): string {
+  const [line = '', helper = ''] =
+    code.match(new RegExp(`import\\{t as ([\\w$]+)\\}from"\\./${base}";`)) ?? [];
+  const call = `=${helper.replace('$', '\\$')}\\(\\{((?:\\w+:\\(\\)=>[\\w$]+,?)+)\\}\\)`;
+  const plain = code.replace(new RegExp(call, 'g'), (_, parts: string) => {
+    return `={${parts.replace(/(\w+):\(\)=>([\w$]+)/g, 'get $1(){return $2}')}}`;
+  });
+  if (!line || plain === code) throw new Error(`the helper is used in another way: ${base}`);
+  return plain.replace(line, '');
 }
 
 /** A second minifier after the bundler's own: each finds what the other leaves (docs/adr/0029). */
 const SHORTER = { module: true, ecma: 2020, compress: { passes: 3 } } as const;
 
 async function shorten(files: Files): Promise<void> {
-  for (const file of Object.values(files))
-    if (file.type === 'chunk') file.code = (await minify(file.code, SHORTER)).code as string;
+  for (const file of Object.values(files)) {
+    if (file.type !== 'chunk') continue;
+    const vars = { props: sameNames(file.code) };
+    file.code = (await minify(file.code, { ...SHORTER, nameCache: { vars } })).code as string;
+  }
+}
+
+/** Names that the bundler may give to what leaves a file, and that nothing inside may have. */
+const WORDS_OF_JS = new Set([
+  'default',
+  'do',
+  'for',
+  'if',
+  'in',
+  'let',
+  'NaN',
+  'new',
+  'try',
+  'var',
+]);
+
+/**
+ * What crosses files keeps one name in all of them: `import{A,B}` packs better than
+ * `import{A as t,B as e}` (docs/adr/0039). Made of this file's own text alone, as its name is. By
+ * the name here; of two that are called alike the first has it.
+ */
+export function sameNames(code: string): Record<string, string> {
+  const names: Record<string, string> = {};
+  const taken = new Set<string>();
+  for (const [, kind, list] of code.matchAll(/\b(import|export)\{([^}]*)\}/g))
+    for (const one of (list as string).split(',')) {
+      const [first = '', second = first] = one.split(' as ');
+      const [name, here] = kind === 'import' ? [first, second] : [second, first];
+      if (!name || WORDS_OF_JS.has(name) || taken.has(name) || names[`$${here}`]) continue;
+      taken.add(name);
+      names[`$${here}`] = name;
+    }
+  return names;
 }
 
 /** Build a worker; its place is read from its URL, where a space or an accent is spelt %20. */
@@ -148,7 +194,7 @@ function shell(): Plugin {
     apply: 'build',
     enforce: 'post',
     // A name is made before `shorten`, and must change with whatever changes the content.
-    augmentChunkHash: () => pinned.terser + JSON.stringify(SHORTER),
+    augmentChunkHash: () => pinned.terser + JSON.stringify(SHORTER) + sameNames,
     async generateBundle(_options, bundle) {
       const files = bundle as Files;
       const page = files['index.html'];
@@ -191,8 +237,38 @@ function chunkOf(id: string, graph: Rollup.ChunkingContext): string | null {
   for (const one of above)
     for (const importer of graph.getModuleInfo(one)?.importers ?? []) above.add(importer);
   if ([...above].some((one) => one.endsWith('/index.html'))) return 'app';
-  return [...above].some((one) => one.endsWith('/screens/rest.tsx')) ? 'rest' : null;
+  if ([...above].some((one) => one.endsWith('/screens/rest.tsx'))) return 'rest';
+  const heads = [...above].filter((one) => graph.getModuleInfo(one)?.dynamicImporters.length);
+  const hosts = [...new Set(heads.map((one) => HOSTS[parse(one).name] ?? ''))];
+  if (hosts.length === 1) return hosts[0] || null;
+  return SHARED.find((line) => hosts.every((one) => line.includes(one)))?.[0] ?? null;
 }
+
+/**
+ * Parts that the same people need travel in one file, tools in files under 12 kB (docs/adr/0039).
+ * What is named here by the module that begins it is fetched when that is asked for, as all parts.
+ */
+const HOSTS: Record<string, string> = {
+  deeds: 'daily',
+  price: 'daily',
+  cash: 'sums',
+  sums: 'sums',
+  canvas: 'sheets',
+  checklist: 'sheets',
+  messages: 'sheets',
+  directory: 'directory',
+  whose: 'whose',
+  verify: 'verify',
+  proof: 'proof',
+  round: 'round',
+};
+/** What several files need lies in the first of them, which is on her phone before the others. */
+const SHARED = [
+  ['daily', 'sums', 'sheets', 'directory'],
+  ['whose', 'proof'],
+  ['verify', 'proof'],
+  ['reply', 'round', 'whose', 'verify', 'proof'],
+];
 
 const about = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const pinned: Record<string, string> = about.devDependencies;
@@ -211,7 +287,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rollupOptions: {
       output: {
-        codeSplitting: { groups: [{ name: chunkOf }] },
+        codeSplitting: { groups: [{ name: chunkOf }], includeDependenciesRecursively: false },
         entryFileNames: 'assets/[hash:8].js',
         chunkFileNames: 'assets/[hash:8].js',
         assetFileNames: 'assets/[hash:8][extname]',

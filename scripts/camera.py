@@ -97,7 +97,7 @@ class Camera:
         self.count += 1
         page, variant = self.page, self.variant
         page.wait_for_timeout(150)
-        label = f"{variant.name}-{self.count:02}-{name}"
+        label = f"{variant.name}-{self.count:03}-{name}"
         # As tall as the page, so that what sticks to the foot of the screen is at its foot.
         tall = max(variant.height, page.evaluate("document.documentElement.scrollHeight"))
         page.set_viewport_size({"width": variant.width, "height": tall})

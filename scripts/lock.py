@@ -45,6 +45,7 @@ def main() -> int:
         compile_lock(uv, "run", "setup.cfg")
         pinned = ("--constraints", str(LOCKS / "run.txt"))
         compile_lock(uv, "test", "--extra", "test", *pinned, "setup.cfg")
+        compile_lock(uv, "print", "--extra", "print", *pinned, "setup.cfg")
         compile_lock(uv, "node", "-", stdin=NODE)
         # Only its programs are wanted, not the Python around them.
         compile_lock(uv, "postgres", "--no-deps", "-", stdin=POSTGRES)

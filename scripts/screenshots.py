@@ -259,7 +259,7 @@ def photograph(
 
 def visit(variant: Variant, keeps: bool) -> list[str]:
     """Take one variant's pictures anew, with a server and browsers of its own."""
-    for old in SHOTS.glob(f"{variant.name}-[0-9][0-9]-*.png"):
+    for old in SHOTS.glob(f"{variant.name}-[0-9][0-9][0-9]-[a-z]*.png"):
         old.unlink()
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -29,7 +29,7 @@ def lay_out(shots: Path, variants: Iterable[str], sheets: Path) -> list[Path]:
         for name in variants:
             for old in sheets.glob(f"{name}-[0-9][0-9].png"):
                 old.unlink()
-            pictures = sorted(shots.glob(f"{name}-[0-9][0-9]-*.png"))
+            pictures = sorted(shots.glob(f"{name}-[0-9][0-9][0-9]-[a-z]*.png"))
             for first in range(0, len(pictures), PER_SHEET):
                 path = sheets / f"{name}-{first // PER_SHEET + 1:02}.png"
                 lay_one_out(page, pictures[first : first + PER_SHEET], path)

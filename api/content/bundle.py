@@ -18,6 +18,7 @@ from api.content.model import (
     Block,
     Card,
     Choice,
+    Consent,
     Do,
     Edition,
     Extra,
@@ -27,6 +28,7 @@ from api.content.model import (
     Json,
     Lesson,
     Match,
+    Meeting,
     Module,
     Number,
     Order,
@@ -287,8 +289,18 @@ def _asked(one: Graduation) -> list[Json]:
     return [one.modules, one.actions, one.given, one.survey]
 
 
+def _date(one: Meeting, tz: str) -> list[Json]:
+    return [one.id, one.title, one.at(tz), one.minutes, one.where]
+
+
+def consent_json(one: Consent) -> list[Json]:
+    """Give a consent's version, title and paragraphs."""
+    return [one.text_version, one.title, list(one.paragraphs)]
+
+
 def edition_bundle(edition: Edition) -> Bundle:
     """Pack what the phone must know of an edition."""
+    asked = [one for one in edition.consents if not one.waits]
     record: dict[str, Json] = {
         "f": BUNDLE_FORMAT,
         "k": "edition",
@@ -298,15 +310,19 @@ def edition_bundle(edition: Edition) -> Bundle:
         "ls": list(edition.locales),
         "ch": [list(channel) for channel in edition.channels],
         "by": edition.by,
-        "cs": [[c.purpose, c.text_version, c.title, list(c.paragraphs)] for c in edition.consents],
+        "cs": [[one.purpose, *consent_json(one)] for one in asked],
         **({"mv": edition.moved_to} if edition.moved_to else {}),
         **({"ct": [who.name, who.avatar, who.whatsapp]} if (who := edition.contact) else {}),
     }
     confirmed = [one for one in edition.helplines if one.state == "confirmed"]
     if confirmed:
         record |= {"hp": [[one.name, one.what, one.number] for one in confirmed]}
-    if (asked := _asked(edition.graduation)) != _asked(Graduation()):
-        record |= {"gr": asked}
-    rev = sum(consent.text_version for consent in edition.consents)
+    if (finish := _asked(edition.graduation)) != _asked(Graduation()):
+        record |= {"gr": finish}
+    if edition.ends_on:
+        record |= {"en": edition.ends_on}
+    if edition.dates:
+        record |= {"dt": [_date(one, edition.tz) for one in edition.dates]}
+    rev = sum(consent.text_version for consent in asked)
     ident = f"edition-{edition.slug}"
     return Bundle(ident, "edition", edition.title, edition.locales[0], rev, dumps(record))

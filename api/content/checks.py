@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from api.content.bundle import avatars_of, drawing_bytes
 from api.content.card_checks import (
@@ -16,7 +17,7 @@ from api.content.card_checks import (
 from api.content.community import check_community
 from api.content.examples import check_examples
 from api.content.facts import check_facts
-from api.content.model import Graduation, Lesson, Module, Number, Survey
+from api.content.model import LRS_HERE, Edition, Graduation, Lesson, Module, Number, Survey
 from api.content.notes import Notes
 from api.content.pending import check_pending
 from api.content.pictures import Art
@@ -62,6 +63,23 @@ def _check_editions(sources: Sources, notes: Notes) -> None:
         if survey not in {"", Graduation().survey, *(one.id for one in sources.surveys)}:
             fault = f"para terminar pide la encuesta «{survey}», que no existe"
             notes.fault(edition.file, 1, fault, "Cambia graduation.survey o escríbela")
+        _check_asked(edition, notes)
+
+
+def _check_asked(edition: Edition, notes: Notes) -> None:
+    """Complain of dates that cannot be told, and of a permission that does not say whose LRS."""
+    try:
+        ZoneInfo(edition.tz)
+    except ZoneInfoNotFoundError:
+        fault = f"«{edition.tz}» no es una zona horaria"
+        notes.fault(edition.file, 1, fault, "Pon America/Lima")
+    ids = [one.id for one in edition.dates]
+    if len(set(ids)) < len(ids):
+        notes.fault(edition.file, 1, "dos fechas (dates) llevan el mismo id", "Cambia uno")
+    for consent in edition.consents:
+        if consent.waits and LRS_HERE not in "".join(consent.paragraphs):
+            fault = f"el permiso «{consent.purpose}» no dice a quién va"
+            notes.fault(edition.file, 1, fault, f"Pon {LRS_HERE} donde va el nombre del LRS")
 
 
 def _check_scenes(art: Art, folder: str, notes: Notes) -> None:

@@ -14,6 +14,7 @@ from api.content.bundle import (
     Bundle,
     art_bundle,
     card_json,
+    consent_json,
     drawn_by,
     edition_bundle,
     module_bundle,
@@ -231,11 +232,13 @@ def _drawings(modules: Sequence[Module], tell: Community | None, art: Art) -> li
 
 
 def _about(edition: Edition) -> Json:
+    waits = next((one for one in edition.consents if one.waits), None)
     return {
         "title": edition.title,
         "tz": edition.tz,
         "locales": list(edition.locales),
         "channels": [list(channel) for channel in edition.channels],
+        **({"lrs": consent_json(waits)} if waits else {}),
     }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
 BUNDLE_FORMAT = 1
 
@@ -32,6 +33,8 @@ TRADES = (
     *("arreglos", "cuidado", "salud", "ensenar", "arte"),
 )
 # What she answers to the picture questions (pwa/src/domain/questions.ts), and what a lesson is for.
+# A permission asked only where the operator has an LRS; {lrs} stands for whose it is.
+LRS_PURPOSE, LRS_HERE = "lrs.study", "{lrs}"
 RUBROS = ("comida", "belleza", "ropa", "cuidado", "salud", "ensenar", "arte", "oficios")
 STAGES = ("semilla", "brote", "planta", "arbol")
 PLACES = ("casa", "puesto", "caminando", "local", "domicilio", "celular")
@@ -395,6 +398,26 @@ class Consent:
     title: str
     paragraphs: tuple[str, ...]
 
+    @property
+    def waits(self) -> bool:
+        """Say whether it is asked only where the operator has an LRS (api/library/asked.py)."""
+        return self.purpose == LRS_PURPOSE
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A date of an edition; `start` is a moment in its own time zone, like 2026-12-05T18:00."""
+
+    id: str
+    title: str
+    start: str
+    minutes: int
+    where: str
+
+    def at(self, tz: str) -> int:
+        """Return the second at which it begins."""
+        return int(datetime.fromisoformat(self.start).replace(tzinfo=ZoneInfo(tz)).timestamp())
+
 
 @dataclass(frozen=True, slots=True)
 class Graduation:
@@ -432,6 +455,7 @@ class Edition:
     in_review: bool = False
     helplines: tuple[Helpline, ...] = ()
     graduation: Graduation = Graduation()
+    dates: tuple[Meeting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

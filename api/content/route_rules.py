@@ -20,7 +20,7 @@ ROUTE_BYTES = 1_000  # brotli, beside the words for searching
 QUESTIONS = ("needs", "rubro", "donde", "hace", "modo", *(f"p-{n}" for n in range(1, 7)))
 MOST = 999
 _MEND = "Mira docs/lesson-format.md, «The route»"
-_REASON = re.compile(r"w-[a-z*-]+")
+_REASON = re.compile(r"w-[a-z*-]+\Z")
 
 
 def _whole(least: int = 0) -> fields.Integer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
@@ -25,6 +25,7 @@ from api.content.model import (
     Fact,
     Graduation,
     Helpline,
+    Meeting,
     Source,
     Synonyms,
 )
@@ -53,6 +54,18 @@ class _Day(validate.Validator):
             date.fromisoformat(value)
         except ValueError as fault:
             raise ValidationError("no es un día, como 2027-06-30") from fault
+        return value
+
+
+class _Moment(validate.Validator):
+    """A day and an hour, to the minute."""
+
+    def __call__(self, value: str) -> str:
+        """Return it; raises ValidationError."""
+        try:
+            datetime.strptime(value, "%Y-%m-%dT%H:%M")  # noqa: DTZ007  its zone is the edition's
+        except ValueError as fault:
+            raise ValidationError("no es día y hora, como 2027-01-16T18:00") from fault
         return value
 
 
@@ -318,6 +331,21 @@ class HelplineSchema(Strict):
         return Helpline(**data)
 
 
+class MeetingSchema(Strict):
+    """A date of an edition; words only, so no exact address of anybody."""
+
+    id = _text(_slug)
+    title = _text(validate.Length(1, 60, error="tiene de 1 a 60 letras"))
+    start = _text(_Moment())
+    minutes = _number(5, 1440)
+    where = _text(validate.Length(1, 120, error="tiene de 1 a 120 letras"))
+
+    @post_load
+    def build(self, data: dict[str, Any], **_: Any) -> Meeting:
+        """Make the value."""
+        return Meeting(**data)
+
+
 class GraduationSchema(Strict):
     """What an edition asks to finish; what is not said is as usual."""
 
@@ -432,6 +460,7 @@ class EditionSchema(Strict):
     in_review = fields.Boolean(load_default=False)
     helplines = _list(fields.Nested(HelplineSchema), required=False)
     graduation = fields.Nested(GraduationSchema, required=False)
+    dates = _list(fields.Nested(MeetingSchema), required=False)
 
 
 def flat_errors(messages: Any, path: str = "") -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ class LearnerSchema(Schema):
     tokens = fields.List(fields.Nested(TokenSchema), required=True)
     twins = fields.List(fields.Dict(), required=True)
     contacts = fields.List(fields.Dict(), required=True)
+    origin = fields.Dict(required=True)
     proofs = fields.List(fields.Dict(), required=True)
     ways = fields.Dict(required=True)
     replicas = fields.List(fields.Dict(), required=True)

@@ -15,11 +15,11 @@ from api.xapi.store import Lrs
 def lrs(settings: Settings, _: argparse.Namespace) -> None:
     """Send what was done to the operator's store, of whoever agreed."""
     if not settings.lrs:
-        raise SetupError("El envío está apagado: pon CREANDO_LRS y CREANDO_LRS_KEY.")
+        raise SetupError("El envío está apagado: pon CREANDO_LRS, su clave y su nombre.")
     upkeep.attach(settings)
     store = Lrs(settings.lrs, settings.lrs_key)
     key, home = upkeep.invite_key(settings), upkeep.read_origin(settings)
-    done = push(store, key, home, lessons_of(settings))
+    done = push(store, key, home, lessons_of(settings), settings.lrs_purpose)
     sys.stdout.write(f"Enviados: {done.sent}, de {done.people} personas que dieron permiso.\n")
     if done.differ:
         sys.stdout.write(f"El LRS ya tenía {done.differ} con otras palabras: se dejaron así.\n")

@@ -6,11 +6,12 @@ learns of ten people or of nobody. The same holds when late phones change an ear
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from api.outcomes.life import Life, live
-from api.outcomes.measures import Row, marks
+from api.outcomes.life import UNSAID, Life, live
+from api.outcomes.measures import BY_ORIGIN, Row, marks
+from api.outcomes.origins import ORIGINS, protect_together
 from api.outcomes.small import Cells, Mark, may_follow, protect
 from api.outcomes.when import Said
 
@@ -42,18 +43,24 @@ class Shown:
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose figures: an edition, its channels, and the edition of who joined none."""
+    """Whose figures: an edition, its channels, and the edition of who joined none.
+
+    `origins` is what people say of where they are from today. What they said before is not kept:
+    every cut is reckoned with today's, which can only make two states seem nearer than they are.
+    """
 
     edition: str
     channels: frozenset[str]
     default: str
+    origins: Mapping[str, str] = field(default_factory=dict)
 
 
 def states_of(people: People, scope: Scope, cut: Cut) -> States:
     """Return how everybody of an edition stood in every row at a cut."""
     lives: dict[str, Life] = {}
     for who, said in people.items():
-        life = live(said, scope.default, cut.day, cut.known)
+        origin = scope.origins.get(who, UNSAID)
+        life = live(said, scope.default, cut.day, cut.known, origin)
         if life is not None and life.edition == scope.edition:
             # Each row is of a group that the report lists, or margins would not add up.
             known = life.channel in scope.channels or not life.channel
@@ -81,15 +88,34 @@ def show(
     shown = [*before]
     days = sorted({one.cut.day for one in before} - {now.day}, reverse=True)[:REVISED]
     for cut in [now, *(Cut(day, now.known) for day in days)]:
-        for row, new in sorted(states(cut).items()):
-            earlier = [one.cut for one in shown if one.row == row]
-            if cut.day != now.day and cut.day not in {one.day for one in earlier}:
-                continue  # it was hidden then; a revision is of something shown
-            if protect(new).of is not None and may_follow(
-                new, [{}, *(states(one).get(row, {}) for one in earlier)]
+        new = states(cut)
+        for cells in _units(new):
+            earlier = {row: [one.cut for one in shown if one.row == row] for row in cells}
+            if cut.day != now.day and not all(
+                cut.day in {one.day for one in cuts} for cuts in earlier.values()
             ):
-                shown.append(Shown(row, cut, name(cut), protect(new)))
+                continue  # it was hidden then; a revision is of something shown
+            if all(
+                may_follow(new[row], [{}, *(states(one).get(row, {}) for one in cuts)])
+                for row, cuts in earlier.items()
+            ):
+                shown += [Shown(row, cut, name(cut), cells[row]) for row in sorted(cells)]
     return shown[len(before) :]
+
+
+def _units(states: States) -> Iterator[dict[Row, Cells]]:
+    """Yield what may be shown of each row that may; the origins of a figure move as one."""
+    for row, new in sorted(states.items()):
+        if row.split != BY_ORIGIN:
+            cells = protect(new)
+            if cells.of is not None:
+                yield {row: cells}
+    for figure in sorted({row.figure for row in states if row.split == BY_ORIGIN}):
+        rows = {origin: Row(figure, BY_ORIGIN, origin) for origin in ORIGINS}
+        parts = {origin: states.get(row, {}) for origin, row in rows.items()}
+        together = protect_together(parts)
+        if together:
+            yield {rows[origin]: cells for origin, cells in together.items()}
 
 
 def newest_of(shown: Iterable[Shown]) -> dict[Row, Shown]:

@@ -1,26 +1,27 @@
-"""Read what she decided to do and how it went, and the rules she took up. Pure.
+"""What she decided to do and how it went, and the rules she took up, as a report needs it. Pure.
 
-The order of the events means nothing: of one thing the latest answer counts.
+Which answer stands is read as everywhere (api/progress); here it gets its estimated second, and
+whether somebody helped.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
 from api.outcomes.when import Said
-from api.sync.registry import CODES, Body, current_body
+from api.progress.deeds import Deed, answers_of
+from api.progress.habits import Week, checks_of
+from api.sync.fact import Fact
+from api.sync.registry import CODES, current_body
 
-DONE, TAKEN, CHECKED = CODES["action.done"], CODES["habit.taken"], CODES["habit.checked"]
-APPLIED = frozenset({"worked", "half", "no"})
-COULD_NOT, UNSAFE, YES = "couldnt", "unsafe", "yes"
+TAKEN = CODES["habit.taken"]
 
-# An action answered: its lesson, its card and the second she took it.
-Deed = tuple[str, int, int]
+Of = TypeVar("Of")
 
 
 @dataclass(frozen=True)
 class Told:
-    """The latest answer to one thing: what, when (seconds, estimated) and whether with help."""
+    """The answer that stands to one thing: what, when (seconds, estimated), whether with help."""
 
     answer: str
     second: int
@@ -32,45 +33,30 @@ class Doings:
     """Answers by action and round, answers by rule and week, and since when she has each rule."""
 
     deeds: dict[tuple[Deed, int], Told]
-    checks: dict[tuple[str, int], Told]
+    checks: dict[Week, Told]
     rules: dict[str, int]  # lesson -> second of the first time she took it up
 
 
 def doings(events: Iterable[tuple[int, Said]]) -> Doings:
     """Fold events with their estimated seconds, in any order."""
-    deeds: dict[tuple[Deed, int], tuple[tuple[int, str], Told]] = {}
-    checks: dict[tuple[str, int], tuple[tuple[int, str], Told]] = {}
+    hers = [*events]
+    facts = [one.fact for _, one in hers]
+    how = {(one.fact.origin, one.fact.h): (second, one.helped) for second, one in hers}
+
+    def told(found: Mapping[Of, tuple[str, Fact]]) -> dict[Of, Told]:
+        return {
+            key: Told(answer, *how[fact.origin, fact.h]) for key, (answer, fact) in found.items()
+        }
+
+    return Doings(told(answers_of(facts)), told(checks_of(facts)), _rules(hers))
+
+
+def _rules(hers: Iterable[tuple[int, Said]]) -> dict[str, int]:
     rules: dict[str, int] = {}
-    for second, one in events:
+    for second, one in hers:
         fact = one.fact
-        body = current_body(fact.t, fact.v, fact.d)
-        if body is None:
-            continue
-        newest = (fact.at, fact.h)
-        if fact.t == DONE:
-            deed = (_text(body, "lesson"), _int(body, "card"), _int(body, "taken"))
-            key = (deed, _int(body, "round"))
-            told = Told(_text(body, "result"), second, one.helped)
-            if key not in deeds or newest > deeds[key][0]:
-                deeds[key] = (newest, told)
-        elif fact.t == CHECKED:
-            week = (_text(body, "lesson"), _int(body, "week"))
-            told = Told(_text(body, "answer"), second, one.helped)
-            if week not in checks or newest > checks[week][0]:
-                checks[week] = (newest, told)
-        elif fact.t == TAKEN and _int(body, "on"):
-            lesson = _text(body, "lesson")
+        body = current_body(fact.t, fact.v, fact.d) if fact.t == TAKEN else None
+        if body is not None and body["on"]:
+            lesson = cast(str, body["lesson"])
             rules[lesson] = min(second, rules.get(lesson, second))
-    return Doings(
-        {key: told for key, (_, told) in deeds.items()},
-        {key: told for key, (_, told) in checks.items()},
-        rules,
-    )
-
-
-def _text(body: Body, field: str) -> str:
-    return cast(str, body[field])
-
-
-def _int(body: Body, field: str) -> int:
-    return cast(int, body[field])
+    return rules

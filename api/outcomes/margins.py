@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from api.outcomes.cuts import OTHER, Cut, Shown, States, newest_of
 from api.outcomes.life import MODES, UNSAID
-from api.outcomes.measures import ALL, BY_CHANNEL, BY_MODE, BY_WEEK, FIGURES, Row
+from api.outcomes.measures import ALL, BY_CHANNEL, BY_MODE, BY_ORIGIN, BY_WEEK, FIGURES, Row
 from api.outcomes.small import MEASURES, SMALL, Division, Marks, guard_margins
 
 Newest = Mapping[Row, Shown]
@@ -49,7 +49,7 @@ def _pairs(
     for figure in FIGURES:
         total = newest.get(Row(figure.key, ALL, ""))
         for split in figure.splits:
-            if split == ALL:
+            if split in (ALL, BY_ORIGIN):  # origins are shown all or none: nothing is left over
                 continue
             names = groups(split, channels, weeks.get(figure.key, ()))
             rows = {name: Row(figure.key, split, name) for name in names}

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from api.outcomes.deeds import APPLIED, COULD_NOT, UNSAFE, YES, Told
+from api.outcomes.deeds import Told
 from api.outcomes.life import Life
 from api.outcomes.small import Mark
 from api.outcomes.when import DAY_S, day_of, monday_of, start_of, week_of
+from api.progress.deeds import APPLIED, COULD_NOT, REPEATABLE, UNSAFE
+from api.progress.habits import YES
 
 FIRST_S = 72 * 3600
 MONTH_DAYS = 28
@@ -16,7 +18,8 @@ CHECKS, KEPT = 6, 3
 RETURNS = 2
 FOUR_WEEKS, THREE_MONTHS = (22, 28), (84, 90)
 
-ALL, BY_MODE, BY_CHANNEL, BY_WEEK = "todas", "modo", "canal", "semana"
+ALL, BY_MODE, BY_CHANNEL, BY_ORIGIN = "todas", "modo", "canal", "origen"
+BY_WEEK = "semana"
 
 # Whether she counts, whether she reached it, whether with help; None: she does not count.
 Standing = tuple[int, int, bool] | None
@@ -61,12 +64,12 @@ def _acts(life: Life, day: int) -> Standing:
 
 
 def _repeats(life: Life, day: int) -> Standing:
-    """2b. Of who applied something seven days ago or more, who did so again when asked."""
+    """2b. Of whom something went well seven days ago or more, who did it again when asked."""
     start, end = start_of(day + 1 - MONTH_DAYS), start_of(day + 1)
     asked = [
         deed
         for (deed, again), told in life.doings.deeds.items()
-        if not again and _applied(told, start, end - ASKED_AGAIN_S + 1)
+        if not again and told.answer in REPEATABLE and start <= told.second <= end - ASKED_AGAIN_S
     ]
     if not asked:
         return None
@@ -126,11 +129,41 @@ def _keeps(life: Life, day: int) -> Standing:
     return 1, 0, False
 
 
+def _met(life: Life, day: int) -> Standing:
+    """5. Of who was active in 28 days, who was in touch in them, as both sides say."""
+    if not any(day - MONTH_DAYS < one <= day for one in life.days):
+        return None
+    met = [helped for one, helped in life.met.items() if day - MONTH_DAYS < one <= day]
+    return 1, int(bool(met)), any(met)
+
+
+def _met_within(days: int) -> Callable[[Life, int], Standing]:
+    """5b. Of who joined so many days ago or more, who was in touch in as many."""
+
+    def stand(life: Life, day: int) -> Standing:
+        first = day_of(life.joined)
+        if first + days > day:
+            return None
+        met = [helped for one, helped in life.met.items() if first <= one <= first + days]
+        return 1, int(bool(met)), any(met)
+
+    return stand
+
+
+def _did(life: Life, day: int) -> Standing:
+    """Of all actions answered so far, those that were done: what a céntimo is divided by."""
+    end = start_of(day + 1)
+    told = [one for (_, again), one in life.doings.deeds.items() if not again and one.second < end]
+    done = [one.helped for one in told if one.answer in APPLIED]
+    return (len(told), len(done), any(done)) if told else None
+
+
 def _applied(told: Told, start: int, end: int) -> bool:
     return told.answer in APPLIED and start <= told.second < end
 
 
-GROUPS = (ALL, BY_MODE, BY_CHANNEL)
+GROUPS = (ALL, BY_MODE, BY_CHANNEL, BY_ORIGIN)
+WAITS = {"alguien7": 7, "alguien14": 14, "alguien28": 28}  # figure -> days since she joined
 FIGURES = (
     Figure("util", _first, (*GROUPS, BY_WEEK), lambda life: life.created),
     Figure("aplica", _acts, GROUPS),
@@ -141,6 +174,11 @@ FIGURES = (
     Figure("vuelve90", _returns(THREE_MONTHS, heard=False), GROUPS),
     Figure("vuelve90-oidas", _returns(THREE_MONTHS, heard=True), GROUPS),
     Figure("regla", _keeps, GROUPS),
+    Figure("alguien", _met, GROUPS),
+    Figure("alguien7", _met_within(WAITS["alguien7"])),
+    Figure("alguien14", _met_within(WAITS["alguien14"]), GROUPS),
+    Figure("alguien28", _met_within(WAITS["alguien28"])),
+    Figure("hechas", _did),
     Figure("seguridad", _unsafe),
 )
 
@@ -157,7 +195,9 @@ def marks(lives: Mapping[str, Life], day: int) -> dict[Row, dict[str, Mark]]:
             of, reached, with_help = standing
             mark = (of, reached, reached * int(with_help), fresh * of)
             for split, group in _groups(figure, life):
-                rows.setdefault(Row(figure.key, split, group), {})[who] = mark
+                # Of origins nothing else is shown: what is not seen must not move a row either.
+                told = (of, reached, 0, 0) if split == BY_ORIGIN else mark
+                rows.setdefault(Row(figure.key, split, group), {})[who] = told
     return rows
 
 
@@ -166,4 +206,5 @@ def _groups(figure: Figure, life: Life) -> Iterable[tuple[str, str]]:
         if split == BY_WEEK and figure.cohort is not None:
             yield split, str(monday_of(day_of(figure.cohort(life))))
         else:
-            yield split, {ALL: "", BY_MODE: life.mode, BY_CHANNEL: life.channel}[split]
+            group = {ALL: "", BY_MODE: life.mode, BY_CHANNEL: life.channel, BY_ORIGIN: life.origin}
+            yield split, group[split]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from api.clock import now_s
 from api.db import write
 from api.editions import service as editions
+from api.origin.service import answers as origins
 from api.outcomes.cuts import Cut, Scope, Shown, name_of, show, states_of
 from api.outcomes.margins import guard
 from api.outcomes.measures import Row
@@ -21,13 +22,16 @@ HELPER = "helper"
 LEARNERS = "l:"
 
 
-def report(edition: str) -> Report:
-    """Take the cut of the last week that ended, keep what may be shown of it, and return all."""
+def report(edition: str, cost: int | None = None) -> Report:
+    """Take the cut of the last week that ended, keep what may be shown of it, and return all.
+
+    `cost` is what the edition cost so far, in céntimos; it is kept nowhere.
+    """
     made = now_s()
     cut = Cut(last_sunday(made), made - SETTLED_S)
     people, heads = _read(cut.known)
     channels = tuple((one.slug, one.title) for one in editions.channels(edition))
-    scope = Scope(edition, frozenset(slug for slug, _ in channels), editions.DEFAULT)
+    scope = Scope(edition, frozenset(slug for slug, _ in channels), editions.DEFAULT, origins())
     states = lru_cache(maxsize=None)(lambda one: states_of(people, scope, one))
     with write():
         before = _shown(edition)
@@ -43,6 +47,7 @@ def report(edition: str) -> Report:
         made=made,
         shown=(*before, *new),
         guarded=guard((*before, *new), states, cut, tuple(slug for slug, _ in channels)),
+        cost=cost,
     )
 
 

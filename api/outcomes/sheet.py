@@ -4,9 +4,37 @@ import html
 from collections.abc import Sequence
 from itertools import groupby
 
-from api.outcomes.view import Line, Report, date_words, gap, history, lines
+from api.outcomes.measures import BY_ORIGIN
+from api.outcomes.picture import bars
+from api.outcomes.view import (
+    COMPARED,
+    Line,
+    Report,
+    cost_each,
+    date_words,
+    gap,
+    history,
+    lines,
+    origin_gap,
+    trend,
+    waited,
+)
 from api.outcomes.when import day_of
-from api.outcomes.words import HIDDEN_WORD, MEANING, SAID, UNMEASURED
+from api.outcomes.words import (
+    BOUNDS,
+    COST,
+    HARD_TO_SHOW,
+    HIDDEN_WORD,
+    MEANING,
+    MODE_GAP,
+    NO_COST,
+    ORIGIN_GAP,
+    SAID,
+    UNMEASURED,
+    WAIT,
+    cost_words,
+    wait_words,
+)
 
 STYLE = (
     "body{font:16px/1.45 system-ui,sans-serif;margin:1cm auto;padding:0 .5cm;max-width:26cm;"
@@ -19,11 +47,17 @@ STYLE = (
     "td{white-space:nowrap}[scope=rowgroup]{padding-block-start:.6em;font-weight:400;"
     "font-style:italic}.wide{overflow-x:auto}.off{color:#555;font-style:italic}code{font-size:.85em}"
     "@page{size:A4;margin:1.5cm}@media print{body{margin:0;padding:0;max-width:none;font-size:9pt}"
-    ".wide{overflow:visible}}"
+    ".wide{overflow:visible}}.bars{display:block;max-width:100%;height:auto}figure{margin:.4em 0;"
+    "break-inside:avoid}figcaption{font-style:italic}"
 )
 HEADS = ("Grupo", "De cuántos", "Cuántos", "Parte", "Con ayuda", "Supimos en 7 días", "Al corte")
 OFF = "oculto"
-SPLITS = {"modo": "Cómo le acomoda", "canal": "Por dónde entró", "semana": "Por semana de entrada"}
+SPLITS = {
+    "modo": "Cómo le acomoda",
+    "canal": "Por dónde entró",
+    "origen": "De dónde dicen que son",
+    "semana": "Por semana de entrada",
+}
 
 
 def render(report: Report) -> str:
@@ -31,7 +65,8 @@ def render(report: Report) -> str:
     title = html.escape(f"Informe: {report.title}")
     made = date_words(day_of(report.made))
     body = "".join(
-        _figure(key, list(rows)) for key, rows in groupby(lines(report), key=lambda one: one.figure)
+        _figure(report, key, list(rows))
+        for key, rows in groupby(lines(report), key=lambda one: one.figure)
     )
     return (
         '<!doctype html><html lang="es-PE"><meta charset="utf-8">'
@@ -39,19 +74,19 @@ def render(report: Report) -> str:
         f"<title>{title}</title><style>{STYLE}</style><h1>{title}</h1>"
         f"<p>Hecho el {made}. Cuenta hasta el domingo {date_words(report.cut.day)}. "
         f"Al corte <code>{report.name}</code>.</p>"
-        f"{''.join(f'<p>{one}</p>' for one in MEANING)}{body}{_gap(report)}{_unmeasured()}"
-        f"{_history(report)}</html>\n"
+        f"{''.join(f'<p>{one}</p>' for one in MEANING)}<p>{BOUNDS}</p>{body}"
+        f"{_told(report)}{_unmeasured()}{_history(report)}</html>\n"
     )
 
 
-def _figure(key: str, rows: Sequence[Line]) -> str:
+def _figure(report: Report, key: str, rows: Sequence[Line]) -> str:
     title, sentence = SAID[key]
     heads = "".join(f'<th scope="col">{one}</th>' for one in HEADS)
     bodies = "".join(
         _body(split, list(some)) for split, some in groupby(rows, key=lambda one: one.split)
     )
     return (
-        f"<section><h2>{title}</h2><p>{sentence}</p>"
+        f"<section><h2>{title}</h2><p>{sentence}</p>{_trend(report, key)}"
         f'<div class="wide"><table><thead><tr>{heads}</tr></thead>{bodies}</table></div></section>'
     )
 
@@ -63,15 +98,33 @@ def _body(split: str, rows: Sequence[Line]) -> str:
     return f"<tbody>{head}{''.join(_row(one, one.title) for one in rows)}</tbody>"
 
 
+def _trend(report: Report, key: str) -> str:
+    """Draw the weeks of an outcome, two of them shown or more; the tables say the same."""
+    points = trend(report, key) if key in COMPARED else []
+    if sum(1 for _, percent in points if percent is not None) < 2:
+        return ""
+    return (
+        "<figure><figcaption>De cada 100, semana por semana. Un guion: no se muestra."
+        f"</figcaption>{bars(points)}</figure>"
+    )
+
+
+def _part(line: Line) -> str | None:
+    """Say the share of a line; of an origin, from where to where; of who did not say, none."""
+    if line.split == BY_ORIGIN and line.cells.reached is not None:
+        return f"{line.bounds[0]} a {line.bounds[1]} %" if line.bounds else "–"
+    return None if line.percent is None else f"≈ {line.percent} %"
+
+
 def _row(line: Line, title: str) -> str:
     head = f'<tr><th scope="row">{html.escape(title)}</th>'
     if line.cells.of is None:
         return f'{head}<td colspan="{len(HEADS) - 1}" class="off">{HIDDEN_WORD}</td></tr>'
-    cells, percent = line.cells, line.percent
+    cells = line.cells
     counts = (
         _count(cells.of),
         _count(cells.reached),
-        _count(None if percent is None else f"≈ {percent} %"),
+        _count(_part(line)),
         _count(cells.helped),
         _count(cells.heard),
     )
@@ -83,14 +136,38 @@ def _count(value: int | str | None) -> str:
     return f'<td class="off">{OFF}</td>' if value is None else f"<td>{value}</td>"
 
 
-def _gap(report: Report) -> str:
-    widest = gap(lines(report))
-    said = (
-        f"La mayor está en «{SAID[widest[0]][0]}»: cerca de {widest[1]} puntos."
-        if widest
-        else "No se muestra: hacen falta diez personas o más a cada lado de cada cifra."
+def _told(report: Report) -> str:
+    """Write what is one sentence each: gaps, the wait, the cost."""
+    return "".join(
+        f"<section><h2>{title}</h2><p>{said}</p></section>" for title, said, _ in told(report)
     )
-    return f"<section><h2>Cuidado: diferencia entre escuchar y leer</h2><p>{said}</p></section>"
+
+
+def told(report: Report) -> list[tuple[str, str, bool]]:
+    """Return what is reckoned from shown figures: its title, a sentence, whether it is shown."""
+    all_of = lines(report)
+    by_mode, by_origin, wait = gap(all_of), origin_gap(all_of), waited(all_of)
+    each = cost_each(report)
+    cost = NO_COST if report.cost is None else cost_words(each)
+    return [
+        (WAIT, wait_words(*wait) if wait else HARD_TO_SHOW, wait is not None),
+        (
+            MODE_GAP,
+            f"La mayor está en «{SAID[by_mode[0]][0]}»: cerca de {by_mode[1]} puntos."
+            if by_mode
+            else HARD_TO_SHOW,
+            by_mode is not None,
+        ),
+        (
+            ORIGIN_GAP,
+            f"La mayor está en «{SAID[by_origin[0]][0]}»: entre {by_origin[1][0]} y "
+            f"{by_origin[1][1]} puntos."
+            if by_origin
+            else HARD_TO_SHOW,
+            by_origin is not None,
+        ),
+        (COST, cost, each is not None),
+    ]
 
 
 def _unmeasured() -> str:

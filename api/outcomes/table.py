@@ -3,9 +3,11 @@
 import csv
 import io
 
+from api.outcomes.sheet import told
 from api.outcomes.view import Line, Report, date_of, history, lines
 from api.outcomes.words import SAID, UNMEASURED
 
+STATUS = ("Estado", "#status")
 COLUMNS = (
     ("Código", "#indicator+code"),
     ("Qué", "#indicator+name"),
@@ -13,10 +15,12 @@ COLUMNS = (
     ("Grupo", "#group+name"),
     ("Último día", "#date+end"),
     ("Al corte", "#meta+id+cut"),
-    ("Estado", "#status"),
+    STATUS,
     ("De cuántos", "#indicator+denominator+num"),
     ("Cuántos", "#indicator+num+numerator"),
     ("Por ciento", "#indicator+num+pct"),
+    ("Por ciento, por lo bajo", "#indicator+min+pct"),
+    ("Por ciento, por lo alto", "#indicator+max+pct"),
     ("Con ayuda", "#indicator+helped+num"),
     ("Supimos en los últimos 7 días", "#indicator+heard+num"),
     ("Edición", "#meta+edition"),
@@ -33,8 +37,9 @@ def write_table(report: Report) -> str:
     for first, later in history(report):
         rows.append(_row(report, first, BEFORE))
         rows.extend(_row(report, one, REVISED) for one in later)
-    for title, why in UNMEASURED:
-        rows.append(["", title, "", why, "", "", UNKNOWN, *[""] * 5, report.edition])
+    for title, said, is_shown in told(report):
+        rows.append(_said(report, title, said, SHOWN if is_shown else HIDDEN))
+    rows.extend(_said(report, title, why, UNKNOWN) for title, why in UNMEASURED)
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(
         [[_safe(cell) for cell in row] for row in rows]
@@ -42,9 +47,16 @@ def write_table(report: Report) -> str:
     return text.getvalue()
 
 
+def _said(report: Report, title: str, said: str, status: str) -> list[str]:
+    """Write what is a sentence and no count."""
+    empty = len(COLUMNS) - COLUMNS.index(STATUS) - 2
+    return ["", title, "", said, "", "", status, *[""] * empty, report.edition]
+
+
 def _row(report: Report, line: Line, status: str) -> list[str]:
     cells = line.cells
-    counts = (cells.of, cells.reached, line.percent, cells.helped, cells.heard)
+    low, high = line.bounds or (None, None)
+    counts = (cells.of, cells.reached, line.percent, low, high, cells.helped, cells.heard)
     return [
         line.figure,
         SAID[line.figure][0],

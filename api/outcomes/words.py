@@ -14,8 +14,8 @@ SAID = {
     ),
     "repite": (
         "2b. Lo volvieron a hacer",
-        "De quienes aplicaron una acción hace siete días o más: cuántos contaron otra vez cómo "
-        "les fue cuando se les volvió a preguntar.",
+        "De quienes hace siete días o más dijeron «funcionó» o «a medias»: cuántos contaron que la "
+        "hicieron otra vez, cuando se les volvió a preguntar.",
     ),
     "nopudo": (
         "2c. No pude",
@@ -44,6 +44,29 @@ SAID = {
         "De quienes tomaron una regla hace seis semanas o más: cuántos la confirmaron en tres o "
         "más de las seis semanas que siguieron. Ningún monto sale del celular.",
     ),
+    "alguien": (
+        "5. Alguien ahí",
+        "De los perfiles activos en los últimos 28 días: cuántos hablaron en esos días con alguien "
+        "del equipo, y lo dicen las dos partes: el equipo lo anotó y ella o él respondió que sí, o "
+        "volvió a entrar con el código que le dio su mentora.",
+    ),
+    "alguien7": (
+        "5b. Alguien ahí en la primera semana",
+        "De quienes entraron hace 7 días o más: cuántos hablaron con alguien en esos 7 días.",
+    ),
+    "alguien14": (
+        "5b. Alguien ahí en dos semanas",
+        "De quienes entraron hace 14 días o más: cuántos hablaron con alguien en esos 14 días.",
+    ),
+    "alguien28": (
+        "5b. Alguien ahí en cuatro semanas",
+        "De quienes entraron hace 28 días o más: cuántos hablaron con alguien en esos 28 días.",
+    ),
+    "hechas": (
+        "Acciones hechas desde el comienzo",
+        "De todas las acciones contestadas hasta ese día: cuántas se hicieron, con el resultado "
+        "que fuera. Se cuentan acciones, no personas.",
+    ),
     "seguridad": (
         "Cuidado: «por seguridad, no»",
         "De las acciones contestadas en 28 días: cuántas se dejaron de hacer por seguridad.",
@@ -53,21 +76,10 @@ SAID = {
 # What cannot be measured today, and why. Never a zero.
 UNMEASURED = (
     (
-        "5. Alguien ahí",
-        "Todavía no se mide: hoy no hay llamadas, parejas ni sesiones que las dos partes "
-        "confirmen en la app.",
-    ),
-    (
         "Primeras descargas por día",
         "Todavía no se cuentan. Los celulares que nunca enviaron nada no se ven aquí: el número "
         "real de quienes empezaron es mayor.",
     ),
-    (
-        "Diferencia por lugar de origen",
-        "No se mide: la app no pregunta a nadie de dónde viene. Solo se mediría si cada quien lo "
-        "dijera por su gusto, y hoy no hay dónde.",
-    ),
-    ("Céntimos por acción aplicada", "Todavía no se mide: nadie anota aquí lo que se gasta."),
     ("Denuncias abiertas", "Todavía no se mide: hoy no hay nada publicado que se pueda denunciar."),
 )
 
@@ -79,3 +91,33 @@ MEANING = (
     "Ninguna cifra dice que la app causó algo: no hay grupo con quien comparar.",
 )
 HIDDEN_WORD = "no se muestra"
+HARD_TO_SHOW = "No se muestra: hacen falta diez personas o más a cada lado de cada cifra."
+
+COST = "Céntimos por acción hecha"
+NO_COST = (
+    "No se dijo cuánto se gastó. Se dice al pedir el informe: COST= y el total en céntimos, sin "
+    "puntos ni comas."
+)
+WAIT = "Cuánto esperó la mitad para hablar con alguien"
+ORIGIN_GAP = "Cuidado: diferencia por lugar de origen"
+MODE_GAP = "Cuidado: diferencia entre escuchar y leer"
+BOUNDS = (
+    "Quien no lo dijo puede ser de cualquier lugar: por eso cada parte va de un número a otro, y "
+    "la verdad está en medio. Decirlo es de cada quien; en ninguna lista se ve quién dijo qué."
+)
+
+
+def wait_words(after: int, within: int) -> str:
+    """Say after how many days, and within how many, half of all had somebody."""
+    if not within:
+        return f"Más de {after} días: a los {after} días, todavía no había hablado la mitad."
+    if not after:
+        return f"{within} días o menos."
+    return f"Más de {after} días y no más de {within}."
+
+
+def cost_words(each: int | None) -> str:
+    """Say what one action done cost."""
+    if each is None:
+        return HARD_TO_SHOW
+    return f"Cerca de {each} céntimos (S/ {each // 100}.{each % 100:02}) cada una."

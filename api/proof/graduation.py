@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from api.content.model import Graduation
+from api.progress.deeds import APPLIED, answers_of
 from api.sync.fact import Fact
-from api.sync.registry import CODES, Body, current_body
+from api.sync.registry import CODES, current_body
 
-FINISHED, RESULT = CODES["lesson.finished"], CODES["action.done"]
+FINISHED = CODES["lesson.finished"]
 ANSWERED, TOLD = CODES["survey.answered"], CODES["about.told"]
-# She did it and says how it went; "I could not" and "not safe" are no result, and no fault.
-RESULTS = frozenset({"worked", "half", "no"})
 # What she says that she gave to others, until people meet in the app: then `post.written` of hers
 # counts as well. The app cannot see a rule taught at a stall, so it is asked and not watched.
 GIVEN = "di"
@@ -36,9 +35,9 @@ def done_of(events: Iterable[Fact]) -> Done:
     """Fold events in any order; one that comes twice counts once."""
     lessons: set[str] = set()
     surveys: set[str] = set()
-    results: dict[tuple[str, int, int, int], tuple[Order, str]] = {}
     given: tuple[Order, list[str]] = ((-(2**63), ""), [])
-    for event in events:
+    facts = [*events]
+    for event in facts:
         body = current_body(event.t, event.v, event.d)
         if body is None:
             continue
@@ -49,17 +48,9 @@ def done_of(events: Iterable[Fact]) -> Done:
             surveys.add(cast(str, body["survey"]))
         elif event.t == TOLD and body["question"] == GIVEN:
             given = max(given, (order, cast("list[str]", body["answers"])), key=lambda one: one[0])
-        elif event.t == RESULT:
-            key = _action(body)
-            mine = (order, cast(str, body["result"]))
-            results[key] = max(results.get(key, mine), mine)
-    acted = {key[:3] for key, (_, result) in results.items() if result in RESULTS}
+    # "I could not" and "not safe" are no result, and no fault.
+    acted = {deed for (deed, _), (result, _) in answers_of(facts).items() if result in APPLIED}
     return Done(frozenset(lessons), len(acted), len(set(given[1])), frozenset(surveys))
-
-
-def _action(body: Body) -> tuple[str, int, int, int]:
-    numbers = [cast(int, body[name]) for name in ("card", "taken", "round")]
-    return (cast(str, body["lesson"]), numbers[0], numbers[1], numbers[2])
 
 
 def missing(

@@ -7,7 +7,10 @@ from api.sealing.hpke import text_of
 from api.sealing.keyring import Pair
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+    from cryptography.hazmat.primitives.asymmetric.ec import (
+        EllipticCurvePrivateKey,
+        EllipticCurvePublicKey,
+    )
 
 COORDINATE_BYTES = 32
 
@@ -32,6 +35,32 @@ def sign_bytes(data: bytes, pair: Pair) -> bytes:
 
     signature: bytes = ECAlgorithm(ECAlgorithm.SHA256).sign(data, _private(pair))
     return signature
+
+
+def is_signed(data: bytes, signature: bytes, pair: Pair) -> bool:
+    """Tell whether the owner of a key signed these bytes."""
+    from jwt.algorithms import ECAlgorithm
+
+    return ECAlgorithm(ECAlgorithm.SHA256).verify(data, _public(pair), signature)
+
+
+def claims_in(token: str, pair: Pair) -> dict[str, Any] | None:
+    """Return what a JWT says when the owner of a key signed it, of whatever time it is."""
+    import jwt
+
+    try:
+        key = _public(pair)
+        return jwt.decode(token, key, algorithms=["ES256"], options={"verify_iat": False})
+    except jwt.PyJWTError:
+        return None
+
+
+def _public(pair: Pair) -> "EllipticCurvePublicKey":
+    from typing import cast
+
+    from jwt.algorithms import ECAlgorithm
+
+    return cast("EllipticCurvePublicKey", ECAlgorithm.from_jwk(dict(public_jwk(pair))))
 
 
 def _private(pair: Pair) -> "EllipticCurvePrivateKey":

@@ -13,6 +13,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "role.change": frozenset({"admin"}),
     "audit.read": frozenset({"officer", "admin"}),
     "member.see": frozenset({"mentor"}),
+    "meeting.note": frozenset({"mentor"}),
     "recovery.help": frozenset({"mentor"}),
     "recovery.second": frozenset({"mentor", "organiser"}),
 }

@@ -28,6 +28,7 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 EDITION = validate.Regexp(rf"(\*|{SLUG.pattern})\Z")
 SUBJECT = validate.Regexp(r"[A-Za-z0-9_-]{21}[AQgw]\Z")
 ROLE = validate.OneOf(ROLES)
+MEETINGS = ("call", "visit", "session", "message")
 
 
 class Asked(Schema):
@@ -142,6 +143,14 @@ class HelpSchema(Asked):
     why = fields.String(required=True, validate=text(3, 160))
 
 
+class MeetSchema(Asked):
+    """Who was met, how, and whether today (0) or yesterday (1)."""
+
+    subject = fields.String(required=True, validate=SUBJECT)
+    kind = fields.String(required=True, validate=validate.OneOf(MEETINGS))
+    days_ago = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=1))
+
+
 class FactorsSchema(Schema):
     """Which second factors an account has."""
 
@@ -230,12 +239,21 @@ class AuditSchema(Schema):
     lines = fields.List(fields.Nested(RecordLineSchema), required=True)
 
 
+class NotedSchema(Schema):
+    """What stands noted, and on which day in Lima, as days since 1970; not what she answered."""
+
+    meeting = fields.String(required=True)
+    kind = fields.String(required=True)
+    day = fields.Integer(required=True)
+
+
 class MemberSchema(Schema):
-    """A learner of an edition: a number and a drawing."""
+    """A learner of an edition: a number, a drawing, and when the team noted it met her."""
 
     subject = fields.String(required=True)
     avatar = fields.String(required=True, allow_none=True)
     joined_at = fields.Integer(required=True)
+    met = fields.List(fields.Nested(NotedSchema), required=True)
 
 
 class MembersSchema(Schema):

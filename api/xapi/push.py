@@ -7,7 +7,7 @@ from api.db import write
 from api.sync.models import Cursor, EventRow
 from api.sync.projection import fact_of
 from api.sync.streams import last_number, rows_after
-from api.xapi.statements import GIVEN, Statement, agreed_since, reader_for, statement
+from api.xapi.statements import GIVEN, agreed, reader_for, statement
 from api.xapi.store import Lrs
 
 EVERYTHING = 2**31 - 1
@@ -22,8 +22,8 @@ class Pushed:
     differ: int
 
 
-def push(lrs: Lrs, key: bytes, home: str, lessons: dict[str, str]) -> Pushed:
-    """Send what is new; a person's cursor moves once her statements are there.
+def push(lrs: Lrs, key: bytes, home: str, lessons: dict[str, str], purpose: str) -> Pushed:
+    """Send what is new of whoever allows `purpose`; a cursor moves once her statements are there.
 
     Raises SetupError; then what was sent stays sent, and the rest goes the next time.
     """
@@ -32,18 +32,15 @@ def push(lrs: Lrs, key: bytes, home: str, lessons: dict[str, str]) -> Pushed:
     for stream in _agreeing():
         rows = rows_after(stream, 0, EVERYTHING)
         facts = [fact_of(row) for row in rows if row.counts and row.plain is not None]
-        since = agreed_since(facts)
-        if since is None:
+        mine = agreed(facts, purpose)
+        if mine is None:
             continue
         people += 1
         begun, end = _cursor(follower, stream), last_number(stream)
         new = {(row.of or (row.r, row.q), row.h) for row in rows if (row.n or 0) > begun}
         reader = reader_for(key, lrs.endpoint, home, facts[0].subject)
-        made: list[Statement] = []
-        for fact in facts:
-            if fact.at >= since and (fact.origin, fact.h) in new:
-                one = statement(fact, reader, lessons)
-                made += [one] if one else []
+        told = (statement(fact, reader, lessons) for fact in mine if (fact.origin, fact.h) in new)
+        made = [one for one in told if one]
         kept = lrs.put_all(made)
         sent += kept
         differ += len(made) - kept

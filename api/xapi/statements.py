@@ -8,7 +8,7 @@ tests/vectors/xapi.json holds the cases that both languages run.
 import base64
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -21,7 +21,6 @@ Statement = dict[str, Any]
 
 NEVER = frozenset({"papeles"})
 APPLIED = frozenset({"worked", "half", "no"})
-PURPOSE = "lrs"
 NAME_BYTES = 16
 END_OF_TIME_S = 253_402_300_800  # the year 10000: no timestamp is written so
 VERBS = {"experienced": "vio", "completed": "terminó", "answered": "respondió"}
@@ -92,14 +91,21 @@ def _said(code: int, body: Body) -> tuple[str, str, str, Statement] | None:
     return None
 
 
-def agreed_since(facts: Iterable[Fact]) -> int | None:
-    """Return since which second she agrees to this, None when she does not."""
+def agreed(facts: Sequence[Fact], purpose: str) -> Sequence[Fact] | None:
+    """Return what she did since she last allowed this purpose, None when she does not allow it.
+
+    `facts` are in the order in which they came. What came before her permission is not in it, even
+    if it claims to be later: the clock of a phone may have run ahead until that day.
+    """
     latest: tuple[tuple[int, int, str], int] | None = None
-    for fact in facts:
+    for place, fact in enumerate(facts):
         body = current_body(fact.t, fact.v, fact.d)
-        if fact.t not in (GIVEN, WITHDRAWN) or body is None or body["purpose"] != PURPOSE:
+        if fact.t not in (GIVEN, WITHDRAWN) or body is None or body["purpose"] != purpose:
             continue
-        key = (fact.at, int(fact.t == WITHDRAWN), fact.h)
-        if latest is None or key > latest[0]:
-            latest = (key, fact.t)
-    return latest[0][0] if latest is not None and latest[1] == GIVEN else None
+        order = (fact.at, int(fact.t == WITHDRAWN), fact.h)
+        if latest is None or order > latest[0]:
+            latest = (order, place)
+    if latest is None or facts[latest[1]].t == WITHDRAWN:
+        return None
+    (at, _, _), place = latest
+    return [fact for fact in facts[place:] if fact.at >= at]

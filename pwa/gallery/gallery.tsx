@@ -4,9 +4,13 @@ import { useState } from 'preact/hooks';
 import page from '../index.html?raw';
 import type { ChoiceCard } from '../src/domain/bundle';
 import { sizeWords } from '../src/domain/bytes';
+import { esCash } from '../src/i18n/es-cash';
 import { esCommunity } from '../src/i18n/es-community';
 import { esHelp } from '../src/i18n/es-help';
 import { esMore } from '../src/i18n/es-more';
+import { esSums } from '../src/i18n/es-sums';
+import { esToolsList } from '../src/i18n/es-tools-list';
+import { tn } from '../src/i18n/plural';
 import { addWords, t } from '../src/i18n/t';
 import { Choice } from '../src/screens/cards/choice';
 import { Weave } from '../src/screens/lesson';
@@ -15,6 +19,8 @@ import { SyncLine } from '../src/screens/state/sync-line';
 import { Tabs } from '../src/screens/tabs';
 import restCss from '../src/styles/rest.css?inline';
 import tokens from '../src/styles/tokens.css?raw';
+import { Bars, Chart } from '../src/ui/chart';
+import chartCss from '../src/ui/chart.css?inline';
 import { CoinPad } from '../src/ui/coin-pad';
 import coinPadCss from '../src/ui/coin-pad.css?inline';
 import { Notice, Sign, Wordmark } from '../src/ui/frame';
@@ -85,6 +91,16 @@ function OnePad() {
 }
 
 const faces = Array.from({ length: 12 }, (_, i) => `y${i + 1}`);
+
+const week: [day: string, came: number, went: number][] = [
+  ['Lunes 23', 12_000, 4500],
+  ['Martes 24', 8050, 9000],
+  ['Miércoles 25', 0, 0],
+  ['Jueves 26', 15_500, 3000],
+  ['Viernes 27', 21_000, 12_500],
+  ['Sábado 28', 32_000, 6000],
+  ['Domingo 29', 0, 2500],
+];
 
 const pieces: Record<string, () => ComponentChild> = {
   Botón: () => (
@@ -178,6 +194,38 @@ const pieces: Record<string, () => ComponentChild> = {
     </div>
   ),
   Monedas: () => <OnePad />,
+  Barras: () => (
+    <Bars
+      caption={t('loan')}
+      of={[
+        { label: t('loanGot'), amount: 50_000 },
+        { label: t('loanBack'), amount: 66_000 },
+      ]}
+    />
+  ),
+  'Gráfico de días': () => (
+    <Chart
+      caption={t('cashChart')}
+      series={[t('cashIn'), t('cashOut')]}
+      of={week.map(([said, came, went]) => ({
+        label: said.slice(0, 1),
+        said,
+        amounts: [came, -went],
+      }))}
+    />
+  ),
+  'Gráfico de líneas': () => (
+    <Chart
+      caption={t('evenDrawn')}
+      series={[t('evenStays'), t('evenDue')]}
+      of={[0, 42, 84].map((sold) => ({
+        label: `${sold}`,
+        said: tn('evenSales', sold),
+        amounts: [sold * 300, 12_600],
+      }))}
+      isLine
+    />
+  ),
 };
 
 function Gallery() {
@@ -197,8 +245,8 @@ function Gallery() {
   );
 }
 
-addWords({ ...esMore, ...esHelp, ...esCommunity });
-for (const css of [restCss, placesCss, coinPadCss, galleryCss]) addStyles(css);
+addWords({ ...esMore, ...esHelp, ...esCommunity, ...esCash, ...esSums, ...esToolsList });
+for (const css of [restCss, placesCss, coinPadCss, chartCss, galleryCss]) addStyles(css);
 putDrawings();
 putColours();
 render(<Gallery />, document.getElementById('gallery') as HTMLElement);

@@ -7,7 +7,7 @@ import { readArt } from './screens/state/art';
 import { changed } from './screens/state/changes';
 import { watchInstall } from './screens/state/install';
 import { readPrefs } from './screens/state/prefs';
-import { loadRest, restIsAt, variants } from './screens/state/rest';
+import { loadRest, restIsAt, restNow, variants } from './screens/state/rest';
 import { openSession, progress } from './screens/state/session';
 import { settle } from './screens/state/settle';
 import { readShelf } from './screens/state/shelf';
@@ -30,6 +30,7 @@ async function readPhone(): Promise<void> {
   await library.open(progress().edition?.edition);
   readShelf();
   readArt();
+  await restNow()?.atHand();
 }
 
 async function begin(): Promise<void> {

@@ -82,17 +82,16 @@ describe('break-even', () => {
     );
   });
 
-  it('draws from nothing sold to twice enough, each point once', () => {
+  it('draws from nothing sold to twice enough; the lines cross where it is enough', () => {
     expect(pointsOf({ due: 12600, week: 42, day: 7 }, 300)).toEqual([
-      [0, -12600],
-      [21, -6300],
-      [42, 0],
-      [84, 12600],
+      [0, 0, 12600],
+      [42, 12600, 12600],
+      [84, 25200, 12600],
     ]);
     expect(pointsOf({ due: 100, week: 1, day: 1 }, 150)).toEqual([
-      [0, -100],
-      [1, 50],
-      [2, 200],
+      [0, 0, 100],
+      [1, 150, 100],
+      [2, 300, 100],
     ]);
   });
 });

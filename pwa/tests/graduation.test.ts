@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import vectors from '../../tests/vectors/graduation.json';
 import type { FoldEvent } from '../src/domain/fold';
-import { type Asked, answersOf, askedBy, missing } from '../src/domain/graduation';
+import { type Asked, askedBy, missing, toldOf } from '../src/domain/graduation';
 
 type Vector = {
   name: string;
@@ -37,6 +37,9 @@ describe('answers of a survey', () => {
       answer('entrada', 'cajon', 99, 'd', ['siempre']),
     ];
     for (const order of [events, [...events].reverse()])
-      expect(answersOf(order, 'salida')).toEqual({ contar: ['si'], cajon: [] });
+      expect(toldOf(order, 'salida')).toEqual({
+        contar: { answers: ['si'], at: 9 },
+        cajon: { answers: [], at: 9 },
+      });
   });
 });

@@ -1,4 +1,6 @@
 // @vitest-environment node
+import fc from 'fast-check';
+import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { calendar, dueAt, isNear } from '../src/domain/ics';
 
@@ -53,6 +55,7 @@ describe('the calendar file', () => {
     expect(lines).toContain('DTEND:20261128T141500Z');
     expect(lines).toContain('DTSTAMP:20261127T200000Z');
     expect(lines).toContain('TRIGGER:PT0S');
+    expect(lines).not.toContain('LOCATION:');
     expect(lines).toContain('SUMMARY:Saca el costo\\; suma\\, y divide');
     expect(lines.at(-1)).toBe('');
   });
@@ -71,5 +74,64 @@ describe('the calendar file', () => {
     const opened = lines.filter((line) => line.startsWith('BEGIN:')).map((line) => line.slice(6));
     const closed = lines.filter((line) => line.startsWith('END:')).map((line) => line.slice(4));
     expect(closed).toEqual([...opened].reverse());
+  });
+});
+
+describe('the calendar file, read by another hand', () => {
+  /** Its one event, as a package for calendars reads it. */
+  const readBack = (text: string) => {
+    const calendars = new ICAL.Component(ICAL.parse(text));
+    const [event, ...more] = calendars.getAllSubcomponents('vevent');
+    expect(more).toEqual([]);
+    return { calendars, event: new ICAL.Event(event), ring: event?.getFirstSubcomponent('valarm') };
+  };
+  const meeting = {
+    uid: 'demo-encuentro@creando',
+    title: 'Encuentro; con té, y «ñoquis»\\',
+    text: 'https://creando.ejemplo',
+    where: 'Local comunal, al lado del mercado\nPrimer piso',
+    at: lima('2027-01-16T18:00'),
+    minutes: 90,
+    early: 3600,
+    now: lima('2027-01-10T08:30'),
+  };
+
+  it('says what, when, how long and where, in UTC', () => {
+    const { calendars, event, ring } = readBack(calendar(meeting));
+    expect(calendars.getFirstPropertyValue('version')).toBe('2.0');
+    expect(event.uid).toBe(meeting.uid);
+    expect(event.summary).toBe(meeting.title);
+    expect(event.location).toBe(meeting.where);
+    expect(event.startDate.zone).toBe(ICAL.Timezone.utcTimezone);
+    expect(event.startDate.toUnixTime()).toBe(meeting.at);
+    expect(event.endDate.toUnixTime()).toBe(meeting.at + 90 * 60);
+    const stamp = event.component.getFirstPropertyValue('dtstamp') as ICAL.Time;
+    expect(stamp.toUnixTime()).toBe(meeting.now);
+    expect(ring?.getFirstPropertyValue('action')).toBe('DISPLAY');
+    expect(String(ring?.getFirstPropertyValue('trigger'))).toBe('-PT60M');
+  });
+
+  it('takes the place of the one before: the same name, a higher number', () => {
+    const [first, again] = [meeting, { ...meeting, now: meeting.now + 60 }].map(
+      (one) => readBack(calendar(one)).event,
+    );
+    expect(again?.uid).toBe(first?.uid);
+    expect(again?.sequence).toBeGreaterThan(first?.sequence ?? Infinity);
+    expect(again?.sequence).toBeLessThan(2 ** 31);
+  });
+
+  it('carries whatever she writes, in lines of at most 75 bytes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 160 }), (words) => {
+        const text = calendar({ ...meeting, title: words, where: words });
+        for (const line of text.split('\r\n'))
+          expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+        expect(text).not.toMatch(/\r(?!\n)|[^\r]\n|(?![\r\n])\p{Cc}/u);
+        const plain = words.replace(/\p{Cc}/gu, ' ');
+        expect(readBack(text).event.summary ?? '').toBe(plain);
+        expect(readBack(text).event.location ?? '').toBe(plain);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

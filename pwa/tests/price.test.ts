@@ -177,7 +177,8 @@ describe('the price list', () => {
   });
 
   it('knows what looks like a telephone, a document or an address of the net', () => {
-    for (const text of ['987 654 321', '51-987654321', 'rosa@x.pe', 'www.rosa.pe', 'DNI 41234567'])
+    const numbers = ['987 654 321', '51-987654321', '987 - 654 - 321', '(01) 234 (5678)'];
+    for (const text of [...numbers, 'rosa@x.pe', 'www.rosa.pe', 'DNI 41234567'])
       expect(looksPersonal(text)).toBe(true);
     for (const text of ['Arepa', 'Menú de 12 soles', '100 tequeños', 'Docena 12 x 2026'])
       expect(looksPersonal(text)).toBe(false);

@@ -69,6 +69,27 @@ describe('what she keeps for herself', () => {
     expect(await second.read()).toEqual({ 'precio/arepa': 150 });
   });
 
+  it('that was begun anew on a phone opens there still, and on the others, once the key comes', async () => {
+    const first = await phone();
+    await first.keep('precio/arepa', 150);
+    vi.setSystemTime((NOON + 60) * 1000);
+    const second = await joined(first, first.rows, false);
+    await second.selfKey(second.log);
+    await second.keep('caja/a', 500);
+    await second.keep('precio/arepa', 200);
+    await second.keep('caja/b', 1);
+    await second.keep('caja/b', null);
+    await second.adoptSelfKey(second.log, await first.selfKey(first.log));
+    const both = { 'precio/arepa': 200, 'caja/a': 500 };
+    expect(await second.read()).toEqual(both);
+    const before = second.rows.length;
+    await second.sealAnew(second.log);
+    await second.sealAnew(second.log);
+    // Each once, what was taken back too.
+    expect(second.rows.length).toBe(before + 3);
+    expect(await (await joined(first, second.rows)).read()).toEqual(both);
+  });
+
   it('is the last that she said, whatever the order and however the clock went', async () => {
     const first = await phone();
     for (const value of [1, 2, 3]) await first.keep('n', value);

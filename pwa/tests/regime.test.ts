@@ -93,6 +93,8 @@ describe('the comparison of regimes', () => {
       limit: 90_000,
       fee: 700,
     });
+    // Of a month that she does not know, nobody tells a fee.
+    expect(view({ ...small, sales: 'unsure' }).nrus).toEqual({ fit: 'ask', limit: 90_000 });
     expect(view({ ...small, invoice: 'yes' }).nrus?.fit).toBe('bills');
     expect(view(small).rer).toEqual({ fit: 'may', limit: 1_200_000, share: 3 });
     expect(view(small).rmt).toEqual({ fit: 'may', limit: 2_400_000 });

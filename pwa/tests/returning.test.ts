@@ -112,14 +112,25 @@ describe('the one line at the next opening', () => {
 });
 
 describe('above her route', () => {
-  const none = { promise: false, invitation: false, question: false, plan: false };
+  const none = {
+    promise: false,
+    met: false,
+    date: false,
+    invitation: false,
+    question: false,
+    plan: false,
+    survey: false,
+  };
   type Row = [string, Partial<Facts>, Ahead | undefined];
   it.each<Row>([
     ['her promise first', { promise: true, invitation: true }, 'promise'],
     ['her promise without asking for more', { promise: true, invitation: undefined }, 'promise'],
+    ['then who met her', { met: true, invitation: true }, 'met'],
+    ['then a date that comes near', { date: true, invitation: true }, 'date'],
     ['then the invitation', { invitation: true, question: true }, 'invitation'],
     ['then a question', { question: true, plan: true }, 'question'],
-    ['then the hour of what she promised today', { plan: true }, 'plan'],
+    ['then the hour of what she promised today', { plan: true, survey: true }, 'plan'],
+    ['a survey when there is nothing else', { survey: true }, 'survey'],
     ['nothing when there is nothing', {}, undefined],
     ['nothing before her notes are read', { promise: undefined, question: true }, undefined],
     ['nothing before it is known whether she was invited', { invitation: undefined }, undefined],
@@ -130,7 +141,15 @@ describe('above her route', () => {
     ],
     [
       'with a helper nothing that is hers',
-      { isHelped: true, promise: true, question: true, plan: true },
+      {
+        isHelped: true,
+        promise: true,
+        met: true,
+        date: true,
+        question: true,
+        plan: true,
+        survey: true,
+      },
       undefined,
     ],
   ])('%s', (_, facts, ahead) => {

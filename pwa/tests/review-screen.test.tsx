@@ -191,7 +191,7 @@ describe('Repaso', () => {
 
   it('stands above the route while there is something', async () => {
     const { container } = render(<review.ReviewLine />);
-    expect(container.textContent).toBe('Tu repaso de hoy · 1 min');
+    expect(container.textContent).toBe('Tu repaso de hoy · 1\u00a0min');
     cleanup();
     render(<Drawn id="hoy" />);
     await press('Ahora no');

@@ -1,11 +1,12 @@
 // @vitest-environment node
 import fc from 'fast-check';
+import { FSRSAlgorithm, type FSRSState } from 'ts-fsrs';
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../src/domain/bundle';
+import { type Heard, heldTo } from '../src/domain/clock';
 import { dayOf } from '../src/domain/lima';
 import { foldRecall, type Recalled } from '../src/screens/review/recall';
 import { isQuestion, isRight, type Question } from '../src/screens/review/right';
-import { fsrs } from './review-own';
 
 const DAY = 86_400;
 const NOON = Date.parse('2026-11-29T12:00:00-05:00') / 1000;
@@ -73,14 +74,19 @@ describe('cards that come back', () => {
     expect([...foldRecall([old, fresh], NOON).keys()]).toEqual(['tanda/1/1', 'tanda/1/2']);
   });
 
-  it('come back although a clock ran years ahead', () => {
-    const log = logOf([
-      ['p', NOON, 1, 0],
-      ['q', NOON + 3000 * DAY, 1, 3],
-    ]);
-    const [memory] = foldRecall(log, NOON + 2 * DAY).values();
-    expect(memory?.last).toBe(dayOf(NOON + 2 * DAY));
-    expect(memory?.due).toBeLessThan(dayOf(NOON + 60 * DAY));
+  it('come back although a clock ran years ahead, on a day that stays', () => {
+    const ahead: Lived = ['q', NOON + 3000 * DAY, 1, 3];
+    const log = logOf([['p', NOON, 1, 0], ahead]);
+    const read = (all: Recalled[], day: number) =>
+      [...foldRecall(all, NOON + day * DAY).values()][0];
+    expect(read(log, 2)?.last).toBe(dayOf(NOON));
+    expect(read(log, 2)?.due).toBeLessThan(dayOf(NOON + 60 * DAY));
+    expect(read(log, 200)).toEqual(read(log, 2));
+    // Where nothing says when it was, the card comes back now.
+    expect(read(logOf([ahead]), 2)?.due).toBeLessThan(dayOf(NOON));
+    // As do those of a battery that was empty, a year ago at most.
+    const [old] = foldRecall(logOf([['p', 86_400, 1, 0]]), NOON).values();
+    expect(old?.last).toBe(dayOf(Date.parse('2026-01-01T00:00:00Z') / 1000));
   });
 
   it('take of one second the lesser replica first, then the lesser number, never the hash', () => {
@@ -106,11 +112,32 @@ const livedOf = (n: number): Lived => {
   return [n % 2 ? 'p' : 'q', at, (n >> 4) % 2, (n >> 5) % 5];
 };
 
+/** How far a clock is off, and how many of its events it keeps before it hears the server. */
+type Clock = { off: number; deaf: number };
+const YEARS = [3, 40, -1, -30].map((years) => years * 365 * DAY);
+const clockOf = (n: number): Clock => ({
+  off: [0, 7200, -7200, ...YEARS][n % 7] as number,
+  deaf: (n >> 3) % 8,
+});
+const RIGHT: Clock = { off: 0, deaf: 0 };
+
+/** The same, each phone by its own clock. */
+function claimed(lived: readonly Lived[], clocks: { [phone: string]: Clock }): Recalled[] {
+  const heard: { [phone: string]: Heard } = {};
+  return logOf(lived).map((e) => {
+    const { off, deaf } = clocks[e.r] ?? RIGHT;
+    const at = e.at + off;
+    if (e.q === deaf + 1) heard[e.r] = { server: e.at, phone: at };
+    const sec = heldTo(heard[e.r], at);
+    return { ...e, at, d: { ...e.d, ...(sec !== at && { sec }) } };
+  });
+}
+
 describe('two phones without signal', () => {
-  it('merge to the same state, whatever the order of arrival', () => {
+  it('merge to the same state, whatever their clocks and the order of arrival', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(2 ** 20), { maxLength: 6 }), (numbers) => {
-        const log = logOf(numbers.map(livedOf));
+      fc.property(fc.array(fc.nat(2 ** 20), { maxLength: 6 }), fc.nat(), (numbers, n) => {
+        const log = claimed(numbers.map(livedOf), { p: clockOf(n), q: clockOf(n >> 8) });
         const turn = (i: number): number => (numbers[i] as number) >> 10;
         // Some arrive twice, some under the identity they moved to.
         const arrived = log.flatMap((e, i): [number, Recalled][] => {
@@ -130,7 +157,37 @@ describe('two phones without signal', () => {
     );
   });
 
-  it('see what forty lines of our own compute', () => {
+  const lives = fc
+    .array(fc.nat(2 ** 20), { maxLength: 8 })
+    .map((numbers) => numbers.map(livedOf).sort(([, x], [, y]) => x - y));
+  const off = fc.constantFrom(...YEARS);
+
+  it('that heard the server see what right clocks see, though theirs are years off', () => {
+    fc.assert(
+      fc.property(lives, off, off, (lived, p, q) => {
+        const wrong = claimed(lived, { p: { off: p, deaf: 0 }, q: { off: q, deaf: 0 } });
+        const now = NOON + 9 * DAY;
+        expect([...foldRecall(wrong, now)]).toEqual([...foldRecall(logOf(lived), now)]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('hide no card and move none by being read later', () => {
+    fc.assert(
+      fc.property(lives, off, off, fc.nat(8), (lived, p, q, deaf) => {
+        const log = claimed(lived, { p: { off: p, deaf }, q: { off: q, deaf } });
+        const days = [9, 30, 300].map((day) => foldRecall(log, NOON + day * DAY));
+        expect(days[1]).toEqual(days[0]);
+        expect(days[2]).toEqual(days[0]);
+        expect(days[0]?.size).toBe(foldRecall(logOf(lived), NOON + 9 * DAY).size);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('see what the library of those who made FSRS computes', () => {
+    const library = new FSRSAlgorithm({ enable_short_term: false, enable_fuzz: false });
     const visits = fc.array(fc.tuple(fc.nat(90), fc.integer({ min: 1, max: 4 })), {
       minLength: 1,
       maxLength: 8,
@@ -145,15 +202,36 @@ describe('two phones without signal', () => {
           }),
         );
         const [memory] = foldRecall(log, NOON + day * DAY).values();
-        const own = fsrs(steps);
+        const theirs = steps.reduce<FSRSState | null>(
+          (state, [gap, rating]) => library.next_state(state, state ? gap : 0, rating),
+          null,
+        ) as FSRSState;
         return (
           !!memory &&
-          Math.abs(memory.stability - own.stability) < 1e-6 * own.stability &&
-          memory.due - memory.last === own.days
+          Math.abs(memory.stability - theirs.stability) < 1e-6 * theirs.stability &&
+          Math.abs(memory.difficulty - theirs.difficulty) < 1e-6 &&
+          memory.due - memory.last === library.next_interval(theirs.stability, 0)
         );
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('a clock held to the server', () => {
+  const heard = (off: number) => ({ server: NOON, phone: NOON + off });
+  it.each<[string, Heard | undefined, now: number, second: number]>([
+    ['nothing was heard', undefined, NOON, NOON],
+    ['it is right', heard(0), NOON + DAY, NOON + DAY],
+    ['it is ten minutes off', heard(600), NOON + DAY, NOON + DAY],
+    ['it is ahead', heard(DAY), NOON + 3 * DAY, NOON + 2 * DAY],
+    ['it was ahead and was set right', heard(900 * DAY), NOON + DAY, NOON + DAY],
+    ['it is behind', heard(-900 * DAY), NOON - 899 * DAY, NOON + DAY],
+    ['it was behind and was set right', heard(-900 * DAY), NOON + DAY, NOON + DAY],
+    ['its battery was empty', heard(0), 86_400, NOON],
+    ['its battery was empty again', heard(-900 * DAY), 86_400, NOON],
+  ])('where %s', (_, clock, now, second) => {
+    expect(heldTo(clock, now)).toBe(second);
   });
 });
 

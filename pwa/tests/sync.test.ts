@@ -103,6 +103,56 @@ describe('before a consent', () => {
   });
 });
 
+describe('a clock that is wrong', () => {
+  const DAY = 86_400;
+  const second = Math.floor(Date.now() / 1000);
+  const bodies = async (log: Log) =>
+    ((await log.exportAll()) as { events: { at: number; d?: { sec?: number } }[] }).events
+      .slice(-2)
+      .map(({ at, d }) => [at, d?.sec]);
+  const recalled = { lesson: 'tanda', card: 1, rev: 1, rating: 3 };
+
+  it('is held to what the server said, by the next start too, where Repaso needs it alone', async () => {
+    const clock = vi.spyOn(Date, 'now').mockReturnValue((second + 900 * DAY) * 1000);
+    server.after = (answer) => {
+      answer.headers.set('date', new Date(second * 1000).toUTCString());
+      return answer;
+    };
+    const { log, engine } = await agreed(1);
+    await log.append('answer.given', { lesson: 'tanda', card: 1, rev: 1, option: 'a' });
+    const before = (await bodies(log)).at(-1);
+    expect(before).toEqual([second + 900 * DAY, undefined]);
+    await engine.sendNow();
+    clock.mockReturnValue((second + 901 * DAY) * 1000);
+    await log.append('card.recalled', recalled);
+    await log.append('card.done', card(2));
+    expect(await bodies(log)).toEqual([
+      [second + 901 * DAY, second + DAY],
+      [second + 901 * DAY, undefined],
+    ]);
+
+    const again = await person();
+    await (await import('../src/db/clock')).readClock();
+    clock.mockReturnValue((second + 2 * DAY) * 1000);
+    await again.log.append('card.recalled', recalled);
+    await again.log.append('answer.given', { lesson: 'tanda', card: 2, rev: 1, option: 'a' });
+    // Set right since: it says the same.
+    expect(await bodies(again.log)).toEqual([
+      [second + 2 * DAY, undefined],
+      [second + 2 * DAY, undefined],
+    ]);
+    await again.engine.sendNow();
+    await expectWhole(again.log);
+  });
+
+  it('is not known to a phone that sends nothing', async () => {
+    const { log, engine, device } = await person();
+    await log.append('card.recalled', recalled);
+    await engine.sendNow();
+    expect(await device.get('clock')).toBeUndefined();
+  });
+});
+
 describe('sending', () => {
   it('takes everything in one compressed request, then is silent until tomorrow', async () => {
     const { log, engine } = await agreed(20);

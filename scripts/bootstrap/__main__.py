@@ -1,8 +1,8 @@
 """python -m scripts.bootstrap run | ready NEED… -- PROGRAM WORD…
 
-Needs: run (locked packages to serve), test (those and the tools), node, packages, lessons, pwa,
-browser, lighthouse, voice, postgres. PROGRAM is `python` (the project's own), `npm` (inside pwa/)
-or anything on PATH.
+Needs: run (locked packages to serve), test (those and the tools), print (those and typst), node,
+packages, lessons, pwa, browser, lighthouse, voice, postgres. PROGRAM is `python` (the project's
+own), `npm` (inside pwa/) or anything on PATH.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def _lighthouse(env: Env) -> Env:
 NEEDS: dict[str, Callable[[Env], Env | None]] = {
     "run": lambda env: venv.install("run", "Paquetes de Python"),
     "test": lambda env: venv.install("test", "Paquetes y herramientas de Python (unos 100 MB)"),
+    "print": lambda env: venv.install("print", "Paquetes de Python, con typst para el PDF"),
     "packages": _packages,
     "lessons": lambda env: build.lessons(),
     "pwa": _pwa,

@@ -12,7 +12,7 @@ from .stamps import ROOT, Stamp, digest
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 PIP = ("-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check")
-ROOM_MB = {"run": 150, "test": 600, "node": 300, "postgres": 150}
+ROOM_MB = {"run": 150, "test": 600, "print": 250, "node": 300, "postgres": 150}
 # Two may want something in it at once: Node comes from PyPI too.
 _one_at_a_time = threading.Lock()
 

@@ -487,6 +487,6 @@ def join(page: Page, url: str, code: str) -> None:
     page.add_init_script(learner.CLOCK)
     page.goto(f"{url}/#/u/{code}")
     expect(page.get_by_text("Tu grupo: Lima Norte")).to_be_visible(timeout=60_000)
-    page.get_by_role("link", name="Empezar").click()
+    page.get_by_role("link", name="Ir a tu ruta").click()
     page.get_by_role("button", name=SAVE_ALL).click(timeout=60_000)
     expect(page.get_by_text("Todo está guardado")).to_be_visible(timeout=60_000)

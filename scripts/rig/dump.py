@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -103,6 +104,36 @@ def found(canaries: Iterable[str], dump: Dump) -> list[tuple[str, str]]:
         for place, content in dump
         for one, forms in looked_for
         if any(form in content for form in forms)
+    ]
+
+
+def found_amounts(amounts: Iterable[int], dump: Dump) -> list[tuple[int, str]]:
+    """Return (céntimos, place) for every amount that stands there, in céntimos or as soles.
+
+    Choose amounts of six digits or more: a letter or digit beside it makes it another thing.
+    """
+    forms = {
+        one: re.compile(
+            rb"(?<![\w.])(?:"
+            + "|".join(
+                re.escape(text)
+                for text in {
+                    str(one),
+                    f"{one / 100:.2f}",
+                    f"{one / 100:.1f}",
+                    f"{one / 100:,.2f}",
+                    f"{one / 100:.2f}".replace(".", ","),
+                }
+            ).encode()
+            + rb")(?!\w)"
+        )
+        for one in amounts
+    }
+    return [
+        (one, place)
+        for place, content in dump
+        for one, form in forms.items()
+        if form.search(content)
     ]
 
 

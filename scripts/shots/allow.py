@@ -17,7 +17,7 @@ NUMBER = "987 654 321"
 
 
 def allow(camera: Camera, server: Server) -> None:
-    """One permission, nobody who sees anything, a contact given and taken back."""
+    """One permission, nobody who sees anything, where she is from, a contact and back."""
     page = camera.page
     go(camera, "#/yo/permisos")
     expect(page.get_by_text("con el texto 2")).to_be_visible()
@@ -25,6 +25,12 @@ def allow(camera: Camera, server: Server) -> None:
     go(camera, "#/yo/comparto")
     expect(page.get_by_text("No le muestras nada")).to_be_visible()
     camera.shoot("comparto-con-nadie")
+    go(camera, "#/yo/origen")
+    learner.button(page, "Perú").click()
+    expect(page.get_by_role("status").filter(has_text="guardado")).to_be_visible()
+    camera.shoot("origen")
+    learner.button(page, "Prefiero no decir").click()
+    expect(page.get_by_role("status").filter(has_text="Listo")).to_be_visible()
     contact(camera, server)
     go(camera, "#/yo/permisos")
     expect(page.get_by_role("switch", name="Tu contacto")).to_be_visible()

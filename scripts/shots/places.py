@@ -40,7 +40,7 @@ def community(camera: Camera, server: Server) -> None:
     camera.shoot("trucos-ninguno-mio")
     learner.button(page, "Tejido").click()
     learner.button(page, "Me sirvió").first.click()
-    expect(page.locator(".helped[aria-pressed=true]")).to_be_visible()
+    expect(page.locator(".useful[aria-pressed=true]")).to_be_visible()
     camera.shoot("trucos")
     go(camera, "#/comunidad/invita")
     expect(page.get_by_role("link", name="Mandar por WhatsApp")).to_be_visible()

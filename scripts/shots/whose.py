@@ -22,7 +22,7 @@ def go(camera: Camera, hash_: str) -> None:
 def people(camera: Camera, server: Server) -> None:
     """A second person, and "¿Quién eres?"."""
     page = camera.page
-    page.get_by_role("link", name="Soy otra persona").click()
+    go(camera, "#/quien")
     expect(page.get_by_text("Toca tu dibujo")).to_be_visible()
     camera.shoot("quien-una")
     learner.button(page, "Soy otra persona").click()

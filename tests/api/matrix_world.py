@@ -311,6 +311,10 @@ BODIES: dict[str, Body] = {
     "POST /api/v1/cards/claim": claim_card,
     "POST /api/v1/links/claim": claim_link,
     "PUT /api/v1/learner/contact": contact,
+    "PUT /api/v1/learner/origin": lambda w, who, own: {
+        "answer": "peru" if own else "marte",
+        "text_version": 1,
+    },
     # Nobody here has done what an edition asks.
     "POST /api/v1/learner/proof": lambda w, who, own: {"hash": "A" * 43},
     f"POST {STAFF}/session": first,
@@ -329,6 +333,11 @@ BODIES: dict[str, Body] = {
     f"POST {STAFF}/step-up": lambda w, who, own: {"code": code_of(who, own)},
     f"POST {STAFF}/accounts": invite,
     f"POST {STAFF}/recoveries": bring_back,
+    f"POST {STAFF}/meetings": lambda w, who, own: {
+        "subject": w.learner(edition(own)),
+        "kind": "call",
+        "days_ago": 0,
+    },
     f"POST {STAFF}/accounts/<name>/link": lambda w, who, own: {},
     f"PUT {STAFF}/accounts/<name>/disabled": lambda w, who, own: {"disabled": True},
     f"PUT {STAFF}/accounts/<name>/roles/<edition>": lambda w, who, own: {"roles": ["organiser"]},
@@ -349,6 +358,15 @@ def twin_of(world: World, phone: Phone) -> str:
     return other.subject
 
 
+def met(world: World, own: bool) -> str:
+    """A member and what a mentor noted of her, as an address has them."""
+    subject = world.learner(edition(own))
+    mentor = world.staff(sessions.FULL, (edition(own), "mentor"))
+    asked = {"subject": subject, "kind": "call", "days_ago": 0}
+    said = mentor.ask("POST", f"{STAFF}/meetings", asked)
+    return f"{subject}/{said.get_json()['meeting']}"
+
+
 def path_of(rule: str, world: World, who: Who, own: bool) -> str:
     """Fill in a rule's ids: those of the asker's side, or others'."""
     place = edition(own)
@@ -357,6 +375,7 @@ def path_of(rule: str, world: World, who: Who, own: bool) -> str:
     asker = who.phone if own and who.phone else somebody(world)
     taking = rule.endswith("/code")
     filled = {
+        "<subject>/<meeting>": lambda: met(world, own),
         "<string:phone>": lambda: phone_of(asker),
         "<string:subject>": lambda: twin_of(world, asker),
         "<ask>": lambda: world.waits(who, edition(own), mine=taking),

@@ -40,7 +40,8 @@ def claim(app: Flask, code: str, token: str = ""):  # type: ignore[no-untyped-de
 def test_a_mentor_sees_her_and_gives_the_code_of_her_new_phone(app: Flask) -> None:
     ana, lupe = learner(app), inside(app, ("demo", "mentor"), name="lupe")
     seen = lupe.get("/members?edition=demo").get_json()["members"]
-    assert seen == [{"subject": ana.subject, "avatar": "y7", "joined_at": 1_795_000_000}]
+    ana_now = {"subject": ana.subject, "avatar": "y7", "joined_at": 1_795_000_000, "met": []}
+    assert seen == [ana_now]
     said = ask(lupe, ana).get_json()
     assert said["id"] is None and len(said["code"]) == 8
     token = fresh_token()

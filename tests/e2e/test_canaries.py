@@ -4,12 +4,13 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from api.sync.envelope import text_of
-from scripts.rig import dump, learner
+from scripts.rig import dump, held, learner
 from scripts.rig.events import append
 from scripts.rig.journeys import CONTROLLED
 from scripts.rig.phone import Phone
@@ -171,6 +172,31 @@ def test_what_a_person_with_a_key_keeps_is_nowhere_else(server: Server, phone: P
     while learner.card_kind(page) != "think":
         learner.pass_card(page)
     expect(page.locator("textarea")).to_have_value(re.compile(planted["nota"]))
+
+
+def test_what_is_planted_in_a_server_is_found_in_each_place(tmp_path: Path, prepared: Path) -> None:
+    """A search of backups that never finds anything proves nothing: text, number, file, log."""
+    server = Server(tmp_path / "data", prepared=prepared)
+    planted, amount = {one: dump.canary(one) for one in ("fila", "archivo", "registro")}, 125_370
+    with closing(sqlite3.connect(server.data / "creando.sqlite3")) as db:
+        db.execute("INSERT INTO proof VALUES ('A', '', ?, '', ?, NULL)", (planted["fila"], amount))
+        db.commit()
+    (server.data / "apuntes").write_text(planted["archivo"])
+    server.log.write_text(f"{planted['registro']} S/ 1,253.70\n")
+    kept = list(held.everything(server, "abierta"))
+    found = {
+        one: {where for text, where in dump.found(planted.values(), kept) if text == planted[one]}
+        for one in planted
+    }
+    assert {"database proof", "backup proof"} <= found["fila"]
+    assert "backup file apuntes" in found["archivo"]
+    assert found["registro"] == {f"file {server.log.name}"}
+    amounts = {where for _, where in dump.found_amounts([amount], kept)}
+    assert amounts == {"database proof", "backup proof", f"file {server.log.name}"}
+    # The backup's own file shows nothing: it had to be opened.
+    sealed = [(where, content) for where, content in kept if where.endswith(".age")]
+    assert sealed and dump.found(planted.values(), sealed) == []
+    assert any("informe-abierta" in where for where, _ in kept)
 
 
 def test_every_disguise_is_seen_through() -> None:

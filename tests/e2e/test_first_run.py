@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.rig import learner
+from scripts.rig import cards, learner
 from scripts.rig.journeys import CONTROLLED
 from scripts.rig.phone import Phone
 from scripts.rig.server import Server
@@ -125,7 +125,7 @@ def test_with_the_server_gone_the_questions_and_the_search_work(
     learner.button(page, "Debo o me deben").click()
     expect(page.get_by_role("heading", name="Lecciones para esto")).to_be_visible()
     away = page.locator(".list a", has_text="Dos cajones")
-    expect(away).to_contain_text(re.compile(r"Por bajar · \d+ kB"))
+    expect(away).to_contain_text(re.compile(r"Por bajar · \d+\skB"))
     assert told(page, NEED)[-1] == {"needs": ["deudas"]}
 
     go(page, "#/")
@@ -139,10 +139,14 @@ def test_with_the_server_gone_the_questions_and_the_search_work(
     field.fill("guita")
     expect(results.first).to_contain_text("La plata que se va sola")
     expect(results.first).to_contain_text("Por bajar")
+    # By the word of who has appointments: the lesson, and the message to send.
+    field.fill("cita")
+    expect(results.first).to_contain_text("Mensajes listos")
+    expect(results.nth(1)).to_contain_text("Me dejaron plantado")
     # Who asks what to charge finds the lessons of that, and the sums; back brings her words back.
     field.fill("cobrar")
     expect(results.nth(1)).to_contain_text("¿Cuánto cobro?")
-    results.filter(has_text="Sacar la cuenta").click()
+    results.filter(has_text="Cuánto te cuesta cada una").click()
     expect(page.get_by_role("heading", name="¿Cuánto gastaste en total?")).to_be_visible()
     page.go_back()
     expect(field).to_have_value("cobrar")
@@ -151,6 +155,27 @@ def test_with_the_server_gone_the_questions_and_the_search_work(
     learner.button(page, "Vender por celular").click()
     page.locator(".list a", has_text="Mi perfil").click()
     expect(page.locator("header.lesson")).to_be_visible()
+
+
+@pytest.mark.long
+def test_who_comes_by_an_invitation_is_asked_too_and_sees_pictures_when_she_lingers(
+    server: Server, phone: Phone
+) -> None:
+    page = phone.open()
+    page.goto(f"{server.url}/#/u/{cards.invite(server)}")
+    expect(page.get_by_role("heading", name=re.compile("^Llegaste a "))).to_be_visible()
+    expect(page.get_by_role("link", name="¿Cómo sé que es verdad?")).to_be_visible()
+    page.evaluate(COUNT_TAPS)
+    page.get_by_role("link", name="Empezar").click()
+    expect(page.get_by_role("heading", name="¿Qué te aprieta hoy?")).to_be_visible()
+    expect(learner.button(page, "Papeles y RUC").locator("svg.d")).to_be_visible(timeout=20_000)
+    learner.button(page, "Papeles y RUC").click()
+    learner.button(page, learner.GO).click()
+    expect(page.locator("header.lesson")).to_be_visible()
+    assert page.evaluate("window.taps") == 3
+    learner.pass_card(page)
+    page.goto(f"{server.url}/#/empezar")
+    expect(page.get_by_role("heading", name="Tu ruta")).to_be_visible()
 
 
 @pytest.mark.long

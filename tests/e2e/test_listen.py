@@ -341,7 +341,10 @@ def test_in_a_language_without_a_voice_no_sound_is_offered_that_does_not_exist(
     expect(offer).to_contain_text("Este celular no tiene una voz en quechua.")
     expect(offer.get_by_role("button")).to_have_count(1)
     assert said(page) == []
-    offer.get_by_role("button", name="Ahora no").click()
+    # A phone cannot be given this voice: no advice, and the way to somebody who reads.
+    expect(offer).not_to_contain_text("texto a voz")
+    expect(offer.get_by_role("link", name="Que alguien me lea")).to_be_visible()
+    offer.get_by_role("button", name="Cerrar").click()
     expect(offer).to_have_count(0)
 
 
@@ -365,8 +368,11 @@ def test_without_a_recording_there_is_one_sentence_and_no_dead_button(
     page.reload()
     listen(page)
     offer = page.locator("section.hear")
-    expect(offer).to_contain_text("Este celular no tiene una voz en español.")
+    expect(offer).to_contain_text("Este celular no tiene una voz en español. Con wifi se agrega")
     expect(offer.get_by_role("button")).to_have_count(1)
+    offer.get_by_role("link", name="Que alguien me lea").click()
+    expect(page.get_by_role("heading", name="Me ayuda alguien")).to_be_visible()
+    expect(offer).to_have_count(0)
 
 
 def test_the_first_screen_is_heard_whole_and_each_language_says_its_name(
@@ -394,6 +400,9 @@ def test_the_first_screen_is_heard_whole_and_each_language_says_its_name(
         "Si alguien te cobra por usarlo, es mentira.",
     ):
         assert words in heard, words
+    # Not the list of what there is to learn: two minutes of names and kilobytes before the way in.
+    assert "Lo que vas a aprender" not in heard
+    assert "Por bajar" not in heard
 
 
 @pytest.mark.long

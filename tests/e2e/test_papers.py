@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 import zlib
 from collections.abc import Callable, Iterable
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,8 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from api.backups import archive, keys
-from scripts.rig import cards, dump, learner
+from scripts.rig import cards, dump, held, learner
 from scripts.rig.phone import Phone
 from scripts.rig.server import Server
 from scripts.rig.wire import Wire
@@ -86,22 +84,6 @@ def even(thing: Any) -> Any:
     if isinstance(thing, dict):
         return {even(key): even(value) for key, value in thing.items()}
     return [even(one) for one in thing]
-
-
-class Rows(archive.Reader):
-    """The rows of a backup, table by table."""
-
-    def __init__(self) -> None:
-        self.rows: list[list[Any]] = []
-        self.name = ""
-
-    def table(self, name: str, columns: list[str]) -> None:
-        """Remember whose rows come."""
-        self.name = name
-
-    def row(self, values: list[Any]) -> None:
-        """Take a row, with the name of its table."""
-        self.rows.append([self.name, *map(archive.plain_value, values)])
 
 
 def opened(text: str | bytes) -> Any:
@@ -215,23 +197,6 @@ def ask(trace: Trace, request: Any) -> None:
     trace.leave("asked", [request.method, url.path, url.query, url.fragment])
 
 
-def held(server: Server) -> list[list[Any]]:
-    """Read every row of the server's database, each with the name of its table."""
-    path = server.data / "creando.sqlite3"
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
-        names = [one for (one,) in db.execute("SELECT name FROM sqlite_master WHERE type='table'")]
-        return [[name, *row] for name in names for row in db.execute(f'SELECT * FROM "{name}"')]
-
-
-def backed_up(server: Server) -> list[list[Any]]:
-    """Take a backup, and read every row of it with its key."""
-    server.cli("backup")
-    [made] = (server.data / "backups").glob("*.age")
-    rows = Rows()
-    archive.read(made, keys.read_key(server.data / keys.BACKUP_KEY), rows)
-    return rows.rows
-
-
 def hers(rows: list[list[Any]], subject: str) -> Trace:
     """Gather the rows that are of one person."""
     trace = Trace()
@@ -275,7 +240,7 @@ def test_what_she_opened_is_on_no_phone_line_or_server(
     words = [*secret_words()]
     assert opener.telling(words) == []
     assert differences(opener, other) == {}
-    for rows in (held(server), backed_up(server)):
+    for rows in (held.database(server), held.backed_up(server)):
         assert [row for row in rows if any(word in as_text(row) for word in words)] == []
         one, two = (hers(rows, subject_of(trace)) for trace in traces)
         assert one.shape["event"]

@@ -43,7 +43,7 @@ def finish(page: Page, server: Server, when: str) -> None:
 def bring_stories(page: Page) -> None:
     """Open Comunidad and fetch what is told there, which says first what it weighs."""
     go(page, "#/comunidad", "Tu gente")
-    expect(page.get_by_text(re.compile(r"Pesan \d+ kB"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Pesan \d+\skB"))).to_be_visible()
     page.get_by_role("button", name=re.compile("Bajar ahora")).click()
     expect(page.get_by_role("heading", name=STORY)).to_be_visible()
 

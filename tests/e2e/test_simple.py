@@ -130,7 +130,7 @@ def test_what_is_not_on_the_phone_says_its_size_and_comes_when_touched(
     page = phone.open()
     studied(page, server)
     simple(page)
-    away = page.locator("ol.plain button", has_text=re.compile(r"Por bajar · \d+ kB"))
+    away = page.locator("ol.plain button", has_text=re.compile(r"Por bajar · \d+\skB"))
     count = away.count()
     before = page.locator("ol.plain a").count()
     assert count

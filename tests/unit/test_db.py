@@ -15,6 +15,7 @@ from api.contact.models import Contact
 from api.editions.models import Edition
 from api.errors import SetupError
 from api.learners.models import Token, Twin
+from api.origin.models import Origin
 from api.outcomes.models import ShownRow
 from api.progress.models import CardRow, LessonRow, Membership
 from api.proof.models import Proof
@@ -35,7 +36,8 @@ from tests.conftest import settings_for
 
 TODAY = [
     *(Server, Stream, Replica, EventRow, ActionKey, Cursor, Parked, Kept),
-    *(Token, Twin, Link, Llave, Card, Tries, Contact, Edition, LessonRow, CardRow, Membership),
+    *(Token, Twin, Link, Llave, Card, Tries, Contact, Origin, Edition),
+    *(LessonRow, CardRow, Membership),
     ShownRow,
     Proof,
     *(staff.Account, staff.Role, staff.Passkey, staff.Session, staff.Code),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 from collections.abc import Callable
@@ -15,9 +13,7 @@ from scripts import release
 from scripts.worksheet import __main__ as worksheet
 from scripts.worksheet.checks import sign
 from scripts.worksheet.phrases import Refused, read_part, spanish
-
-Rows = list[dict[str, str]]
-SIGNED = {"_firma": "Saturnina Quispe", "_fecha": "2026-11-20"}
+from tests.unit.translators import SIGNED, Rows, row, rows_of, write
 
 
 @pytest.fixture
@@ -34,28 +30,12 @@ def sheet(folder: Path, lang: str = "qu") -> Path:
     return file
 
 
-def rows_of(file: Path) -> Rows:
-    return list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline="")))
-
-
-def write(file: Path, rows: Rows, delimiter: str = ",") -> None:
-    text = io.StringIO(newline="")
-    lines = csv.DictWriter(text, rows[0].keys(), delimiter=delimiter)
-    lines.writeheader()
-    lines.writerows(rows)
-    file.write_bytes(text.getvalue().encode("utf-8-sig"))
-
-
 def translated(file: Path) -> Rows:
     """A whole signed sheet; the stand-in for a translation keeps the placeholders."""
     rows = rows_of(file)
-    for row in rows:
-        row["traducción"] = SIGNED.get(row["clave"]) or f"{row['español']} ñ"
+    for one in rows:
+        one["traducción"] = SIGNED.get(one["clave"]) or f"{one['español']} ñ"
     return rows
-
-
-def row(rows: Rows, key: str) -> dict[str, str]:
-    return next(one for one in rows if one["clave"] == key)
 
 
 def test_reads_the_phrases_that_english_translates() -> None:

@@ -11,6 +11,7 @@ from api.progress.models import Membership
 from api.recovery import service as recovery
 from api.recovery.arrival import avatar_of
 from api.staff import audit
+from api.staff.meet.noted import met
 from api.staff.models import Ask
 from api.staff.permissions import ANY
 from api.staff.secrets import identity
@@ -28,10 +29,17 @@ def see(who: Who, edition: str) -> list[dict[str, Any]]:
     who.require("member.see", edition)
     with write():
         audit.note(who.name, "members.seen", edition=edition)
-    members = Membership.select().where(Membership.edition == edition)
+    all_of = Membership.select().where(Membership.edition == edition)
+    members = list(all_of.order_by(Membership.at.desc()).limit(MOST_MEMBERS))
+    noted = met([one.subject for one in members])
     return [
-        {"subject": one.subject, "avatar": avatar_of(one.subject), "joined_at": one.at}
-        for one in members.order_by(Membership.at.desc()).limit(MOST_MEMBERS)
+        {
+            "subject": one.subject,
+            "avatar": avatar_of(one.subject),
+            "joined_at": one.at,
+            "met": noted.get(one.subject, []),
+        }
+        for one in members
     ]
 
 

@@ -4,8 +4,8 @@ export type Json = { [key: string]: unknown };
 
 /** `key` is the stable message of the server's one error shape. */
 export type Answer =
-  /** A list stands under `list`. */
-  | { kind: 'ok'; body: Json }
+  /** A list stands under `list`; `second` is what the server's clock says. */
+  | { kind: 'ok'; body: Json; second?: number }
   | { kind: 'error'; status: number; key: string; retryAfterS: number }
   | { kind: 'network' };
 
@@ -44,7 +44,9 @@ export async function ask(path: string, init: RequestInit, token: string): Promi
     if (answer.status === 204) return { kind: 'ok', body: {} };
     const type = answer.headers.get('content-type') ?? '';
     if (!type.startsWith('application/json')) return { kind: 'network' };
-    return readAnswer(answer.status, await answer.json(), answer.headers.get('retry-after'));
+    const read = readAnswer(answer.status, await answer.json(), answer.headers.get('retry-after'));
+    const second = Date.parse(answer.headers.get('date') ?? '') / 1000;
+    return read.kind === 'ok' && second ? { ...read, second } : read;
   } catch {
     return { kind: 'network' };
   } finally {

@@ -11,6 +11,7 @@ import { type Enc, hashOf, type PlainEvent, quantisedBody } from '../domain/even
 import { CODES, type EventBody, type EventName, VERSIONS } from '../domain/event-types.gen';
 import type { Head, Row, SealedStore } from '../domain/exchange';
 import { type FoldEvent, fold, type Progress } from '../domain/fold';
+import { heldNow, secondsNow } from './clock';
 import { device, type Profile } from './device';
 import { eraseHere } from './erase';
 import { exportAll } from './export';
@@ -47,7 +48,6 @@ export type Log = {
 /** Drawn at each start: two clones of a phone never make the same event. */
 const BOOT = new DataView(randomBytes(4).buffer).getUint32(0);
 
-const now = (): number => Math.floor(Date.now() / 1000);
 const open = new Map<string, Promise<Log>>();
 const channel =
   typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('creando');
@@ -96,10 +96,12 @@ async function openNow(id: string): Promise<Log> {
 
 /** Consents, contacts and shares: one family, whose parts take each other back. */
 const SAID: number[] = [3, 4, 22, 23, 24];
-/** What is told anew: avatar, edition, needs, her business, a habit, a result, a week, a survey. */
-const TOLD: number[] = [1, 2, 11, 12, 14, 20, 21, 32];
+/** What is told anew: avatar, edition, needs, her business, a habit, a result, a week, a survey, who met her. */
+const TOLD: number[] = [1, 2, 11, 12, 14, 20, 21, 28, 32];
 /** So is an answer to the same card: a fast thumb tries again within the second. */
 const ANSWERED: number = CODES['answer.given'];
+/** What Repaso reckons its days by says besides `at` what the server's clock would say. */
+const HELD: number[] = [ANSWERED, CODES['card.recalled']];
 type Body = { lesson?: string; card?: number };
 const familyOf = (t: number): number[] => (SAID.includes(t) ? SAID : TOLD.includes(t) ? [t] : []);
 
@@ -113,6 +115,11 @@ const notBefore = (t: number, { lesson, card }: Body, rows: FoldEvent[]): number
   return rows.reduce((at, row) => (isTold(row) ? Math.max(at, row.at + 1) : at), 0);
 };
 
+const held = (t: number, now: number): { sec?: number } => {
+  const sec = heldNow();
+  return HELD.includes(t) && sec !== now ? { sec } : {};
+};
+
 /** The plain event of what she has just done; `rows` is all that her log holds. */
 export function makeEvent<N extends EventName>(
   subject: string,
@@ -122,13 +129,14 @@ export function makeEvent<N extends EventName>(
   enc?: Enc,
 ): PlainEvent {
   const t = CODES[type];
+  const now = secondsNow();
   return {
     t,
     v: VERSIONS[t] ?? 1,
     s: subject,
-    at: Math.max(now(), notBefore(t, body as Body, rows)),
+    at: Math.max(now, notBefore(t, body as Body, rows)),
     b: BOOT,
-    ...(enc ? { enc } : { d: quantisedBody(body) }),
+    ...(enc ? { enc } : { d: quantisedBody({ ...body, ...held(t, now) }) }),
     ...(helping(subject) && { via: 'helper' }),
   };
 }

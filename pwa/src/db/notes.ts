@@ -2,6 +2,8 @@
 const KEYS = '#';
 
 export const SELF_KEY = `${KEYS}self`;
+/** Those that another took the place of, parted by spaces. */
+export const SELF_KEYS_BEFORE = `${KEYS}selves`;
 
 /** What she wrote, without the keys that lie beside it. */
 export const written = (notes: Record<string, string>): Record<string, string> =>

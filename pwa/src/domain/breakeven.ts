@@ -42,8 +42,9 @@ export const leftOf = ({ due }: Even, keep: number, sold: number): number => sol
 export const moreFor = (even: Even, keep: number, pay: number): number =>
   Math.ceil((even.due + pay) / keep) - even.week;
 
-/** Points of the picture: what stays of each sale against what is due, from nothing to twice enough. */
-export const pointsOf = ({ due, week }: Even, keep: number): [sold: number, left: number][] =>
-  [0, Math.floor(week / 2), week, week * 2]
-    .filter((sold, i, all) => sold !== all[i - 1])
-    .map((sold) => [sold, sold * keep - due]);
+/** Points of the picture, from nothing sold to twice enough: what its sales leave, and what is due. */
+export const pointsOf = (
+  { due, week }: Even,
+  keep: number,
+): [sold: number, stays: number, due: number][] =>
+  [0, week, week * 2].map((sold) => [sold, sold * keep, due]);

@@ -106,6 +106,10 @@ export type Edition = {
   hp?: [name: string, what: string, number: string][];
   /** What it asks to finish (domain/graduation.ts), where that is not as usual. */
   gr?: [modules: number, actions: number, given: number, survey: string];
+  /** Its last day, "2027-06-30". */
+  en?: string;
+  /** When people meet: `at` in seconds. */
+  dt?: [id: string, title: string, at: number, minutes: number, where: string][];
   /** Whom to ask whether this is real; the number may be ''. */
   ct?: [name: string, avatar: string, whatsapp: string];
 };

@@ -17,9 +17,9 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
 /** Random identifier of a subject or a replica: 128 bits, 22 characters. */
 export const newId = (): string => toBase64url(randomBytes(16));
 
-/** "34 kB", "1.2 MB": what she pays, in round decimal units. */
+/** "34 kB", "1.2 MB": what she pays, in round decimal units, never torn apart by the end of a line. */
 export function sizeWords(count: number): string {
   return count < 1e6
-    ? `${Math.max(1, Math.round(count / 1e3))} kB`
-    : `${Math.round(count / 1e5) / 10} MB`;
+    ? `${Math.max(1, Math.round(count / 1e3))}\u00a0kB`
+    : `${Math.round(count / 1e5) / 10}\u00a0MB`;
 }

@@ -1,9 +1,10 @@
 /**
- * Fold what she decided to do and how it went; mirrored by api/progress/deeds.py.
+ * Fold what she decided to do and how it went. Which answer stands is read by api/progress/deeds.py
+ * too; where a promise stands is the phone's alone.
  *
  * The order of the events means nothing: of one promise, and of its answers, the latest counts.
  * Apart from the fold of progress, so that no phone carries it to its first card.
- * tests/vectors/deeds.json holds the cases that both languages run (docs/adr/0033-deeds.md).
+ * tests/vectors/deeds.json holds the cases (docs/adr/0033-deeds.md).
  */
 import type { Body } from './event';
 import { CODES, VERSIONS } from './event-types.gen';

@@ -21,6 +21,7 @@ export const CODES = {
   'contact.given': 22,
   'share.granted': 23,
   'share.withdrawn': 24,
+  'meeting.confirmed': 28,
   'survey.answered': 32,
 } as const;
 
@@ -36,7 +37,7 @@ export type EventBody = {
   'consent.withdrawn': { purpose: string };
   'lesson.opened': { lesson: string };
   'card.done': { lesson: string; card: number; rev: number };
-  'answer.given': { lesson: string; card: number; rev: number; option: string | number };
+  'answer.given': { lesson: string; card: number; rev: number; option: string | number; sec?: number };
   'lesson.finished': { lesson: string };
   'action.taken': { lesson: string; card: number; rev: number; when: string; where: string };
   void: { seq: number; reason: string };
@@ -44,15 +45,17 @@ export type EventBody = {
   'about.told': { question: string; answers: string[] };
   'own.kept': {  };
   'habit.taken': { lesson: string; on: number };
-  'card.recalled': { lesson: string; card: number; rev: number; rating: number };
+  'card.recalled': { lesson: string; card: number; rev: number; rating: number; sec?: number };
   'action.done': { lesson: string; card: number; taken: number; round: number; result: string };
   'habit.checked': { lesson: string; week: number; answer: string };
   'contact.given': { edition: string; text_version: number };
   'share.granted': { scope: string; to: string; until: number };
   'share.withdrawn': { scope: string; to: string };
+  'meeting.confirmed': { meeting: string; answer: string };
   'survey.answered': { survey: string; version: number; question: string; answers: string[] };
   'notice.published': { title: string; text: string };
   'phone.linked': { how: string; phone: string };
   'learner.linked': { other: string };
   'learner.unlinked': { other: string };
+  'meeting.noted': { meeting: string; kind: string; day: number; on: number };
 };

@@ -15,6 +15,7 @@ export type Part = 'modules' | 'actions' | 'given' | 'survey';
 
 /** She did it and says how it went; "I could not" and "not safe" are no result, and no fault. */
 const RESULTS = ['worked', 'half', 'no'];
+const NO_RESULTS = ['couldnt', 'unsafe'];
 /**
  * What she says that she gave to others, until people meet in the app: then `post.written` of hers
  * counts as well. The app cannot see a rule taught at a stall, so it is asked and not watched.
@@ -27,6 +28,15 @@ export function askedBy(said: Edition['gr']): Asked {
   return { modules, actions, given, survey };
 }
 
+/** Any other word takes back what was told before it; of one second it counts (domain/deeds.ts). */
+const isBack = ({ t, d }: Event): boolean =>
+  t === CODES['action.done'] && ![...RESULTS, ...NO_RESULTS].includes(d?.result as string);
+
+function isAfter(x: Event, y: Event): boolean {
+  if (x.at !== y.at) return x.at > y.at;
+  return isBack(x) === isBack(y) ? x.h > y.h : isBack(x);
+}
+
 /** Keep what was said last under each name. */
 function latest(): {
   offer(name: string, event: Event): void;
@@ -37,8 +47,7 @@ function latest(): {
     all,
     offer(name, event) {
       const old = all.get(name);
-      if (!old || event.at > old.at || (event.at === old.at && event.h > old.h))
-        all.set(name, event);
+      if (!old || isAfter(event, old)) all.set(name, event);
     },
   };
 }
@@ -77,11 +86,15 @@ export function missing(
   return lacks.filter(([, count]) => count > 0);
 }
 
-/** What she answered last to each question of a survey; an empty list was skipped. */
-export function answersOf(events: Iterable<Event>, survey: string): Record<string, string[]> {
+export type ToldAnswer = { answers: string[]; at: number };
+
+/** What she answered last to each question of a survey, and when; an empty list was skipped. */
+export function toldOf(events: Iterable<Event>, survey: string): Record<string, ToldAnswer> {
   const said = latest();
   for (const event of events)
     if (event.t === CODES['survey.answered'] && isReadable(event) && event.d?.survey === survey)
       said.offer(event.d.question as string, event);
-  return Object.fromEntries([...said.all].map(([name, { d }]) => [name, d?.answers as string[]]));
+  return Object.fromEntries(
+    [...said.all].map(([name, { d, at }]) => [name, { answers: d?.answers as string[], at }]),
+  );
 }

@@ -1,10 +1,9 @@
 /**
- * Fold the rules she took up and what she said of them each week; mirrored by
- * api/progress/habits.py.
+ * Fold the rules she took up and what she said of them each week; her answers to the weeks are
+ * read by api/progress/habits.py too.
  *
  * The order of the events means nothing: every rule here is a maximum or a minimum.
- * tests/vectors/habits.json holds the cases of both languages. The last part, when to ask, is the
- * phone's alone.
+ * tests/vectors/habits.json holds the cases. The last part, when to ask, is the phone's alone.
  */
 import { CODES, VERSIONS } from './event-types.gen';
 import type { FoldEvent } from './fold';

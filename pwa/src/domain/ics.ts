@@ -31,7 +31,12 @@ export const isNear = (due: number, now: number): boolean =>
 const stamp = (at: number): string =>
   `${new Date(at * 1000).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 
-const escaped = (text: string): string => text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
+/** As TEXT is written there: a new line is two characters, other control characters have no place. */
+const escaped = (text: string): string =>
+  text
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\r?\n/g, '\\n')
+    .replace(/\p{Cc}/gu, ' ');
 
 /** Fold a line at 75 bytes, never inside a letter. */
 function folded(line: string): string {
@@ -49,10 +54,21 @@ function folded(line: string): string {
   return parts.join('\r\n');
 }
 
-export type Reminder = { uid: string; title: string; text: string; at: number; now: number };
+/** `early`: how many seconds before it begins it rings; else it rings then. */
+export type Reminder = {
+  uid: string;
+  title: string;
+  text: string;
+  at: number;
+  now: number;
+  minutes?: number;
+  where?: string;
+  early?: number;
+};
 
-/** Write a calendar of one event that rings when it begins and lasts a quarter of an hour. */
-export function calendar({ uid, title, text, at, now }: Reminder): string {
+/** Write a calendar of one event that rings; with the same `uid` a later one takes its place. */
+export function calendar(what: Reminder): string {
+  const { uid, title, text, at, now, minutes = 15, where, early = 0 } = what;
   const summary = escaped(title);
   return [
     'BEGIN:VCALENDAR',
@@ -61,14 +77,16 @@ export function calendar({ uid, title, text, at, now }: Reminder): string {
     'BEGIN:VEVENT',
     `UID:${uid}`,
     `DTSTAMP:${stamp(now)}`,
+    `SEQUENCE:${Math.floor(now / 60)}`,
     `DTSTART:${stamp(at)}`,
-    `DTEND:${stamp(at + HOUR / 4)}`,
+    `DTEND:${stamp(at + minutes * 60)}`,
     `SUMMARY:${summary}`,
     `DESCRIPTION:${escaped(text)}`,
+    ...(where ? [`LOCATION:${escaped(where)}`] : []),
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
     `DESCRIPTION:${summary}`,
-    'TRIGGER:PT0S',
+    early ? `TRIGGER:-PT${early / 60}M` : 'TRIGGER:PT0S',
     'END:VALARM',
     'END:VEVENT',
     'END:VCALENDAR',

@@ -130,4 +130,4 @@ export function itemsIn(values: ReadonlyMap<string, unknown>): Item[] {
 
 /** Seven digits or more in what was written, or an @: a telephone, a document, an address. */
 export const looksPersonal = (text: string): boolean =>
-  /(\d[\s.-]?){7}|@|https?:|www\./i.test(text);
+  /(\d[\s.\-()]*){7}|@|https?:|www\./i.test(text);

@@ -74,8 +74,21 @@ export async function checkCode(
   return isGood ? said : 'altered';
 }
 
-/** A name as it is signed: one way to write its letters, single spaces. */
-export const neatName = (name: string): string => name.normalize('NFC').trim().replace(/\s+/g, ' ');
+/** Not seen on paper, so whoever types the name she reads leaves them out. */
+const UNSEEN = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]/g;
+
+/**
+ * A name as it is signed, mirrored by `neat_name` in api/proof/name.py: one way to write its
+ * letters, apostrophes and hyphens, single spaces, nothing that is not seen.
+ */
+export const neatName = (name: string): string =>
+  name
+    .replace(UNSEEN, '')
+    .normalize('NFC')
+    .replace(/[\u2018\u2019\u02bc\u00b4`]/g, "'")
+    .replace(/[\u2010\u2011\u2013]/g, '-')
+    .trim()
+    .replace(/\s+/g, ' ');
 
 /** All 32 bytes; a code has the first 16. */
 export function hashName(salt: Bytes, name: string): Promise<Bytes> {

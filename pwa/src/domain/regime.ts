@@ -110,7 +110,8 @@ function nrus(known: (id: string) => number, answers: Answers): Partial<View> {
   const fit = verdict(both.map((one) => within(one, large)));
   return {
     limit: isSmall ? small : large,
-    fee: known(isSmall ? 'nrus-cuota-1' : 'nrus-cuota-2'),
+    // Of a month that nobody knows, nobody knows the fee.
+    ...(fit === 'may' && { fee: known(isSmall ? 'nrus-cuota-1' : 'nrus-cuota-2') }),
     fit: answers.invoice === 'yes' ? 'bills' : fit,
   };
 }

@@ -5,4 +5,5 @@ export const SERVER_CODES = {
   'phone.linked': 101,
   'learner.linked': 102,
   'learner.unlinked': 103,
+  'meeting.noted': 104,
 } as const;

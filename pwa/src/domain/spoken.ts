@@ -59,8 +59,8 @@ export function spoken(text: string): string {
     .replace(/(\d+) (sol|céntimo)(e?s)?(?![a-zñ])/g, (_, n, unit) => counted(+n, unit))
     .replace(/(\d) ?%/g, '$1 por ciento')
     .replace(/(\d) min(?![a-zñ])/g, '$1 minutos')
-    .replace(/(\d) kB/g, '$1 kilobytes')
-    .replace(/(\d) MB/g, '$1 megas')
+    .replace(/(\d)\skB/g, '$1 kilobytes')
+    .replace(/(\d)\sMB/g, '$1 megas')
     .replace(/(\d+)\.(\d+)/g, (_, n, rest) => `${inWords(+n)} punto ${fraction(rest)}`)
     .replace(
       /(^|[^\d.,:/])1 (?!(?:de|y|o|a|en|por|con|es|más|menos|entre) )([a-záéíóúñ]+)/g,

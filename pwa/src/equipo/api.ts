@@ -11,6 +11,7 @@ export type NewLink = Schemas['NewLink'];
 export type Accounts = Schemas['Accounts'];
 export type Account = Schemas['Account'];
 export type Member = Schemas['Member'];
+export type Noted = Schemas['Noted'];
 export type Helped = Schemas['Helped'];
 export type Ask = Schemas['Ask'];
 export type Line = Schemas['RecordLine'];

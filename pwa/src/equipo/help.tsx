@@ -1,8 +1,9 @@
 /** Helping somebody who lost her phone: face to face by one, from afar by two. */
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type Ask, ask, type Helped, type Me, type Member, reason } from './api';
 import { editionName, places } from './home';
-import { Done, Field, Form, Problem, Title } from './parts';
+import { Meetings } from './met';
+import { Done, Field, Form, Problem, Title, Way } from './parts';
 import { say } from './words';
 
 const DAY = new Intl.DateTimeFormat('es-PE', { dateStyle: 'long', timeZone: 'America/Lima' });
@@ -81,6 +82,7 @@ function Person({ one, onAsked }: { one: Member; onAsked: () => Promise<void> })
       <h3>{face(one)}</h3>
       <span class="hint">{say('since', DAY.format(new Date(one.joined_at * 1000)))}</span>
       <span class="hint mono">{one.subject}</span>
+      <Meetings of={one} />
       {open ? (
         <Bring subject={one.subject} onAsked={onAsked} />
       ) : (
@@ -115,16 +117,6 @@ function Bring({ subject, onAsked }: { subject: string; onAsked: () => Promise<v
       </fieldset>
       <Field label={say('helpWhy')} value={why} onValue={setWhy} bad={bad} autocomplete="off" />
     </Form>
-  );
-}
-
-function Way(props: { label: string; checked: boolean; onPick: () => void }) {
-  const id = useId();
-  return (
-    <label class="check" for={id}>
-      <input id={id} type="radio" checked={props.checked} onChange={props.onPick} />
-      <span>{props.label}</span>
-    </label>
   );
 }
 

@@ -79,6 +79,16 @@ export function Check(props: {
   );
 }
 
+/** One of several ways, of which one is taken. */
+export function Way(props: { label: string; checked: boolean; onPick: () => void }) {
+  return (
+    <label class="check">
+      <input type="radio" checked={props.checked} onChange={props.onPick} />
+      <span>{props.label}</span>
+    </label>
+  );
+}
+
 /** A form that is sent once at a time. */
 export function Form(props: {
   onSend: () => Promise<unknown>;

@@ -49,6 +49,22 @@ export const esAllow = {
   contactNeedCopy:
     'Para dar tu contacto tiene que haber una copia en el servidor. Está en «Lo que permites».',
 
+  origin: '¿De dónde eres?',
+  originIdea: 'Solo si quieres. No cambia nada de lo que ves: ni tu ruta ni tus lecciones.',
+  originFor:
+    'Para saber si CREANDO sirve igual a quien llegó de otro país y a quien es de aquí. Si a unos les sirve menos, hay que arreglarlo.',
+  originWho:
+    'Tu equipo no: no está en sus listas ni va con tu avance. Se guarda aparte, sin tu nombre, y el informe cuenta de diez en diez. Solo quien cuida el servidor podría verlo.',
+  originLong:
+    'Lo cambias o lo borras aquí cuando quieras. Se borra solo un año después de que lo digas, y también con «Borrar todo lo mío».',
+  originOther: 'Venezuela u otro país',
+  originPeru: 'Perú',
+  originNone: 'Prefiero no decir',
+  originKept: 'Listo: está guardado, aparte de tu avance.',
+  originLater: 'Está guardado aquí. Sale solo, una vez, cuando haya señal.',
+  originHere: 'Está guardado solo aquí. Sale si un día dices que sí a guardar una copia.',
+  originTaken: 'Listo: no queda ninguna respuesta tuya.',
+
   permits: 'Lo que permites',
   permitsIdea: 'Nada está permitido hasta que tú lo dices. Lo cambias cuando quieras.',
   allow: 'Lo permito',
@@ -60,6 +76,13 @@ export const esAllow = {
   agreeNewer: 'Sí, también a este texto',
   nowYes: 'Listo: lo permites.',
   nowNo: 'Listo: ya no lo permites.',
+  readerNeedsCopy: 'Sale de tu copia: primero permite la copia.',
+  readerOff: 'Listo: ya no lo permites y el servidor lo sabe. No va nada más.',
+  readerOffLater:
+    'Listo aquí. El servidor lo sabrá cuando haya señal; hasta entonces puede ir algo que ya está en tu copia.',
+  copyOffUntold:
+    'Desde ahora nada sale de este teléfono. Sin señal no se pudo avisar que tampoco cuenten lo que ya está en tu copia: cuando haya señal, permítela y apágala otra vez.',
+  oldReader: 'Un permiso de antes: contar lo que estudias',
   contactPermit: 'Tu contacto',
   oldPermit: 'Un permiso de antes ({0})',
   oldPermitText: 'Su texto ya no está en este teléfono. Puedes quitarlo.',
@@ -72,6 +95,8 @@ export const esAllow = {
   sharesNothing: 'Nada. Todo está solo en este teléfono.',
   shareCopy: 'Tu avance, sin tu nombre',
   shareCopyWho: 'Quien dirige tu edición. Hasta que tú lo borres.',
+  shareReader: 'Qué estudias, con un código',
+  shareReaderWho: 'El registro que lo pidió en «Lo que permites». Hasta que lo retires.',
   shareContact: 'Tu contacto',
   shareContactWho: 'Quien tiene la clave de tu edición. Hasta 12 meses después de que termine.',
   shareChange: 'Ver o quitar',

@@ -5,6 +5,7 @@ export const esAsk = {
   checkHow: 'Toca cada una y respóndela otra vez. No hay apuro ni nota.',
   shortTitle: 'Ratitos',
   shortHow: 'Diez minutos para un apuro de hoy: tres pasos y listo.',
+  shortTold: 'Por lo que contaste',
   shortMine: 'Para tu oficio',
   shortAll: 'Para cualquier negocio',
   shortOthers: 'De otros oficios',

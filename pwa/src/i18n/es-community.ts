@@ -61,8 +61,7 @@ export const esCommunity = {
   reminderText: 'Decidí hacer esto: {0}. {1} · {2}. La lección: {3}',
 
   howMuch: '¿Cuánto cobro?',
-  howMuchWhy: 'Pon con monedas lo que gastaste. Ves cuánto te costó cada una y cuánto te queda.',
-  makeSum: 'Sacar la cuenta',
+  howMuchWhy: 'Cuánto te cuesta cada una y cuánto te queda.',
   priceStays: 'Estos números no se guardan ni se envían. Al salir de aquí se borran.',
   priceCost: '¿Cuánto gastaste en total?',
   priceCount: '¿Para cuántas alcanzó?',

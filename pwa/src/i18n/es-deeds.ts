@@ -36,6 +36,22 @@ export const esDeeds = {
   deedPast: 'Esa hora ya pasó. Elige otra.',
   deedSave: 'Guardar',
 
+  metAsk: 'Tu equipo dice que {0} el {1}. ¿Fue así?',
+  metCall: 'hablaron por teléfono',
+  metVisit: 'se vieron',
+  metSession: 'estuviste en una reunión del grupo',
+  metMessage: 'respondiste un mensaje',
+  metWhy: 'Solo cuenta si las dos partes lo dicen. Tu equipo no ve qué respondes.',
+  metYes: 'Sí, fue así',
+  metNo: 'No',
+  metThanks: 'Gracias: quedó anotado que sí.',
+  metNotSo: 'Gracias: entonces no cuenta.',
+  dateNext: 'Próximo encuentro:',
+  surveyFirst:
+    'Unas preguntas con dibujos sobre tu negocio de hoy, para ver después qué cambió. Dos minutos.',
+  surveyLater:
+    'Ya pasaron unos meses. ¿Cómo va tu negocio? Unas preguntas con dibujos. Dos minutos.',
+
   tryTitle: 'Mi prueba',
   tryWhy:
     'Cada quince días, algo chico: un día y menos de S/ 10. Si sale mal, pierdes poco y aprendes.',
@@ -48,7 +64,7 @@ export const esDeeds = {
   tryHow: 'Tu prueba: «{0}». ¿Cómo te fue?',
   tryPast: 'Mis pruebas de antes · {0}',
   tryErase: 'Borrar esta prueba',
-  tryEraseSure: 'Sí, borrarla. No vuelve.',
+  tryGone: 'Se borró esa prueba.',
 
   weekTitle: 'Mi semana',
   weekWhy:

@@ -86,6 +86,23 @@ export const esEquipo = {
   agree: 'Estoy de acuerdo',
   takeCode: 'Ver el código',
 
+  metNote: 'Anotar que hablamos',
+  metHow:
+    'Anota solo lo que pasó. Con su próximo envío, su celular le pregunta si fue así; cuenta solo si dice que sí. Aquí no se ve qué respondió.',
+  metKind: '¿Cómo fue?',
+  metCall: 'Una llamada',
+  metVisit: 'Nos vimos',
+  metSession: 'Una reunión del grupo',
+  metMessage: 'Respondió un mensaje',
+  metDay: '¿Cuándo?',
+  today: 'Hoy',
+  yesterday: 'Ayer',
+  metSave: 'Anotar',
+  metDone: 'Anotado. Falta que lo diga también esa persona.',
+  metOn: '{0}, el {1}',
+  metUndo: 'Deshacer',
+  metUndone: 'Listo: ya no está anotado, y su celular no le pregunta.',
+
   mine: 'Mi cuenta',
   mineIdea: 'Contraseña, segunda llave y códigos de respaldo.',
   factorsNow: 'App de códigos: {0}. Llaves de acceso: {1}. Códigos de respaldo: {2}.',
@@ -164,6 +181,10 @@ export const esEquipo = {
   'deed.recovery.asked': 'Pidió ayudar de lejos',
   'deed.recovery.seconded': 'Estuvo de acuerdo',
   'deed.recovery.issued': 'Dio un código para volver',
+
+  'deed.meeting.noted': 'Anotó que hablaron',
+  'deed.meeting.undone': 'Deshizo esa nota',
+  'staff.meeting': 'Eso ya no está anotado. Vuelve a ver la lista.',
 
   'staff.member': 'No hay nadie con ese número en tus ediciones.',
   'staff.ask': 'Ese pedido ya se usó o venció.',

@@ -8,6 +8,8 @@ export const esListen = {
   speedIs: 'Velocidad: {0}. Toca para cambiar.',
   buttonSays: 'Botón: {0}',
   noVoice: 'Este celular no tiene una voz en {0}.',
+  noVoiceHow: 'Con wifi se agrega gratis: en los Ajustes del celular, busca «texto a voz».',
+  noVoiceAsk: 'Que alguien me lea',
   noVoiceOffer: 'Puedes bajar la grabación de esta lección. Después suena sin señal.',
   bringSound: 'Bajar la grabación · {0}',
   bringingSound: 'Bajando la grabación…',

@@ -19,6 +19,7 @@ export const esProof = {
   proofName: 'El nombre que dirá',
   proofNameWhy:
     'El nombre se queda en tu teléfono: no se envía. Lo ve solo quien tú le enseñes la constancia.',
+  proofNoName: 'Falta el nombre: escríbelo arriba.',
   proofAsk: 'Pedir mi constancia',
   proofAsking: 'Pidiendo la firma…',
   proofNoSignal: 'Para firmarla hace falta señal. Lo que hiciste sigue guardado. Prueba más tarde.',
@@ -55,7 +56,8 @@ export const esProof = {
   checkAltered: 'Está cambiada: no es lo que se firmó. No la aceptes.',
   checkUnknown: 'No sabemos quién la firmó: este teléfono no conoce esa firma.',
   checkRevoked: 'Está anulada: ya no vale.',
-  checkNoKeys: 'Este teléfono todavía no puede comprobarla. Hace falta señal una vez.',
+  checkNoKeys:
+    'La primera vez hace falta señal. Cuando la tengas, toca «Probar ahora». Después podrás comprobar sin señal.',
   checkList: 'Lista de anuladas del {0}.',
 
   surveyWhere:

@@ -1,7 +1,7 @@
 /** Words of the weekly check of a rule and the short review. */
 export const esReview = {
   review: 'Repaso',
-  reviewLine: 'Tu repaso de hoy · {0} min',
+  reviewLine: 'Tu repaso de hoy · {0}\u00a0min',
   reviewToday: 'Para hoy',
   reviewChecks: '{0} preguntas sobre tus reglas',
   reviewChecks1: '1 pregunta sobre tu regla',

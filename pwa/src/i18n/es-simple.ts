@@ -7,7 +7,7 @@ export const esSimple = {
   helpedEnd: 'Terminar',
   forHelper: 'Para quien ayuda:',
   hintidea: 'léele despacio. Pregúntale si le pasa lo mismo.',
-  hintpicture: 'miren juntas el dibujo. Pregúntale qué ve.',
+  hintpicture: 'miren el dibujo. Pregúntale qué ve.',
   hintstory: 'léele la historia con calma.',
   hintone: 'léele las respuestas. Toca la que ella diga.',
   hintmany: 'léele todas. Marca cada una que ella diga.',

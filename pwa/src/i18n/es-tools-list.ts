@@ -5,6 +5,7 @@ export const esToolsList = {
   toolsOrder: 'Ordenarme',
   toolsUsed: 'Las que usas',
   toolsHidden: 'Fuera de la vista',
+  chartFigures: 'Ver los montos',
   toolShow: 'Poner en la lista: {0}',
   toolMore: 'Borrar o guardar fuera de la vista',
   toolHide: 'Guardar fuera de la vista',
@@ -18,7 +19,7 @@ export const esToolsList = {
   eraseDone: 'Se borró lo de hoy.',
   hearSum: 'la cuenta',
   cashTitle: 'Mi caja',
-  cashWhy: 'Cuenta el cajón y ve cuánto te quedó hoy.',
+  cashWhy: 'Cuenta el cajón: cuánto te quedó hoy.',
   undo: 'Deshacer',
   ownShut:
     'Lo que guardaste en tus herramientas está en tu otro celular. Para verlo aquí, entra otra vez: apunta con la cámara al código que muestra ese celular, o usa tu llave.',
@@ -27,10 +28,9 @@ export const esToolsList = {
   ownStaysOpen:
     'Fuera de tus celulares nadie lee esto, tampoco nosotros. Quien abra CREANDO en este celular sí: puedes ponerle clave en «Yo».',
   even: '¿Cuánto tengo que vender?',
-  evenWhy:
-    'Pon lo que pagas y lo que te deja cada venta. Ves cuántas necesitas y si alcanza para un ayudante.',
+  evenWhy: 'Cuántas ventas pagan tus gastos del mes.',
   loan: 'Lo que cuesta un préstamo',
-  loanWhy: 'Cuánto devuelves, cuánto más es, la TCEA y las señales de gota a gota.',
+  loanWhy: 'Cuánto devuelves, y las señales de gota a gota.',
   regime: '¿Qué régimen?',
   regimeWhy: 'Compara los cuatro y arma tus preguntas para la SUNAT.',
 };

@@ -1,7 +1,7 @@
 /** Words of the order of her route and its reasons. */
 export const esWay = {
   todayCard: 'Hoy · tarjeta {0} de {1}',
-  todayHave: 'Minutos que tengo',
+  todayHave: '¿Cuánto rato tienes?',
   orderTitle: 'El orden de mi ruta',
   orderChange: 'Cambiar el orden',
   orderHow: 'Sube o baja cada parada. Ninguna se pierde y ninguna se cierra.',
@@ -9,7 +9,6 @@ export const esWay = {
   orderAdvised: 'Este es el orden que te aconsejamos.',
   orderMineNow: 'Este es tu orden.',
   orderBack: 'Volver al orden aconsejado',
-  orderUndo: 'Deshacer: volver a mi orden',
   orderMoved: '{0}: ahora es la parada {1} de {2}.',
   placeTitle: 'Lo que ya haces',
   placeAsk: '¿Qué haces ya en tu negocio?',
@@ -30,6 +29,7 @@ export const esWay = {
 
   'w-done': 'Ya la terminaste. Puedes volver cuando quieras.',
   'w-started': 'Ya empezaste: {0} de {1}.',
+  'w-order': 'Va aquí para todos.',
   'w-own': 'En el orden que elegiste.',
   'w-later': 'Puede esperar un poco, por lo que contaste.',
   'w-known': 'Dijiste que esto ya lo haces.',

@@ -22,8 +22,18 @@ export const mensajes: readonly (readonly [
     'Pedido confirmado',
     'Repito el pedido y el total, para no fallar.',
     [
-      'Listo, [nombre]. Anoté: [pedido], para el [día] a las [hora]. En total son [precio]. ¿Está bien así?',
+      'Listo, [nombre]. Anoté: [pedido], para [el día] a las [hora]. En total son [precio]. ¿Está bien así?',
       '¡Gracias por su pedido! Le repito para no fallar: [pedido]. Son [precio]. Le aviso cuando esté listo.',
+    ],
+  ],
+  [
+    'cita',
+    'Confirmar una cita y pedir adelanto',
+    'La noche antes y dos horas antes. Haz fácil decir que no.',
+    [
+      'Hola, [nombre]. Le espero [el día] a las [hora]. ¿Viene o le cambio la hora?',
+      'Le separo [el día] a las [hora]. El adelanto es [monto] y se descuenta del total. Si yo fallo, se lo devuelvo. ¿Le parece?',
+      'Hola, [nombre]. Hoy le esperé a las [hora]. ¿Le busco otro día?',
     ],
   ],
   [
@@ -49,7 +59,7 @@ export const mensajes: readonly (readonly [
     'Disculpa y arreglo',
     'Escucho, pido disculpas y arreglo. Después pregunto cómo quedó.',
     [
-      'Disculpe, tiene razón en molestarse. Le ofrezco [arreglo] y lo tengo listo el [día]. ¿Le parece bien?',
+      'Disculpe, tiene razón en molestarse. Le ofrezco [arreglo] y lo tengo listo [el día]. ¿Le parece bien?',
       'Gracias por avisarme. Siento lo de [qué pasó]. ¿Prefiere que lo haga de nuevo o que le devuelva [monto]?',
       'Hola, [nombre]. ¿Cómo quedó [qué]? Si algo falta, me dice y lo veo.',
     ],
@@ -73,23 +83,13 @@ export const mensajes: readonly (readonly [
     ],
   ],
   [
-    'cita',
-    'Confirmar una cita y pedir adelanto',
-    'La noche antes y dos horas antes. Haz fácil decir que no.',
-    [
-      'Hola, [nombre]. Le espero el [día] a las [hora]. ¿Viene o le cambio la hora?',
-      'Le separo el [día] a las [hora]. El adelanto es [monto] y se descuenta del total. Si yo fallo, se lo devuelvo. ¿Le parece?',
-      'Hola, [nombre]. Hoy le esperé a las [hora]. ¿Le busco otro día?',
-    ],
-  ],
-  [
     'oferta',
     'Una oferta que no regala',
     'Que no baje de lo que te cuesta. De uno en uno, a quien te dio permiso.',
     [
       'Hola, [nombre]. Hoy tengo [algo más chico] a [precio]. ¿Le guardo uno?',
       'Solo por hoy, para no botar: [qué] a [precio]. Está bueno. ¿Le separo?',
-      'Si pide [qué] para el [día], le agrego [regalito] y el precio es el mismo. ¿Le anoto?',
+      'Si pide [qué] para [el día], le agrego [regalito] y el precio es el mismo. ¿Le anoto?',
     ],
   ],
   [

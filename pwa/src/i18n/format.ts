@@ -4,9 +4,12 @@ import { language } from './t';
 /** Days are those of Lima, also on a phone whose clock is set to another country. */
 const ZONE = 'America/Lima';
 
+/** The language of the app as Intl names it, and what it falls back to. */
+export const tongues = (): string[] => [language() === 'es' ? 'es-PE' : language(), 'es-PE'];
+
 /** "28 de noviembre de 2026", in the language of the app. */
 export const dayWords = (seconds: number): string =>
-  new Intl.DateTimeFormat([language() === 'es' ? 'es-PE' : language(), 'es-PE'], {
+  new Intl.DateTimeFormat(tongues(), {
     dateStyle: 'long',
     timeZone: ZONE,
   }).format(seconds * 1000);

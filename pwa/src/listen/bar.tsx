@@ -24,6 +24,9 @@ export const LANGUAGES: Record<string, Key> = {
   en: 'langEn',
 };
 
+/** A phone can be given a voice in these, from its own settings. */
+export const VOICED = new Set(['es', 'en']);
+
 const place = document.createElement('div');
 place.dataset.listen = '';
 
@@ -74,7 +77,7 @@ function Silent({ lang, entry, status, touch }: SilentProps) {
     <>
       <p role="status">
         {t('noVoice', t(LANGUAGES[lang] ?? 'langOther'))}{' '}
-        {status ? t(status) : entry && t('noVoiceOffer')}
+        {status ? t(status) : entry ? t('noVoiceOffer') : VOICED.has(lang) && t('noVoiceHow')}
       </p>
       <div class="row">
         {entry && status !== 'bringingSound' && (
@@ -82,8 +85,13 @@ function Silent({ lang, entry, status, touch }: SilentProps) {
             {t('bringSound', sizeWords(entry.transfer_bytes))}
           </button>
         )}
+        {!entry && (
+          <a class="btn mid grow" href="#/ayudante">
+            {t('noVoiceAsk')}
+          </a>
+        )}
         <button class="btn soft mid" type="button" onClick={touch.stop}>
-          {t('notNow')}
+          {t(entry ? 'notNow' : 'closeEnd')}
         </button>
       </div>
     </>

@@ -80,7 +80,9 @@ function readCard(card: Card, lesson: string): Sentence[] {
 
 const PRESSED = 'button, a.btn, summary';
 const HOLDER = `${PRESSED}, a, h1, h2, h3, h4, p, li, label, legend, dt, dd, td, th, div`;
-const SILENT = '[aria-hidden=true], [hidden], .sr, .gone, .tabs, textarea, [data-listen]';
+/** On a first visit not the whole list of what there is to learn: she wants to know how to begin. */
+const SILENT =
+  '[aria-hidden=true], [hidden], .sr, .gone, .tabs, textarea, [data-listen], .hero + main :is(.way, h2)';
 
 /** What a person sees in a part of the screen, in order; buttons say that they are. */
 export function readElement(root: HTMLElement): Sentence[] {

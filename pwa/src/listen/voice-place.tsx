@@ -7,7 +7,7 @@ import { prefs, setPrefs } from '../screens/state/prefs';
 import { Tabs } from '../screens/tabs';
 import { Sign } from '../ui/frame';
 import { Icon, okIcon, speakerIcon } from '../ui/icon';
-import { LANGUAGES, RATES } from './bar';
+import { LANGUAGES, RATES, VOICED } from './bar';
 import { hear } from './listen';
 import { voicesOf } from './voice';
 
@@ -52,7 +52,17 @@ export function VoicePlace() {
             {t('notSaved')}
           </p>
         )}
-        {isMute && <p class="idea">{t('noVoice', t(LANGUAGES[lang] ?? 'langOther'))}</p>}
+        {isMute && (
+          <>
+            <p class="idea">
+              {t('noVoice', t(LANGUAGES[lang] ?? 'langOther'))}{' '}
+              {VOICED.has(lang) && t('noVoiceHow')}
+            </p>
+            <a class="btn soft" href="#/ayudante">
+              {t('noVoiceAsk')}
+            </a>
+          </>
+        )}
         {mine && (
           <>
             <section class="entre">

@@ -64,7 +64,7 @@ function Party({ module, title, rule, leave }: PartyProps) {
           {t('newBand')}
         </h1>
         <p class="center">
-          {title}. <b>{bands}</b>
+          {/[.!?]$/.test(title) ? title : `${title}.`} <b>{bands}</b>
         </p>
         {rule && (
           <p class="rule">

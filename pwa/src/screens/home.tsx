@@ -3,15 +3,18 @@ import { library } from '../downloads/library';
 import { t } from '../i18n/t';
 import { Foot, useTitle, Wordmark } from '../ui/frame';
 import { giftIcon, Icon, nextIcon, noMoneyIcon, noPaperIcon } from '../ui/icon';
-import { Face } from '../ui/picture';
 import { Speaker } from '../ui/speaker';
 import { Languages } from './languages';
 import { FirstNeed } from './need';
 import { Part, restNow } from './state/rest';
-import { contactOf, runBy, stops } from './state/shelf';
+import { isUnasked } from './state/session';
+import { stops } from './state/shelf';
+import { Truth } from './truth';
 
 export function Home({ asks }: { asks: boolean | undefined }) {
-  if (device.current()) return <Part show={(rest) => <rest.RouteScreen />} />;
+  // Who came by an invitation is somebody already, and is asked all the same.
+  if (device.current() && !(asks && isUnasked()))
+    return <Part show={(rest) => <rest.RouteScreen />} />;
   return asks ? <FirstNeed /> : <Welcome />;
 }
 
@@ -20,7 +23,6 @@ function Welcome() {
   const ref = useTitle(t('hello'));
   const rest = restNow();
   const way = stops();
-  const contact = contactOf();
   return (
     <>
       <header class="sign hero">
@@ -53,12 +55,7 @@ function Welcome() {
             {t('noMoney')}
           </li>
         </ul>
-        <div class="row">
-          {contact && <Face who={contact[1]} />}
-          <p class="note grow">
-            {contact && t('withYou', contact[0])} {runBy()} <a href="#/ayuda">{t('isItTrue')}</a>
-          </p>
-        </div>
+        <Truth />
         <a class="btn soft" href="#/otro">
           {t('alreadyHere')}
         </a>

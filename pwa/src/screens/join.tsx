@@ -5,8 +5,10 @@ import { t } from '../i18n/t';
 import { Notice } from '../ui/frame';
 import { Icon, nextIcon } from '../ui/icon';
 import { readInvite } from '../ui/invite';
-import { keep, progress } from './state/session';
+import { Languages } from './languages';
+import { isUnasked, keep, progress } from './state/session';
 import { readShelf } from './state/shelf';
+import { Truth } from './truth';
 
 /** Where an invitation leads. It is kept as an event, and works without signal. */
 export function Join({ code }: { code: string }) {
@@ -34,10 +36,14 @@ export function Join({ code }: { code: string }) {
   useEffect(start, [code]);
 
   if (!invite) return <Notice title={t('brokenInvite')} text={t('brokenInviteText')} />;
-  const channel = edition?.ch.find(([slug]) => slug === invite.channel)?.[1] ?? invite.channel;
+  // A group by its own name, or not at all: its short name in the address means nothing to her.
+  const channel = edition?.ch.find(([slug]) => slug === invite.channel)?.[1];
   return (
     <Notice title={t('arrived', edition?.t ?? 'CREANDO')} text={t('arrivedText')}>
-      <p>{t('arrivedBy', channel)}</p>
+      <svg class="d scene" viewBox="0 10 320 160" aria-hidden="true">
+        <use href="#hero" />
+      </svg>
+      {channel && <p>{t('arrivedBy', channel)}</p>}
       <p class={state === 'failed' ? 'warn' : 'note'} role="status">
         {state === 'saved' && t('arrivedSaved')}
         {state === 'failed' && t('notSaved')}
@@ -47,11 +53,13 @@ export function Join({ code }: { code: string }) {
           {t('again')}
         </button>
       ) : (
-        <a class="btn" href="#/">
+        <a class="btn" href={isUnasked() ? '#/empezar' : '#/'}>
           {t('start')}
           <Icon of={nextIcon} />
         </a>
       )}
+      <Languages />
+      <Truth />
     </Notice>
   );
 }

@@ -1,10 +1,12 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import { device } from '../db/device';
 import { language, t } from '../i18n/t';
 import { Notice } from '../ui/frame';
 import type { Route } from '../ui/route';
 import { chooseLanguage, isDraft, isOffered } from './state/language';
 import { findLesson, onShelf } from './state/shelf';
+
+/** Where she was when she touched the name of a language: her invitation, Yo, the first screen. */
+let before = '#/';
 
 /** What is not in her language, or not yet signed by somebody who speaks it: said on top. */
 export function LanguageLine({ route }: { route: Route }) {
@@ -12,6 +14,7 @@ export function LanguageLine({ route }: { route: Route }) {
   useLayoutEffect(() => {
     document.documentElement.lang = lang === 'es' ? 'es-PE' : lang;
   }, [lang]);
+  if (route.at !== 'page' || route.page !== 'idioma') before = location.hash || '#/';
   if (lang === 'es') return null;
   const lesson = route.at === 'lesson' && findLesson(route.id)?.module;
   const module = route.at === 'page' && route.page === 'm' && onShelf(route.id);
@@ -30,7 +33,7 @@ export function Language({ lang }: { lang: string }) {
   const choose = () => {
     setFailed(false);
     chooseLanguage(lang).then(
-      (ok) => (ok ? location.replace(device.current() ? '#/yo' : '#/') : setFailed(true)),
+      (ok) => (ok ? location.replace(before) : setFailed(true)),
       () => setFailed(true),
     );
   };

@@ -16,7 +16,7 @@ export function LessonScreen({ id, at }: { id: string; at: number }) {
   return found ? (
     <Player key={id} {...found} at={at} />
   ) : (
-    <Part show={(rest) => <rest.LessonAway />} />
+    <Part show={(rest) => <rest.LessonAway id={id} />} />
   );
 }
 

@@ -1,8 +1,10 @@
+import { useEffect } from 'preact/hooks';
 import { NEEDS, withNeed } from '../domain/needs';
 import { type Key, t } from '../i18n/t';
 import { Foot, Sign, Wordmark } from '../ui/frame';
 import { Icon, nextIcon, okIcon } from '../ui/icon';
 import { Picture } from '../ui/picture';
+import { bringArt } from './state/art';
 import { useBring } from './state/bring';
 import { needs, tellNeeds } from './state/session';
 import { costOf, nextIn, stops } from './state/shelf';
@@ -27,9 +29,16 @@ export function Needs({ chosen, pick }: NeedsProps) {
   );
 }
 
+/** Who reads quickly has chosen by then, and does not pay for the drawings before her first card. */
+const LINGER_MS = 5000;
+
 /** What she came for, before the first card; it decides which lesson that card is of. */
 export function FirstNeed() {
   const [status, start] = useBring();
+  useEffect(() => {
+    const timer = setTimeout(() => void bringArt('preguntas').catch(() => {}), LINGER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const next = stops().find((stop) => stop.state === 'next');
   const go = ({ entry, module }: Stop) => {
     const lesson = module && nextIn(module);

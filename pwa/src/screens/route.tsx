@@ -1,3 +1,4 @@
+import type { ComponentChild } from 'preact';
 import { helping } from '../db/helper';
 import { library } from '../downloads/library';
 import { t } from '../i18n/t';
@@ -9,8 +10,8 @@ import { InsideNote } from './inside-note';
 import { after } from './state/after';
 import { useBring } from './state/bring';
 import { places } from './state/parts';
-import { myFace } from './state/session';
-import { costOf, missingPack, nextIn, runBy, stops } from './state/shelf';
+import { isUnasked, myFace } from './state/session';
+import { costOf, missingPack, nextIn, onShelf, runBy, stops } from './state/shelf';
 import type { Stop } from './state/stop';
 import { SyncLine } from './state/sync-line';
 import { Tabs } from './tabs';
@@ -22,6 +23,20 @@ export function RouteScreen() {
   const [status, start] = useBring();
   const next = way.find((stop) => stop.state === 'next');
   const lesson = next?.module && nextIn(next.module);
+  const begins = isUnasked() && !helping();
+  /** Open what has come. */
+  const open = () => {
+    const module = next && onShelf(next.entry.id);
+    const first = module && nextIn(module);
+    if (first) location.hash = `#/l/${first[0]}`;
+  };
+  const away = next && !lesson && (
+    <First note={t('away', costOf(next.entry))} title={next.entry.title}>
+      <button class="btn mid" type="button" onClick={() => start(next.entry, open)}>
+        {t('go')}
+      </button>
+    </First>
+  );
   return (
     <>
       <Sign
@@ -40,24 +55,25 @@ export function RouteScreen() {
       />
       <main class="sheet">
         <InsideNote />
-        {more ? (
-          <more.Today />
+        {begins && next ? (
+          <First title={t('need')}>
+            <a class="btn mid" href="#/empezar">
+              {t('start')}
+            </a>
+          </First>
+        ) : more ? (
+          <more.Today away={away} />
+        ) : lesson ? (
+          <First note={t('nextIs', lesson[2])} title={lesson[1]}>
+            <a class="btn mid" href={`#/l/${lesson[0]}`}>
+              {t('go')}
+            </a>
+          </First>
         ) : (
-          lesson && (
-            <section class="cloth row">
-              <Face who={myFace()} />
-              <div class="grow">
-                <p class="note">{t('nextIs', lesson[2])}</p>
-                <h2>{lesson[1]}</h2>
-              </div>
-              <a class="btn mid" href={`#/l/${lesson[0]}`}>
-                {t('go')}
-              </a>
-            </section>
-          )
+          away
         )}
-        <after.Piece show={({ Ahead }) => <Ahead question={more && <more.Ask />} />} />
-        {way.length > 0 && !helping() && (
+        <after.Piece show={({ Ahead }) => <Ahead Question={more?.Ask} />} />
+        {way.length > 0 && !helping() && !begins && (
           <a class="ask row" href="#/pregunta/hoy">
             {['plata', 'celular', 'papeles'].map((need) => (
               <Picture key={need} id={`n-${need}`} />
@@ -90,6 +106,20 @@ export function RouteScreen() {
     </>
   );
 }
+
+type FirstProps = { note?: string; title: string; children: ComponentChild };
+
+/** The one thing to touch first. */
+const First = ({ note, title, children }: FirstProps) => (
+  <section class="cloth row">
+    <Face who={myFace()} />
+    <div class="grow">
+      {note && <p class="note">{note}</p>}
+      <h2>{title}</h2>
+    </div>
+    {children}
+  </section>
+);
 
 const BEND = 'M20 0C20 62 80 38 80 100';
 /** What stands by the way. */

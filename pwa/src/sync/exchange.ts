@@ -4,6 +4,8 @@
  * A batch that the server cannot take is halved; a lone failing event is set aside, so that one
  * event never blocks the others (docs/sync-protocol.md rule 7).
  */
+import type { Json } from '../api/client';
+import { hearClock } from '../db/clock';
 import type { Log } from '../db/log';
 import { CODES } from '../domain/event-types.gen';
 import type { Held, Outbox } from '../domain/exchange';
@@ -85,9 +87,7 @@ async function converse(turn: Turn, onRequest: () => void): Promise<Outcome> {
     const answer = await post(turn.log.profile, outbox, turn.place, turn.style);
     if (answer.kind === 'network') return later('network');
     const done =
-      answer.kind === 'ok'
-        ? await take(turn, outbox, answer.body)
-        : await mend(turn, outbox, answer);
+      answer.kind === 'ok' ? await take(turn, outbox, answer) : await mend(turn, outbox, answer);
     if (!done.ok) return done;
   }
   return later('server.busy');
@@ -101,12 +101,13 @@ const isDue = ({ day, twins }: Outbox): boolean =>
 async function take(
   turn: Turn,
   outbox: Outbox,
-  body: { [key: string]: unknown },
+  { body, second }: { body: Json; second?: number },
 ): Promise<Outcome> {
   const { log } = turn;
   const events = outbox.rows.map(({ row }) => row);
   const reply = await readReply(body, log.profile.id, events.length, outbox.held.length);
   if (!reply) return later('network');
+  if (second) await hearClock(second);
   const { epoch, held, twins } = outbox;
   await applyReply(log, { epoch, held, events, twins }, reply, today());
   await noteEpoch(reply.epoch);

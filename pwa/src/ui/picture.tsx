@@ -31,12 +31,14 @@ export function Picture({ id, alt, kind }: { id: string | 0; alt?: string; kind?
 /** The shared parts on this phone, by their id. */
 export const parts = new Map<string, Tree>();
 
-/** One of the neighbours; a head with no features while its drawing is not on the phone. */
+/** One of the neighbours; a head with no features while its drawing is not on the phone, of her size before its rules are. */
 export function Face({ who, big }: { who: string; big?: boolean }) {
   return (
     <svg
       class={`d face g${Number(who.slice(1)) % 6}${big ? ' big' : ''}`}
       viewBox="0 0 80 80"
+      width="56"
+      height="56"
       aria-hidden="true"
     >
       <use href={`#${who}`} />

@@ -19,6 +19,7 @@ import { leaveBehind } from './behind';
 import { call, resultOf } from './call';
 import { sessionOf } from './index';
 import { boxOf, drawn, keyIn, newLlave } from './llave';
+import { sealAnew } from './private';
 import { adoptSelfKey, selfKey } from './self-key';
 
 const ARRIVING = 'arriving';
@@ -165,6 +166,7 @@ export async function arrive(way: Way): Promise<Result<Log>> {
   const log = await openLog(made.value);
   if (got.value.key) await adoptSelfKey(log, got.value.key).catch(() => {});
   await hear(log);
+  if (got.value.key) await sealAnew(log).catch(() => {});
   // This very arrival is no news to who has just made it.
   await seeArrivals(log).catch(() => {});
   await device.set(ARRIVING, undefined);

@@ -7,7 +7,7 @@ import { fromBase64url, toBase64url } from '../domain/bytes';
 import { type Enc, sha256 } from '../domain/event';
 import { CODES } from '../domain/event-types.gen';
 import { type Bytes, dataKey, openJson, shutJson } from './boxes';
-import { hasSelfKey, selfKey } from './self-key';
+import { hasSelfKey, keysBefore, selfKey } from './self-key';
 
 /** As JSON has them; null takes a value back. */
 export type Own = number | string | boolean | null | Own[] | { [field: string]: Own };
@@ -29,19 +29,35 @@ const boxesIn = (log: Log): Seen[] =>
 
 type Mine = { key: CryptoKey; kid: string };
 
+async function keyFrom(raw: Bytes): Promise<Mine> {
+  const print = await sha256(raw);
+  return { key: await dataKey(raw), kid: toBase64url(print.slice(0, KID_BYTES)) };
+}
+
 /** Asked for each time: another phone of hers may just have brought the key that counts. */
 async function keyOf(log: Log): Promise<Mine> {
   // A key made here would open none of the boxes that came: it is made only when she says so.
   if (boxesIn(log).length && !(await hasSelfKey(log))) throw new NoKey();
-  const raw = await selfKey(log);
-  const print = await sha256(raw);
-  return { key: await dataKey(raw), kid: toBase64url(print.slice(0, KID_BYTES)) };
+  return keyFrom(await selfKey(log));
+}
+
+/** The key that counts, and those from before it, by name. */
+async function keysOf(log: Log): Promise<Map<string, CryptoKey>> {
+  const all = [await keyOf(log), ...(await Promise.all((await keysBefore(log)).map(keyFrom)))];
+  return new Map(all.map(({ kid, key }) => [kid, key]));
 }
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
 /** The last thing she said counts, though the clock went back or the second is the same. */
-const last = new Map<string, number>();
+const lastIn = new WeakMap<Log, Map<string, number>>();
+
+/** When something was last kept under each name of a log, as far as this tab has seen. */
+function lastOf(log: Log): Map<string, number> {
+  const last = lastIn.get(log) ?? new Map<string, number>();
+  lastIn.set(log, last);
+  return last;
+}
 
 /**
  * Keep a value under a name; the last one kept under it counts. Rejects when it is not on the disk,
@@ -49,6 +65,7 @@ const last = new Map<string, number>();
  */
 export async function keepOwn(log: Log, name: string, value: Own): Promise<void> {
   const { key, kid } = await keyOf(log);
+  const last = lastOf(log);
   const at = Math.max(now(), (last.get(name) ?? 0) + 1);
   // Before it is on the disk: what is said next, at once, is later.
   last.set(name, at);
@@ -59,36 +76,53 @@ export async function keepOwn(log: Log, name: string, value: Own): Promise<void>
   await log.append('own.kept', {}, enc);
 }
 
-async function open({ key, kid }: Mine, { h, enc }: Seen): Promise<Kept | undefined> {
+async function open(keys: Map<string, CryptoKey>, { h, enc }: Seen): Promise<Kept | undefined> {
+  const { kid, ct } = enc as Enc;
+  const key = keys.get(kid);
+  if (!key) return undefined;
   const known = opened.get(kid + h);
   if (known) return known;
-  const kept = await openJson<Kept>(key, fromBase64url((enc as Enc).ct) as Bytes).catch(() => {});
+  const kept = await openJson<Kept>(key, fromBase64url(ct) as Bytes).catch(() => {});
   if (kept) opened.set(kid + h, kept);
   return kept ?? undefined;
 }
 
-/**
- * All that she keeps, by name; what this phone's key does not open is passed over. `counts` leaves
- * some of it out: what stands is then the last of the others. Rejects with `NoKey`.
- */
-export async function ownOf(log: Log, counts = (_: Kept) => true): Promise<Map<string, Kept>> {
+type Best = { kept: Kept; h: string; kid: string };
+
+/** What stands under each name, taken back or not. */
+async function bestOf(log: Log, counts: (kept: Kept) => boolean): Promise<Map<string, Best>> {
   const sealed = boxesIn(log);
-  if (!sealed.length) return new Map();
-  const mine = await keyOf(log);
-  const all = await Promise.all(
-    sealed.map(async (row) => ({ h: row.h, kept: await open(mine, row) })),
-  );
-  const best = new Map<string, { kept: Kept; h: string }>();
-  for (const { h, kept } of all) {
+  const best = new Map<string, Best>();
+  if (!sealed.length) return best;
+  const keys = await keysOf(log);
+  const last = lastOf(log);
+  const all = await Promise.all(sealed.map((row) => open(keys, row)));
+  for (const [i, kept] of all.entries()) {
     if (!kept) continue;
+    const { h, enc } = sealed[i] as Seen;
     last.set(kept.k, Math.max(kept.at, last.get(kept.k) ?? 0));
     if (!counts(kept)) continue;
     const old = best.get(kept.k);
     const isNewer = !old || kept.at > old.kept.at || (kept.at === old.kept.at && h > old.h);
-    if (isNewer) best.set(kept.k, { kept, h });
+    if (isNewer) best.set(kept.k, { kept, h, kid: (enc as Enc).kid });
   }
-  const found = [...best].filter(([, { kept }]) => kept.v !== null);
+  return best;
+}
+
+/**
+ * All that she keeps, by name; what no key of this phone opens is passed over. `counts` leaves
+ * some of it out: what stands is then the last of the others. Rejects with `NoKey`.
+ */
+export async function ownOf(log: Log, counts = (_: Kept) => true): Promise<Map<string, Kept>> {
+  const found = [...(await bestOf(log, counts))].filter(([, { kept }]) => kept.v !== null);
   return new Map(found.map(([name, { kept }]) => [name, kept]));
+}
+
+/** Keep anew what stands under a key from before: her other phones have the one that counts alone. */
+export async function sealAnew(log: Log): Promise<void> {
+  const { kid } = await keyOf(log);
+  for (const [name, { kept, kid: under }] of await bestOf(log, () => true))
+    if (under !== kid) await keepOwn(log, name, kept.v);
 }
 
 /** The same, values alone. */

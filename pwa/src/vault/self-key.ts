@@ -1,6 +1,6 @@
 /** The key of what is sealed to herself. Apart from the vault: her tools need it without a lock. */
 import type { Log } from '../db/log';
-import { SELF_KEY } from '../db/notes';
+import { SELF_KEY, SELF_KEYS_BEFORE } from '../db/notes';
 import { fromBase64url, randomBytes, toBase64url } from '../domain/bytes';
 
 /**
@@ -17,6 +17,22 @@ export async function selfKey(log: Log): Promise<Uint8Array<ArrayBuffer>> {
 
 export const hasSelfKey = async (log: Log): Promise<boolean> => !!(await log.note(SELF_KEY));
 
-/** Take over the key that another phone of hers already uses. */
-export const adoptSelfKey = (log: Log, key: Uint8Array): Promise<void> =>
-  log.setNote(SELF_KEY, toBase64url(key));
+async function written(log: Log): Promise<string[]> {
+  const before = (await log.note(SELF_KEYS_BEFORE)) ?? '';
+  return before.split(' ').filter(Boolean);
+}
+
+/** Keys that were hers on this phone: what she kept under them still opens. */
+export const keysBefore = async (log: Log): Promise<Uint8Array<ArrayBuffer>[]> =>
+  (await written(log)).map(fromBase64url);
+
+/** Take over the key that another phone of hers already uses; one of this phone's own stays beside it. */
+export async function adoptSelfKey(log: Log, key: Uint8Array): Promise<void> {
+  const mine = await log.note(SELF_KEY);
+  const next = toBase64url(key);
+  if (mine && mine !== next) {
+    const before = new Set([mine, ...(await written(log))]);
+    await log.setNote(SELF_KEYS_BEFORE, [...before].join(' '));
+  }
+  await log.setNote(SELF_KEY, next);
+}

@@ -1,18 +1,20 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { device } from '../../src/db/device';
 import { openLog } from '../../src/db/log';
 import { foldDeeds } from '../../src/domain/deeds';
 import { CODES } from '../../src/domain/event-types.gen';
+import { foldMeetings } from '../../src/domain/meetings';
 import { esCommunity } from '../../src/i18n/es-community';
 import { esEnding } from '../../src/i18n/es-ending';
 import { esMore } from '../../src/i18n/es-more';
+import { esToolsList } from '../../src/i18n/es-tools-list';
 import { addWords } from '../../src/i18n/t';
-import { Ahead } from '../../src/screens/after/ahead';
+import { Ahead, readAhead } from '../../src/screens/after/ahead';
 import { deeds } from '../../src/screens/places/deeds/deeds';
 import { loadRest, type Rest, restIsAt } from '../../src/screens/state/rest';
-import { keep, newPerson, rows } from '../../src/screens/state/session';
+import { currentLog, keep, newPerson, rows } from '../../src/screens/state/session';
 
 vi.mock('../../src/screens/state/shelf', () => ({
   findLesson: (lesson: string) => ({
@@ -22,9 +24,13 @@ vi.mock('../../src/screens/state/shelf', () => ({
 vi.mock('../../src/screens/after/install', () => ({
   Invitation: () => null,
   useInvitation: () => ['none', () => {}],
+  wasInvited: async () => true,
 }));
 
-addWords({ ...esMore, ...esCommunity, ...esEnding });
+addWords({ ...esMore, ...esCommunity, ...esEnding, ...esToolsList });
+
+// Nothing waits for real: a slow machine is not a fault.
+configure({ asyncUtilTimeout: 15_000 });
 
 const DAY = 86_400_000;
 /** A Monday at ten in Lima. Each answer has a second of its own: the app waits for the next one. */
@@ -41,7 +47,7 @@ describe('what she decided', () => {
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     later(0);
-    restIsAt(async () => ({ rest: { openLog } as unknown as Rest }));
+    restIsAt(async () => ({ rest: { openLog, atHand: async () => {} } as unknown as Rest }));
     await loadRest();
     await device.open();
     await newPerson();
@@ -77,6 +83,21 @@ describe('what she decided', () => {
     ).toHaveLength(1);
     // What leaves by her own hand has her words, and only then.
     expect(screen.getByText(/Decidí hacer esto: Hazlo: tanda.*La mesa de la cocina/)).toBeTruthy();
+  });
+
+  it('of a late night goes no hour backwards when she wants it later', async () => {
+    later(12.5 / 24);
+    await keep('action.taken', {
+      lesson: 'tanda',
+      card: 1,
+      rev: 1,
+      when: 'closing',
+      where: 'home',
+    });
+    render(<deeds.Mine />);
+    await press('1 hora después');
+    await press('Guardar');
+    await screen.findByText(/^lunes, 30 de noviembre, 11:00.*/);
   });
 
   it('offers no reminder that cannot ring', async () => {
@@ -115,7 +136,7 @@ describe('what she decided', () => {
   it('is asked about above her route, then in a week, and not when it was put away', async () => {
     await take('tanda');
     later(1);
-    render(<Ahead question={null} />);
+    render(<Ahead Question={undefined} />);
     await screen.findByText(/Dijiste que lo harías al día siguiente/);
     await press('Funcionó');
     await screen.findByText(/¡Qué bien!/);
@@ -123,11 +144,23 @@ describe('what she decided', () => {
     later(7);
     expect((await deeds.look()).question).toBeUndefined();
     later(8);
-    render(<Ahead question={null} />);
+    render(<Ahead Question={undefined} />);
     await screen.findByText(/¿Lo hiciste otra vez\?/);
     await press('Quitar este aviso');
     await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull());
     expect((await deeds.look()).question).toBeUndefined();
+  });
+
+  it('is there at the first drawing where it was looked up before, and only there', async () => {
+    await take('tanda');
+    later(1);
+    await readAhead();
+    render(<Ahead Question={undefined} />);
+    expect(screen.getByText(/Dijiste que lo harías al día siguiente/)).toBeTruthy();
+    cleanup();
+    render(<Ahead Question={undefined} />);
+    expect(screen.queryByText(/Dijiste que lo harías/)).toBeNull();
+    await screen.findByText(/Dijiste que lo harías/);
   });
 
   it('asks about the other one when the first was answered', async () => {
@@ -135,7 +168,7 @@ describe('what she decided', () => {
     later(0.001);
     await take('dos');
     later(1.3);
-    render(<Ahead question={null} />);
+    render(<Ahead Question={undefined} />);
     await screen.findByText(/«Hazlo: dos»/);
     await press('No pude');
     await screen.findByText(/A veces el día no alcanza/);
@@ -151,7 +184,7 @@ describe('what she decided', () => {
     ]);
   });
 
-  it('holds a small try, asked about from the next day on, erased by a second touch', async () => {
+  it('holds a small try, asked about from the next day on, erased with a way back', async () => {
     render(<deeds.Mine />);
     await press('Elegir mi prueba');
     fireEvent.input(screen.getByLabelText('¿Qué vas a probar?'), {
@@ -164,15 +197,48 @@ describe('what she decided', () => {
     later(1);
     expect((await deeds.look()).question).toBeUndefined();
     later(2);
-    render(<Ahead question={null} />);
+    render(<Ahead Question={undefined} />);
     await screen.findByText(/Tu prueba: «Ají aparte»/);
     await press('No funcionó');
     await screen.findByText(/Gracias por probarlo/);
     cleanup();
     render(<deeds.Mine />);
-    await press('Borrar esta prueba');
-    await press('Sí, borrarla. No vuelve.');
+    // One touch too many loses nothing.
+    await press('Borrar esta prueba: Ají aparte');
     await screen.findByRole('button', { name: 'Elegir mi prueba' });
+    await press('Deshacer');
+    await screen.findByRole('heading', { name: 'Ají aparte' });
+    await screen.findByText(/^No funcionó/);
+    await press('Borrar esta prueba: Ají aparte');
+    await screen.findByRole('button', { name: 'Elegir mi prueba' });
+  });
+
+  it('asks whether it was so what the team says of her, and not what it says of a twin', async () => {
+    const log = currentLog();
+    if (!log) throw new Error('nobody');
+    const noted = (n: number, s: string, day: number) => {
+      const d = { meeting: `m${n}`, kind: 'call', day, on: 1 };
+      return { st: 'l', n, r: 'server', q: n, h: `h${n}`, t: 104, v: 1, at: 1, b: 0, s, d };
+    };
+    const today = Math.floor((MONDAY / 1000 - 5 * 3600) / 86_400);
+    const told = [noted(1, log.profile.id, today - 3), noted(2, 'a twin', today)];
+    await log.db.run(['pulled'], 'readwrite', async (store) => {
+      for (const row of told) store('pulled').put(row);
+    });
+    await log.changed();
+    render(<Ahead Question={undefined} />);
+    await screen.findByText(/hablaron por teléfono el 27 de noviembre de 2026. ¿Fue así\?/);
+    const answers = () =>
+      rows().flatMap(({ t, d }) => (t === CODES['meeting.confirmed'] ? [d?.answer] : []));
+    await press('Sí, fue así');
+    await screen.findByText('Gracias: quedó anotado que sí.');
+    await press('Cambiar mi respuesta');
+    await press('No');
+    await screen.findByText('Gracias: entonces no cuenta.');
+    expect(answers()).toEqual(['yes', 'back', 'no']);
+    expect(foldMeetings(rows()).map(({ answer }) => answer)).toEqual(['no', '']);
+    await press('Quitar este aviso');
+    await waitFor(() => expect(screen.queryByText(/entonces no cuenta/)).toBeNull());
   });
 
   it('weaves the weeks of the pace she chose, and lets it go by the same touch', async () => {

@@ -4,10 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { device, deviceDb } from '../../src/db/device';
 import type { Catalog, Edition, Module } from '../../src/domain/bundle';
 import { library } from '../../src/downloads/library';
+import { Home } from '../../src/screens/home';
 import { LessonScreen } from '../../src/screens/lesson';
 import { onChange } from '../../src/screens/state/changes';
 import { loadRest, restIsAt } from '../../src/screens/state/rest';
-import { currentLog, openSession, progress } from '../../src/screens/state/session';
+import { currentLog, newPerson, openSession, progress } from '../../src/screens/state/session';
 import { readShelf } from '../../src/screens/state/shelf';
 
 const module: Module = {
@@ -244,5 +245,46 @@ describe('the player', () => {
   it('says what a lesson weighs that is not here', async () => {
     render(<LessonScreen id="no-esta" at={0} />);
     await heading('Esta página no existe');
+  });
+});
+
+describe('the first thing to touch', () => {
+  /** She came by an invitation: somebody, who neither said what presses her nor began. */
+  const arrive = () => newPerson('y1');
+  const link = (name: string) => screen.findByRole('link', { name });
+
+  it('is the question before the first card, for who came by an invitation', async () => {
+    await arrive();
+    render(<Home asks={undefined} />);
+    await heading('Tu ruta');
+    expect((await link('Empezar')).getAttribute('href')).toBe('#/empezar');
+    expect(screen.queryByText('¿Qué necesitas hoy?')).toBeNull();
+    cleanup();
+    render(<Home asks={true} />);
+    await heading('¿Qué te aprieta hoy?');
+    press('Seguir');
+    await waitFor(() => expect(location.hash).toBe('#/l/tanda'));
+  });
+
+  it('is her lesson once she began, whatever address she comes by', async () => {
+    await arrive();
+    await currentLog()?.append('lesson.opened', { lesson: 'tanda' });
+    render(<Home asks={true} />);
+    await heading('Tu ruta');
+    expect((await link('Seguir')).getAttribute('href')).toBe('#/l/tanda');
+  });
+
+  it('says what the next module weighs while none is here, and brings it', async () => {
+    await deviceDb.run(['modules'], 'readwrite', (store) => store('modules').delete('precio'));
+    await library.open();
+    readShelf();
+    await arrive();
+    await currentLog()?.append('need.chosen', { needs: ['precio'] });
+    render(<Home asks={undefined} />);
+    await heading('Tu ruta');
+    const [first] = screen.getAllByText(/^Por bajar · 4 kB$/);
+    expect(first?.closest('section')?.textContent).toContain('¿Cuánto cobro?');
+    press('Seguir');
+    await screen.findByText(/^No se pudo bajar/);
   });
 });

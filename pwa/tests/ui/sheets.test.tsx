@@ -55,6 +55,19 @@ describe('the canvas', () => {
     expect(field().value).toBe('La gente de la obra');
   });
 
+  it('keeps what stands when she pauses: a battery that dies takes nothing of it', async () => {
+    const waits = vi.spyOn(globalThis, 'setTimeout');
+    render(<Canvas />);
+    await question(1);
+    write('Para mis');
+    write('Para mis tardes');
+    const [pause] = waits.mock.calls.filter(([, ms]) => ms === 15_000).pop() ?? [];
+    expect(await kept(log, 'lienzo')).toEqual({});
+    (pause as () => void)();
+    await waitFor(async () => expect(await kept(log, 'lienzo')).toEqual({ 1: 'Para mis tardes' }));
+    expect(field().value).toBe('Para mis tardes');
+  });
+
   const answered = async () => {
     for (let at = 1; at <= COUNT; at++)
       await keepOwn(log, `lienzo/${at}`, at === 5 ? 'Llámame al 987 654 321' : '');
@@ -101,7 +114,8 @@ describe('ready messages', () => {
     const line = title.closest('details') as HTMLDetailsElement;
     line.open = true;
     fireEvent(line, new Event('toggle'));
-    await screen.findByText(mensajes[3]?.[3][0] as string);
+    const cobro = mensajes.find(([id]) => id === 'cobro');
+    await screen.findByText(cobro?.[3][0] as string);
   });
   afterEach(cleanup);
 
@@ -134,7 +148,10 @@ describe('ready messages', () => {
     const field = screen.getByLabelText(/^Lo que va entre/);
     fireEvent.input(field, { target: { value: mine } });
     await press('Guardar como mío');
+    await press('Guardar como mío');
     await screen.findByText('Guardado, solo para ti.');
+    // There is no second one of the same words.
+    expect(find('Guardar como mío')).toBeUndefined();
     await waitFor(async () => expect(Object.values(await kept(log, 'mensajes'))).toEqual([mine]));
     expect(JSON.stringify(await log.exportAll())).not.toContain('Cerramos');
     await press(`Quitar: ${mine}`);
@@ -184,6 +201,19 @@ describe('the checklist', () => {
       expect(pressed()).toEqual([]);
     });
     expect(screen.getAllByText('Hoy llevas 0 de 5.')).toHaveLength(2);
+  });
+
+  it('shows what is kept: erased elsewhere, no tick stays on the screen to come back', async () => {
+    await press('Lava manos y mesa');
+    await waitFor(async () => expect(await kept(log, 'control')).toHaveProperty('pasos/hoy'));
+    await keepOwn(log, 'control/pasos/hoy', null);
+    await waitFor(() => expect(pressed()).toEqual([]));
+    await press('Abre una y mira');
+    await waitFor(async () =>
+      expect(await kept(log, 'control')).toMatchObject({
+        'pasos/hoy': { on: ['Abre una y mira'] },
+      }),
+    );
   });
 
   it('is written anew: moved, dropped with a way back, added, and the first list again', async () => {

@@ -138,6 +138,22 @@ describe('the tools that reckon', () => {
     expect(plain()).toContain('aquí sale lo que cuesta');
   });
 
+  it('leave the other loan on the screen when one of the two is erased', async () => {
+    render(<sums.LoanScreen />);
+    touch('billete de 200 soles');
+    openTill('¿De cuánto es cada cuota, con todo?');
+    touch('billete de 50 soles');
+    for (let i = 0; i < 5; i += 1) touch('1 más');
+    touch('Guardar esta cuenta');
+    await screen.findByText('S/ 200.00: 5 cuotas de S/ 50.00');
+    touch('Comparar con otro préstamo');
+    touch('billete de 100 soles');
+    expect(plain()).toContain('S/ 100.00');
+    tell(() => kept.clear());
+    expect(plain()).toContain('S/ 100.00');
+    expect(plain()).not.toContain('S/ 50.00');
+  });
+
   it('ask one question at a time, and say which figure lacks and who confirms it', () => {
     const open: Constant[] = [['nrus-tope-1', 'centimos', YEAR, 'confirma en la ventanilla']];
     vi.spyOn(library, 'words').mockReturnValue({ constants: open } as never);

@@ -23,7 +23,7 @@ async function app() {
   const { restIsAt } = await import('../../src/screens/state/rest');
   const { openLog } = await import('../../src/db/log');
   addWords({ ...es, ...esMore, ...esCommunity, ...esToolsList, ...esEnding });
-  restIsAt(async () => ({ rest: { openLog } as never }));
+  restIsAt(async () => ({ rest: { openLog, atHand: async () => {} } as never }));
   await device.open();
   if (device.current()) await session.openSession();
   const { Cash } = await import('../../src/screens/tools/cash/cash');
@@ -60,6 +60,8 @@ describe('the cash notebook', () => {
     render(<Cash />);
     await screen.findByText('¿Cuánta plata hay ahora en la lata del negocio?');
     pad('billete de 20 soles', 'moneda de 5 soles');
+    // She may have forgotten the morning: then the sum says what it takes for granted.
+    expect(screen.getByText(/^Si en la mañana no había nada/).textContent).toMatch(/25\.00/);
     press(/^Poner monedas/);
     pad('billete de 10 soles');
     expect(screen.getByText(/Hoy quedaron/).textContent).toMatch(/15\.00/);
@@ -101,9 +103,59 @@ describe('the cash notebook', () => {
     await screen.findByText(/Guardado\. Si cuentas otra vez/);
     press('Borrar lo de hoy');
     await screen.findByText('Se borró lo de hoy.');
-    await waitFor(() => expect(screen.queryByText(/Hoy quedaron/)).toBeNull());
+    await waitFor(() => expect(screen.queryByText(/hoy quedaron/)).toBeNull());
     fireEvent.click(find(/^Deshacer$/).pop() as HTMLElement);
-    await screen.findByText(/Hoy quedaron/);
+    await screen.findByText(/hoy quedaron/);
+  });
+
+  it('writes one line for two touches of a trembling thumb', async () => {
+    const { Cash, rows } = await app();
+    render(<Cash />);
+    await screen.findByText('¿Cuánta plata hay ahora en la lata del negocio?');
+    press('Anotar');
+    pad('moneda de 5 soles');
+    press('Guardar');
+    press('Guardar');
+    await screen.findByText('Anotado.');
+    press('Guardar');
+    await new Promise((done) => setTimeout(done, 50));
+    expect(rows().filter(({ enc }) => enc)).toHaveLength(1);
+    screen.getByText('Anotado.');
+  });
+
+  it('mends a debt of another day: taken away, or paid by mistake', async () => {
+    const { Cash, someLog } = await app();
+    const { keepOwn } = await import('../../src/vault/private');
+    const log = await someLog();
+    await keepOwn(log, 'caja/2026-01-05/a', { k: 'owed', p: 'negocio', a: 500, w: '', n: 'Rosa' });
+    render(<Cash />);
+    await screen.findByText('¿Cuánta plata hay ahora en la lata del negocio?');
+    press('Anotar');
+    await waitFor(() => press(/^Ya me pagó: /));
+    await screen.findByText('Nadie te debe y no debes.');
+    expect(screen.getByText(/^Negocio\./).parentElement?.textContent).toMatch(/Entró S\/.5\.00/);
+    await waitFor(() => press(/^Todavía no se pagó: /));
+    await waitFor(() => expect(find(/^Ya me pagó: /)).toHaveLength(1));
+    expect(screen.queryByText(/^Negocio\./)).toBeNull();
+    press(/^Quitar: S\/ 5\.00, Me deben/);
+    await screen.findByText('Nadie te debe y no debes.');
+  });
+
+  it('keeps the way back when what was of today is erased by two touches', async () => {
+    const { Cash } = await app();
+    render(<Cash />);
+    await screen.findByText('¿Cuánta plata hay ahora en la lata del negocio?');
+    pad('moneda de 5 soles');
+    press('Guardar la cuenta de hoy');
+    await screen.findByText(/Guardado\. Si cuentas otra vez/);
+    press('Borrar lo de hoy');
+    press('Borrar lo de hoy');
+    await screen.findByText('Se borró lo de hoy.');
+    await new Promise((done) => setTimeout(done, 600));
+    press('Borrar lo de hoy');
+    await new Promise((done) => setTimeout(done, 50));
+    fireEvent.click(find(/^Deshacer$/).pop() as HTMLElement);
+    await screen.findByText(/hoy quedaron/);
   });
 
   it('shows nothing of hers while somebody helps', async () => {
@@ -138,7 +190,9 @@ describe('the price', () => {
     await screen.findByText(/Eso parece un teléfono/);
     fireEvent.input(name, { target: { value: 'Arepa' } });
     press('Guardar en mi lista');
+    press('Guardar en mi lista');
     await screen.findByText('Está en tu lista.');
+    press('Guardar en mi lista');
     const message = await screen.findByText(/• Arepa: S\/.2\.00/);
     expect(message.textContent).toMatch(/^Mis precios\n• Arepa: S\/.2\.00$/);
   });

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,21 +12,10 @@ import pytest
 from api.content.translations import digest
 from scripts.worksheet import lessons
 from scripts.worksheet.__main__ import main
+from tests.unit.translators import FACT, SIGNED, Rows, row, rows_of, write
 
-Rows = list[dict[str, str]]
-SIGNED = {"_firma": "Saturnina Quispe", "_fecha": "2026-11-20"}
 REAL = lessons.LESSONS
 MODULES = sorted(file.parent.name for file in REAL.glob("es/*/module.md"))
-FACT = """facts:
-  - id: ruc
-    says: Sacar el RUC no cuesta.
-    topic: seguridad
-    state: open
-    confirm: la SUNAT
-    source: "SUNAT"
-    owner: coordinación
-    due: 2027-01-31
-"""
 
 
 @pytest.fixture
@@ -68,27 +55,11 @@ def draft(tree: Any) -> Path:
     return taken(tree)
 
 
-def rows_of(file: Path) -> Rows:
-    return list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline="")))
-
-
-def write(file: Path, rows: Rows, delimiter: str = ",") -> None:
-    text = io.StringIO(newline="")
-    lines = csv.DictWriter(text, rows[0].keys(), delimiter=delimiter)
-    lines.writeheader()
-    lines.writerows(rows)
-    file.write_bytes(text.getvalue().encode("utf-8-sig"))
-
-
 def signed(file: Path) -> Rows:
     rows = rows_of(file)
     for one in rows:
         one["traducción"] = SIGNED.get(one["clave"]) or quechua(one["español"])
     return rows
-
-
-def row(rows: Rows, key: str) -> dict[str, str]:
-    return next(one for one in rows if one["clave"] == key)
 
 
 @pytest.mark.long

@@ -26,6 +26,7 @@ from api.content.translations import (
     with_translations,
     written,
 )
+from tests.unit.translators import FACT
 
 ROOT = Path(__file__).parents[3]
 LESSONS = ROOT / "lessons"
@@ -34,16 +35,6 @@ FILE = "lessons/qu/precio.json"
 SHEET = "python -m scripts.worksheet lessons-out qu precio hoja.csv"
 MEANWHILE = "Mientras tanto se lee español"
 SIGNED = {"by": "Saturnina Quispe", "on": "2026-11-20"}
-FACT = """facts:
-  - id: ruc
-    says: Sacar el RUC no cuesta.
-    topic: seguridad
-    state: open
-    confirm: la SUNAT
-    source: "SUNAT"
-    owner: coordinación
-    due: 2027-01-31
-"""
 
 
 @pytest.fixture(autouse=True)

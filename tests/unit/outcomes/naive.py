@@ -4,10 +4,11 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.unit.outcomes.people import Done
+from tests.unit.outcomes.people import TAKEN_BACK, Done
 
 LIMA = ZoneInfo("America/Lima")
 DONE_IT = ("worked", "half", "no")
+WELL = ("worked", "half")  # only then is she asked again
 MODES = {"ojo": "lee", "oreja": "escucha", "dos": "acompañada"}
 CHANNELS = ("lima-norte", "arequipa", "radio")
 
@@ -26,7 +27,9 @@ def monday(one: date) -> date:
     return one - timedelta(days=one.weekday())
 
 
-def reckon(truth: list[Done], edition: str, last: date, known: int) -> Counts:
+def reckon(
+    truth: list[Done], edition: str, last: date, known: int, origins: dict[str, str]
+) -> Counts:
     """Return of, reached, helped, heard for every row, in people (or actions)."""
     everybody = defaultdict(list)
     for one in truth:
@@ -34,12 +37,16 @@ def reckon(truth: list[Done], edition: str, last: date, known: int) -> Counts:
             everybody[one.who].append(one)
     out: Counts = defaultdict(lambda: [0, 0, 0, 0])
     for came in everybody.values():
-        _person(out, came, edition, last)
+        origin = origins.get(came[0].who, "sin decir")
+        server = [one for one in came if one.name in ("meeting.noted", "phone.linked")]
+        hers = [one for one in came if one not in server]
+        if hers:
+            _person(out, hers, server, edition, last, origin)
     return dict(out)
 
 
 def _person(  # noqa: C901  plain on purpose
-    out: Counts, came: list[Done], edition: str, last: date
+    out: Counts, came: list[Done], server: list[Done], edition: str, last: date, origin: str
 ) -> None:
     close = midnight_after(last)
     mine = sorted((one for one in came if one.at < close), key=lambda one: one.at)
@@ -67,7 +74,7 @@ def _person(  # noqa: C901  plain on purpose
             final[one.d["lesson"], one.d["taken"], one.d["round"]] = one
     month = close - 28 * 86_400
 
-    def put(figure, of, reached, helped, splits=("modo", "canal"), week=None):
+    def put(figure, of, reached, helped, splits=("modo", "canal", "origen"), week=None):
         groups = [("todas", "")]
         groups += [("modo", mode)] * ("modo" in splits) + [("canal", channel)] * ("canal" in splits)
         if week is not None:
@@ -76,6 +83,10 @@ def _person(  # noqa: C901  plain on purpose
             cell = out[figure, split, group]
             for n, more in enumerate([of, reached, reached * helped, of * fresh]):
                 cell[n] += more
+        if "origen" in splits:
+            cell = out[figure, "origen", origin]
+            cell[0] += of
+            cell[1] += reached
 
     good = [one for one in final.values() if one.d["result"] in DONE_IT]
     soon = born + 72 * 3600
@@ -92,14 +103,19 @@ def _person(  # noqa: C901  plain on purpose
     old = [
         key
         for key, one in final.items()
-        if one in good and key[2] == 0 and month <= one.at <= close - 7 * 86_400
+        if one.d["result"] in WELL and key[2] == 0 and month <= one.at <= close - 7 * 86_400
     ]
     if old:
         again = [final[k[0], k[1], 1] for k in old if (k[0], k[1], 1) in final]
         again = [one for one in again if one.d["result"] in DONE_IT]
         put("repite", 1, bool(again), any(one.helped for one in again))
 
-    first = [one for key, one in final.items() if key[2] == 0 and one.at >= month]
+    all_first = [one for key, one in final.items() if key[2] == 0 and one.d["result"] != TAKEN_BACK]
+    if all_first:
+        such = [one for one in all_first if one.d["result"] in DONE_IT]
+        put("hechas", len(all_first), len(such), any(one.helped for one in such), splits=())
+
+    first = [one for one in all_first if one.at >= month]
     if first:
         for figure, result in (("nopudo", "couldnt"), ("seguridad", "unsafe")):
             such = [one for one in first if one.d["result"] == result]
@@ -117,6 +133,37 @@ def _person(  # noqa: C901  plain on purpose
             put(f"{figure}-oidas", 1, ok, helped)
 
     _rules(mine, last, put)
+    _met(came, server, arrived, last, bool([one for one in mine if one.at >= month]), put)
+
+
+def _met(  # noqa: C901  plain on purpose
+    came, server, arrived: int, last: date, active: bool, put
+) -> None:
+    days: dict[date, bool] = {}
+    for one in server:
+        if one.name == "phone.linked" and one.d["how"] == "mentor":
+            days.setdefault(day(one.at), False)
+    for code in {one.d["meeting"] for one in server if one.name == "meeting.noted"}:
+        notes = [one for one in server if one.d.get("meeting") == code]
+        answers = [
+            one for one in came if one.name == "meeting.confirmed" and one.d["meeting"] == code
+        ]
+        if max(notes, key=lambda one: one.at).d["on"] != 1 or not answers:
+            continue
+        final = max(answers, key=lambda one: one.at)
+        if final.d["answer"] == "yes":
+            when = date(1970, 1, 1) + timedelta(days=notes[0].d["day"])
+            days[when] = days.get(when, False) or final.helped
+    days = {when: helped for when, helped in days.items() if when <= last}
+    if active:
+        lately = [helped for when, helped in days.items() if when > last - timedelta(days=28)]
+        put("alguien", 1, bool(lately), any(lately))
+    for n in (7, 14, 28):
+        until = day(arrived) + timedelta(days=n)
+        if until <= last:
+            soon = [helped for when, helped in days.items() if day(arrived) <= when <= until]
+            splits = ("modo", "canal", "origen") if n == 14 else ()
+            put(f"alguien{n}", 1, bool(soon), any(soon), splits)
 
 
 def _rules(mine: list[Done], last: date, put) -> None:

@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass, field
 
+from api.outcomes.life import FIRST_OF_SERVER
 from api.outcomes.when import Said, start_of
 from api.sync.fact import Fact
 from api.sync.registry import CODES
@@ -10,6 +11,7 @@ from api.sync.registry import CODES
 DAY_S = 86_400
 FIRST_DAY = 20_703  # Monday, 7 September 2026
 RESULTS = ("worked", "half", "no", "couldnt", "unsafe")
+TAKEN_BACK = "back"
 LESSONS = tuple(f"leccion-{n}" for n in range(12))
 
 
@@ -27,10 +29,11 @@ class Done:
 
 @dataclass
 class Crowd:
-    """Everything that happened, and the same as the log holds it."""
+    """Everything that happened, the same as the log holds it, and where some say they are from."""
 
     truth: list[Done] = field(default_factory=list)
     said: dict[str, list[Said]] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
 
 
 def crowd(seed: int, learners: int, weeks: int, edition: str = "demo") -> Crowd:
@@ -42,6 +45,9 @@ def crowd(seed: int, learners: int, weeks: int, edition: str = "demo") -> Crowd:
         things = _life(rng, who, weeks, edition)
         made.truth += things
         made.said[who] = _log(rng, who, things)
+        origin = random.Random(f"{seed} {who}").choice(["otro", "peru", "", ""])
+        if origin:
+            made.origins[who] = origin
     return made
 
 
@@ -83,14 +89,15 @@ def _life(  # noqa: C901  one life, told once
             _deed(rng, did, at + 400, lesson)
         if rng.random() < 0.15:
             _rule(rng, did, at + 500, lesson)
+    _meetings(random.Random(f"{who} {born}"), did, born, end)
     return things
 
 
 def _deed(rng, did, at: int, lesson: str) -> None:
     did("action.taken", at, lesson=lesson, card=4, rev=1, when="manana", where="puesto")
     answered = at + rng.randrange(4 * DAY_S)
-    for _ in range(rng.choice([1, 1, 1, 2])):  # some think again: the latest counts
-        result = rng.choice(RESULTS)
+    for nth in range(rng.choice([1, 1, 1, 2])):  # some think again: the latest counts
+        result = rng.choice((*RESULTS, TAKEN_BACK) if nth else RESULTS)
         did("action.done", answered, lesson=lesson, card=4, taken=at, round=0, result=result)
         answered += rng.randrange(1, DAY_S)
     if rng.random() < 0.5:
@@ -111,15 +118,39 @@ def _rule(rng, did, at: int, lesson: str) -> None:
         did("habit.taken", at + 9 * DAY_S, lesson=lesson, on=0)
 
 
+def _meetings(rng, did, born: int, end: int) -> None:
+    """Some are met now and then, as a mentor notes a day later at most; not all say it was so."""
+    if rng.random() < 0.1:
+        did("phone.linked", born + rng.randrange(60 * DAY_S), how="mentor", phone="p")
+    if rng.random() < 0.3:
+        did("phone.linked", born + rng.randrange(60 * DAY_S), how="key", phone="p")
+    at = born + rng.randrange(20 * DAY_S)
+    for n in range(rng.choice([0, 0, 1, 2, 4])):
+        met = {"meeting": f"m{n}", "kind": "call", "day": (at - 5 * 3600) // DAY_S, "on": 1}
+        noted = at + rng.randrange(DAY_S)
+        did("meeting.noted", noted, **met)
+        for _ in range(rng.choice([0, 1, 1, 2])):
+            noted += rng.randrange(1, 5 * DAY_S)
+            answer = rng.choice(["yes", "yes", "yes", "no", "back"])
+            did("meeting.confirmed", noted, meeting=f"m{n}", answer=answer)
+        if rng.random() < 0.1:
+            did("meeting.noted", noted + 60, **met | {"on": 0})
+        at += rng.randrange(30 * DAY_S)
+
+
 def _log(rng: random.Random, who: str, things: list[Done]) -> list[Said]:
     """Put them on one or two phones, one of them fast at times, that send now and then."""
+    told = [one for one in things if CODES[one.name] >= FIRST_OF_SERVER]
+    for one in told:
+        one.received, one.helped = one.at, False
     replicas = [f"r{who}"] if rng.random() < 0.8 else [f"r{who}", f"s{who}"]
     # Of two phones the one that claims to be later wins, as on the phones: not both, then.
     fast = rng.choice([0, 0, 0, 3600, 400 * DAY_S]) if len(replicas) == 1 else 0
-    said = []
-    things.sort(key=lambda one: one.at)
+    said = [_said(who, f"server{who}", q, one, 0) for q, one in enumerate(told, 1)]
     queues: dict[str, list[Done]] = {}
-    for one in things:
+    for one in sorted(things, key=lambda one: one.at):
+        if one in told:
+            continue
         queues.setdefault(rng.choice(replicas), []).append(one)
     for replica, queue in queues.items():
         wrong = fast

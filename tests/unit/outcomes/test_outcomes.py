@@ -11,12 +11,14 @@ from api.outcomes.view import date_of
 from tests.unit.outcomes.naive import CHANNELS, midnight_after, reckon
 from tests.unit.outcomes.people import FIRST_DAY, Crowd, crowd
 
-SCOPE = Scope("demo", frozenset(CHANNELS), "abierta")
+
+def scope(made: Crowd) -> Scope:
+    return Scope("demo", frozenset(CHANNELS), "abierta", made.origins)
 
 
 def figures(made: Crowd, cut: Cut) -> dict[tuple[str, str, str], list[int]]:
     """Every row's exact counts."""
-    rows = states_of(made.said, SCOPE, cut)
+    rows = states_of(made.said, scope(made), cut)
     return {
         (row.figure, row.split, _group(row.split, row.group)): [
             sum(mark[n] for mark in marks.values()) for n in range(4)
@@ -37,7 +39,7 @@ def compare(made: Crowd, weeks: int, least: int) -> None:
         last = date_of(day)
         known = midnight_after(last + timedelta(days=late))
         mine = figures(made, Cut(day, known))
-        assert mine == reckon(made.truth, "demo", last, known)
+        assert mine == reckon(made.truth, "demo", last, known, made.origins)
         seen |= {row[0] for row, counts in mine.items() if counts[1] and counts[2] and counts[3]}
     assert len(seen) >= least
 
@@ -52,8 +54,8 @@ def test_two_thousand_learners_over_six_weeks_match() -> None:
     compare(made, 6, 6)
     last = FIRST_DAY + 41
     known = midnight_after(date_of(last))
-    exact = reckon(made.truth, "demo", date_of(last), known)
-    for row, marks in states_of(made.said, SCOPE, Cut(last, known)).items():
+    exact = reckon(made.truth, "demo", date_of(last), known, made.origins)
+    for row, marks in states_of(made.said, scope(made), Cut(last, known)).items():
         of, reached, _, _ = exact[row.figure, row.split, _group(row.split, row.group)]
         cells = protect(marks)
         people = sum(1 for mark in marks.values() if mark[0])

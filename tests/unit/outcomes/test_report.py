@@ -8,12 +8,22 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
 from api import db, upkeep
 from api.db import write
+from api.errors import SetupError
 from api.orders.outcomes import make_report
+from api.origin.models import Origin
+from api.outcomes.cuts import Cut, Shown
+from api.outcomes.measures import Row
 from api.outcomes.models import ShownRow
+from api.outcomes.picture import bars
+from api.outcomes.small import Cells
 from api.outcomes.table import COLUMNS
+from api.outcomes.view import Report, cost_each, lines, waited
 from api.outcomes.when import start_of
+from api.outcomes.words import wait_words
 from api.settings import Settings
 from api.sync.models import EventRow
 from tests.team import Clock
@@ -55,10 +65,12 @@ def store(made: Crowd) -> None:
             EventRow.insert_many(rows[first : first + 1000]).execute()
 
 
-def made_at(settings: Settings, to: Path, clock: Clock, second: int) -> tuple[str, str]:
+def made_at(
+    settings: Settings, to: Path, clock: Clock, second: int, cost: str = ""
+) -> tuple[str, str]:
     """Make the report at a second; return the page and the table."""
     clock.at = second
-    make_report(settings, argparse.Namespace(edition="demo", to=str(to)))
+    make_report(settings, argparse.Namespace(edition="demo", to=str(to), cost=cost))
     page, table = to / "informe-demo.html", to / "informe-demo.csv"
     return page.read_text(encoding="utf-8"), table.read_text(encoding="utf-8-sig")
 
@@ -118,6 +130,91 @@ def test_the_report_of_an_edition_as_weeks_go_by(
     assert shown
     assert {type(one.of) for one in shown} == {int}
     db.dispose()
+
+
+def test_origins_cost_and_weeks_of_many(settings: Settings, tmp_path: Path, clock: Clock) -> None:
+    made = crowd(5, 400, 5)
+    upkeep.attach(settings)
+    store(made)
+    with write():
+        for who, answer in made.origins.items():
+            Origin.insert(subject=who, answer=answer, text_version=1, at=1).execute()
+    page, table = made_at(
+        settings, tmp_path, clock, start_of(FIRST_DAY) + 6 * WEEK_S + 3600, "123457"
+    )
+    said = [*csv.DictReader(io.StringIO(table))]
+    [peru] = [
+        row
+        for row in said
+        if (row["Código"], row["División"], row["Grupo"]) == ("util", "origen", "Perú")
+    ]
+    low, high = int(peru["Por ciento, por lo bajo"]), int(peru["Por ciento, por lo alto"])
+    assert 0 <= low < high <= 100 and not peru["Por ciento"] and not peru["Con ayuda"]
+    assert f"<td>{low} a {high} %</td>" in page
+    by_name = {row["Qué"]: row["División"] + row["Grupo"] for row in said if not row["Código"]}
+    assert re.search(
+        "entre [0-9]+ y [0-9]+ puntos", by_name["Cuidado: diferencia por lugar de origen"]
+    )
+    [done] = [row for row in said if row["Código"] == "hechas"]
+    each = round(123457 / int(done["Cuántos"]))
+    assert f"Cerca de {each} céntimos (S/ {each / 100:.2f})" in page
+    assert "Céntimos por acción hecha" in by_name
+    assert re.search("días", by_name["Cuánto esperó la mitad para hablar con alguien"])
+    assert page.count('<svg class="bars"') == 1  # the others have one week yet
+    for answer in ("otro", "peru"):
+        assert f">{answer}<" not in page and f",{answer}," not in table
+    assert {one.helped for one in ShownRow.select().where(ShownRow.split == "origen")} == {None}
+    db.dispose()
+
+
+@pytest.mark.parametrize("bad", ["15,5", "-3", "S/ 20", "1.50", "abc", " 5", "9" * 13, "١٢"])
+def test_a_cost_that_is_no_centimos_is_refused_and_nothing_is_made(
+    settings: Settings, tmp_path: Path, clock: Clock, bad: str
+) -> None:
+    upkeep.attach(settings)
+    with pytest.raises(SetupError, match="va en céntimos y solo con cifras"):
+        made_at(settings, tmp_path, clock, start_of(FIRST_DAY), bad)
+    assert not [*tmp_path.glob("informe-*")]
+    assert not ShownRow.select().exists()
+    db.dispose()
+
+
+def shown_of(figure: str, of: int, reached: int | None) -> Shown:
+    return Shown(Row(figure, "todas", ""), Cut(1, 1), "x", Cells(of, reached, None, None))
+
+
+def report_of(*shown: Shown, cost: int | None = None) -> Report:
+    return Report("demo", "Demo", (), Cut(1, 1), "x", 0, shown, frozenset(), cost)
+
+
+def test_half_of_them_waited_between_days_of_ours() -> None:
+    def said(*counts: tuple[str, int, int | None]) -> str | None:
+        found = waited(lines(report_of(*(shown_of(*one) for one in counts))))
+        return wait_words(*found) if found else None
+
+    assert said() is None
+    assert said(("alguien14", 100, None)) is None
+    assert said(("alguien7", 100, 40), ("alguien14", 100, 50)) == "Más de 7 días y no más de 14."
+    assert said(("alguien7", 100, 60), ("alguien14", 100, 40)) == "7 días o menos."
+    assert said(("alguien14", 100, 20), ("alguien28", 100, 40)) == (
+        "Más de 28 días: a los 28 días, todavía no había hablado la mitad."
+    )
+
+
+def test_what_an_action_cost_is_of_the_shown_count() -> None:
+    done = shown_of("hechas", 400, 340)
+    assert cost_each(report_of(done, cost=34_000)) == 100
+    assert cost_each(report_of(done, cost=0)) == 0
+    assert cost_each(report_of(done)) is None
+    assert cost_each(report_of(shown_of("hechas", 400, None), cost=5)) is None
+    assert cost_each(report_of(cost=5)) is None
+
+
+def test_hidden_weeks_are_a_dash_and_no_bar() -> None:
+    drawn = bars([("7 sep", 50), ("<14> sep", None), ("21 sep", 0)])
+    assert drawn.count('fill="#333"') == 2
+    assert drawn.count("–") == 1 and "<14>" not in drawn
+    assert 'aria-hidden="true"' in drawn and "style=" not in drawn
 
 
 def test_a_name_of_an_edition_is_never_a_formula(

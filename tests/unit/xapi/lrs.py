@@ -1,7 +1,11 @@
-"""A learning record store that keeps statements and answers as the specification says."""
+"""A learning record store that keeps statements and answers as the specification says.
+
+`python -m tests.unit.xapi.lrs` runs one as a process of its own and says its address.
+"""
 
 import base64
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +34,7 @@ class Lrs(ThreadingHTTPServer):
 
 
 class Handler(BaseHTTPRequestHandler):
-    """POST and PUT of /statements."""
+    """POST, PUT and GET of /statements."""
 
     server: Lrs
 
@@ -49,7 +53,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def read(self) -> object:
         """Return the body, or answer what is wrong with the request."""
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
         known = "Basic " + base64.b64encode(KEY.encode()).decode()
         if self.server.elsewhere:
             self.answer(307)
@@ -87,6 +91,10 @@ class Handler(BaseHTTPRequestHandler):
             return
         self.answer(status, [one["id"] for one in some] if status == 200 else None)
 
+    def do_GET(self) -> None:
+        if self.read() is not None:
+            self.answer(200, {"statements": list(self.server.kept.values()), "more": ""})
+
     def do_PUT(self) -> None:
         one = self.read()
         if one is None:
@@ -109,3 +117,10 @@ def running() -> Iterator[Lrs]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+if __name__ == "__main__":
+    with Lrs() as alone:
+        sys.stdout.write(f"{alone.address}\n")
+        sys.stdout.flush()
+        alone.serve_forever()

@@ -8,7 +8,7 @@ import pytest
 
 from api.sync.fact import Fact
 from api.sync.registry import CODES, TYPES
-from api.xapi.statements import Reader, agreed_since, reader_for, statement
+from api.xapi.statements import Reader, agreed, reader_for, statement
 from tests.unit.xapi.rules import faults
 
 VECTORS = json.loads(
@@ -61,17 +61,33 @@ def test_two_stores_cannot_tell_that_she_is_the_same() -> None:
 
 
 def test_the_latest_word_about_sending_counts() -> None:
-    def said(name: str, at: int, purpose: str = "lrs") -> Fact:
+    def said(name: str, at: int, purpose: str = "lrs.study.a") -> Fact:
         body = {"purpose": purpose} | ({"text_version": 1} if name == "consent.given" else {})
         return Fact("s", ("r", at), f"h{at}", CODES[name], 1, at, body)
 
+    def since(*facts: Fact) -> int | None:
+        mine = agreed(facts, "lrs.study.a")
+        return mine[0].at if mine else None
+
     given, gone = said("consent.given", 10), said("consent.withdrawn", 20)
-    assert agreed_since([]) is None
-    assert agreed_since([said("consent.given", 5, "data.sync")]) is None
-    assert agreed_since([given]) == 10
-    assert agreed_since([gone, given]) is None
-    assert agreed_since([gone, said("consent.given", 30), given]) == 30
-    assert agreed_since([gone, said("consent.given", 20)]) is None
+    assert since() is None
+    assert since(said("consent.given", 5, "data.sync")) is None
+    assert since(said("consent.given", 5, "lrs.study.b")) is None
+    assert since(given) == 10
+    assert since(gone, given) is None
+    assert since(gone, said("consent.given", 30), given) == 30
+    assert since(gone, said("consent.given", 20)) is None
+
+
+def test_nothing_from_before_she_said_yes_whatever_the_clock_said() -> None:
+    def did(at: int) -> Fact:
+        return Fact("s", ("r", at), f"h{at}", CODES["lesson.opened"], 1, at, {"lesson": "tanda"})
+
+    body = {"purpose": "p", "text_version": 1}
+    yes = Fact("s", ("r", 1), "h1", CODES["consent.given"], 1, 100, body)
+    # A clock that ran a year ahead was put right before she was asked.
+    facts = [did(50), did(31_536_100), yes, did(99), did(101)]
+    assert [one.at for one in agreed(facts, "p") or ()] == [100, 101]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import { addWords } from '../../i18n/t';
 import { addStyles } from '../../ui/styles';
 import { onChange } from '../state/changes';
 import css from './after.css?inline';
-import { Ahead } from './ahead';
+import { Ahead, readAhead } from './ahead';
 import { badge } from './badge';
 import { Ended } from './ended';
 import { ToHome } from './install';
@@ -16,4 +16,4 @@ addStyles(css);
 onChange(badge);
 badge();
 
-export const after = { Share: Ended, Ahead, ToHome, MyData, XapiFile };
+export const after = { Share: Ended, Ahead, readAhead, ToHome, MyData, XapiFile };

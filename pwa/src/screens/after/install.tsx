@@ -34,6 +34,9 @@ const firstTime = (): Promise<boolean> => {
   return isMine;
 };
 
+/** She was invited at an earlier opening. */
+export const wasInvited = async (): Promise<boolean> => !isMine && !!(await device.get(INVITED));
+
 /** Is there a home screen that she has not put us on, and a way there? */
 const canInvite = (): boolean =>
   !isStandalone() &&
@@ -44,8 +47,11 @@ const canInvite = (): boolean =>
 type State = 'none' | 'shown' | 'away';
 
 /** Whether she is invited now, and how she puts it away; undefined until the phone said. */
-export function useInvitation(isFree: boolean): [state: State | undefined, putAway: () => void] {
-  const [state, setState] = useState<State>();
+export function useInvitation(
+  isFree: boolean,
+  isOver: boolean,
+): [state: State | undefined, putAway: () => void] {
+  const [state, setState] = useState<State | undefined>(isOver ? 'none' : undefined);
   const can = isFree && canInvite();
   useEffect(() => {
     if (can)

@@ -4,7 +4,7 @@ import { addSpent, type Spent, stripOf } from '../../domain/spent';
 import { t } from '../../i18n/t';
 import { spent } from '../state/spent';
 
-const words = (bytes: number): string => (bytes ? sizeWords(bytes) : '0 kB');
+const words = (bytes: number): string => (bytes ? sizeWords(bytes) : '0\u00a0kB');
 
 /** What this app fetched this month, woven. */
 export function MyData() {

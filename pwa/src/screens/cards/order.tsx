@@ -49,7 +49,7 @@ export function Order(props: CardProps<OrderCard>) {
                 <Words of={text} />
               </span>
               {!answered && (
-                <span class="corner">
+                <span class="movers">
                   {mover(-1, !place)}
                   {mover(1, place === order.length - 1)}
                 </span>

@@ -1,23 +1,17 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { toAsk } from '../../domain/questions';
 import { type Key, t } from '../../i18n/t';
-import { note, progress, setNote } from '../state/session';
+import { progress, setNote } from '../state/session';
 
 /** Among her notes: until when the questions are put away. */
-const AWAY = 'preguntas';
+export const AWAY = 'preguntas';
 const WEEK_MS = 7 * 86_400_000;
 
 /** On the route: the one picture question to ask now, if there is one. */
-export function Ask() {
-  const [away, setAway] = useState<number>();
-  useEffect(() => {
-    note(AWAY).then(
-      (until) => setAway(Number(until ?? 0)),
-      () => {},
-    );
-  }, []);
+export function Ask({ until }: { until: number }) {
+  const [away, setAway] = useState(until);
   const now = Date.now();
-  const one = away === undefined ? undefined : toAsk(progress(), away, now);
+  const one = toAsk(progress(), away, now);
   if (!one) return null;
   const putAway = () =>
     void setNote(AWAY, String(now + WEEK_MS)).then(

@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../i18n/t';
 import { Notice, Sign, Wordmark } from '../../ui/frame';
-import { Icon, nextIcon } from '../../ui/icon';
-import { hasDrawing, Picture } from '../../ui/picture';
 import { Tabs } from '../tabs';
 import { Shut } from '../tools/end';
 import { AWAY, keep, useOwn } from '../tools/own';
 import { grouped, keepTools, type Tool, tools } from '../tools/tools';
 import { Decisions } from './decisions';
+import { ToolRow } from './rows';
 
 /** Mi negocio: the tools of her trade, and what she decided to do. */
 export function Business({ id }: { id: string }) {
@@ -50,7 +49,7 @@ function Tools() {
               <h2>{t(title)}</h2>
               <ul class="list">
                 {of.map((one) => (
-                  <Row key={one.id} of={one} />
+                  <ToolRow key={one.id} of={one} />
                 ))}
               </ul>
             </section>
@@ -58,23 +57,6 @@ function Tools() {
       )}
       <Away of={tools.filter(isAway)} />
     </>
-  );
-}
-
-function Row({ of: { id, picture, title, why } }: { of: Tool }) {
-  return (
-    <li>
-      <a href={`#/negocio/${id}`}>
-        <span class="thumb">
-          {hasDrawing(picture) ? <Picture id={picture} kind="need" /> : <Icon of={nextIcon} />}
-        </span>
-        <span class="about grow">
-          <b>{t(title)}</b>
-          <span class="note">{t(why)}</span>
-        </span>
-        <Icon of={nextIcon} />
-      </a>
-    </li>
   );
 }
 

@@ -6,6 +6,7 @@ import { bringIcon } from '../../ui/icons-more';
 import { useBring } from '../state/bring';
 import { catalog, costOf, moduleEntries } from '../state/shelf';
 import { Tabs } from '../tabs';
+import { deeds } from './deeds/part';
 import { InviteTwo } from './invite-two';
 import { StoryList, StoryScreen } from './stories';
 import { Tricks } from './tricks';
@@ -38,6 +39,7 @@ export function Community({ id }: { id: string }) {
         </nav>
       </Sign>
       <main class="sheet">
+        {!id && <deeds.Piece show={({ NextDate }) => <NextDate />} />}
         {id === 'invita' && <InviteTwo />}
         {id !== 'invita' && !stories && <Away />}
         {stories && id === 'trucos' && <Tricks all={stories.ts} />}

@@ -17,11 +17,22 @@ export function useKeep() {
   };
 }
 
-/** Keep what stands when she leaves the screen by whatever way: a fact for each touch would be sent. */
+/**
+ * Keep what stands when she leaves the screen by whatever way, or puts the phone away: a fact for
+ * each touch would be sent.
+ */
 export function useLeaving(done: (then: () => void) => void): void {
   const leaving = useRef(done);
   leaving.current = done;
-  useEffect(() => () => leaving.current(() => {}), []);
+  useEffect(() => {
+    const keep = () => leaving.current(() => {});
+    const look = () => document.visibilityState === 'hidden' && keep();
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      keep();
+    };
+  }, []);
 }
 
 /** Back to where she came from: the route, or all her answers. */

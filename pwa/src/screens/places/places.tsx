@@ -14,6 +14,8 @@ import { Notice } from '../../ui/frame';
 import { addStyles } from '../../ui/styles';
 import { review } from '../review/at';
 import { later } from '../state/later';
+// Two parts have it from here, for the same reason.
+import '../state/surveys';
 import { firstTools, keepTools } from '../tools/tools';
 import { Ask } from './ask';
 import { Business } from './business';
@@ -30,9 +32,10 @@ import { guideWay, Today, WaysOn } from './way';
 addWords({ ...esAsk, ...esCommunity, ...esToolsList, ...esSheets, ...esWay });
 addStyles(askCss + css + coinPadCss);
 
-/** Certificates and surveys: a chunk of its own. */
+/** Certificates and surveys: a chunk of its own, and one for who only checks a certificate. */
 const proof = later(async () => (await import('../proof/proof')).proof);
-const proofPage = (page: 'Finish' | 'SurveyPlace' | 'Verify') => (place: { id: string }) => (
+const verify = later(async () => (await import('../proof/verify')).Verify);
+const proofPage = (page: 'Finish' | 'SurveyPlace') => (place: { id: string }) => (
   <proof.Part
     show={(part) => {
       const Shown = part[page];
@@ -52,7 +55,7 @@ const pages: Record<string, Page> = {
   ratitos: ShortOnes,
   constancia: proofPage('Finish'),
   encuesta: proofPage('SurveyPlace'),
-  v: proofPage('Verify'),
+  v: ({ id }) => <verify.Part show={(Verify) => <Verify id={id} />} />,
   repaso: ({ id }) => <review.Part show={({ Place }) => <Place id={id} />} />,
 };
 

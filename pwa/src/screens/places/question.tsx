@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Lesson } from '../../domain/bundle';
+import type { Entry, Lesson } from '../../domain/bundle';
 import { fitting, NEEDS } from '../../domain/needs';
 import { QUESTIONS, type Question, withAnswer } from '../../domain/questions';
 import { type Key, t } from '../../i18n/t';
@@ -13,6 +13,7 @@ import { moduleEntries, onShelf } from '../state/shelf';
 import { Tabs } from '../tabs';
 import { leave, useKeep, useLeaving } from './keeping';
 import { AwayRow, LessonRow } from './rows';
+import { mySteps } from './way';
 import { Before } from './way-before';
 import { WayOrder } from './way-order';
 
@@ -50,7 +51,10 @@ function Today() {
 
 /** Lessons that answer a need: those on the phone, then what has to come first. */
 function ForNeed({ need }: { need: string }) {
-  const modules = fitting([need], moduleEntries());
+  // In the order of her route, which knows what she told; until that is here, in the edition's.
+  const order = mySteps()?.map(({ id }) => id) ?? [];
+  const place = ({ id }: Entry) => (order.includes(id) ? order.indexOf(id) : order.length);
+  const modules = fitting([need], moduleEntries()).sort((x, y) => place(x) - place(y));
   return (
     <>
       <Sign title={word(`n-${need}`)} top={<Wordmark />} />

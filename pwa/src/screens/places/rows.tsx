@@ -4,9 +4,12 @@ import { Icon, nextIcon, okIcon } from '../../ui/icon';
 import { bringIcon } from '../../ui/icons-more';
 import { hasDrawing, Picture } from '../../ui/picture';
 import { costOf, isFinished } from '../state/shelf';
+import type { Tool } from '../tools/tools';
+
+type RowProps = { lesson: Lesson; module: string; why?: string | undefined };
 
 /** A lesson that is on the phone: it opens. */
-export function LessonRow({ lesson, module }: { lesson: Lesson; module: string }) {
+export function LessonRow({ lesson, module, why }: RowProps) {
   const [id, title, minutes, , picture] = lesson;
   const isDone = isFinished(lesson);
   return (
@@ -20,6 +23,7 @@ export function LessonRow({ lesson, module }: { lesson: Lesson; module: string }
           <span class="note">
             {module} · {t('lessonSize', minutes)}
           </span>
+          {why && <span class="note">{why}</span>}
         </span>
         <Icon of={isDone ? okIcon : nextIcon} />
       </a>
@@ -28,10 +32,11 @@ export function LessonRow({ lesson, module }: { lesson: Lesson; module: string }
 }
 
 /** A module that has to come first, or a lesson of it; says what that costs. */
-export function AwayRow({ entry, title }: { entry: Entry; title?: string }) {
+export function AwayRow({ entry, lesson }: { entry: Entry; lesson?: [id: string, title: string] }) {
+  const [id, title] = lesson ?? [];
   return (
     <li>
-      <a href={`#/m/${entry.id}`}>
+      <a href={id ? `#/l/${id}` : `#/m/${entry.id}`}>
         <span class="thumb">
           <Icon of={bringIcon} />
         </span>
@@ -46,17 +51,17 @@ export function AwayRow({ entry, title }: { entry: Entry; title?: string }) {
   );
 }
 
-/** The sums of Mi negocio, for who asks what to charge. */
-export function PriceRow() {
+/** A tool of Mi negocio, with what it is for. */
+export function ToolRow({ of: { id, picture, title, why } }: { of: Tool }) {
   return (
     <li>
-      <a href="#/negocio/precio">
+      <a href={`#/negocio/${id}`}>
         <span class="thumb">
-          <Picture id="n-precio" kind="need" />
+          {hasDrawing(picture) ? <Picture id={picture} kind="need" /> : <Icon of={nextIcon} />}
         </span>
         <span class="about grow">
-          <b>{t('howMuch')}</b>
-          <span class="note">{t('makeSum')}</span>
+          <b>{t(title)}</b>
+          <span class="note">{t(why)}</span>
         </span>
         <Icon of={nextIcon} />
       </a>

@@ -1,15 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { device } from '../../db/device';
 import type { Index } from '../../domain/bundle';
-import { type Found, search } from '../../domain/search';
+import { type Found, folded, search, stands } from '../../domain/search';
 import { library } from '../../downloads/library';
 import { t } from '../../i18n/t';
 import { Sign, Wordmark } from '../../ui/frame';
 import { Needs } from '../need';
 import { findLesson, moduleEntries, onShelf } from '../state/shelf';
 import { Tabs } from '../tabs';
+import { firstTools, type Tool, tools } from '../tools/tools';
 import { bringNeeded } from './needed';
-import { AwayRow, LessonRow, PriceRow } from './rows';
+import { AwayRow, LessonRow, ToolRow } from './rows';
 
 /** The words to search by; what is missing comes when there is signal. */
 function useIndex(): Index | undefined {
@@ -34,7 +35,22 @@ const entryOf = (id: string) => moduleEntries().find((one) => one.id === id);
 /** What mentors learn is found in Comunidad. */
 const isForHer = ({ module }: Found) => entryOf(module)?.group !== 'mentores';
 
-const isOnPrice = ({ module }: Found) => !!entryOf(module)?.needs?.includes('precio');
+/** Sums are for who asks what to charge, and no short lesson is about that alone. */
+const isOnPrice = ({ module }: Found) => {
+  const { needs, group } = entryOf(module) ?? {};
+  return !group && !!needs?.includes('precio');
+};
+
+/** Shorter words stand in the line of a tool by chance. */
+const LEAST = 4;
+
+/** The tools whose own words she wrote; the sums alone where what she wrote is about prices. */
+function toolsFor(asked: string, found: Found[]): Tool[] {
+  if (found.slice(0, 3).some(isOnPrice)) return firstTools;
+  const typed = folded(asked).filter((word) => word.length >= LEAST);
+  const says = ({ title, why }: Tool) => folded(`${t(title)} ${t(why)}`);
+  return tools.filter((one) => typed.some((word) => says(one).some((said) => stands(word, said))));
+}
 
 /** A module of the phone is searched by its rules too: the index of a large edition has few. */
 function aboutModule(id: string) {
@@ -52,7 +68,8 @@ export function Search() {
   const index = useIndex();
   const asked = query.trim();
   const found = asked && index ? search(asked, index, aboutModule).filter(isForHer) : [];
-  const none = asked && index && !found.length;
+  const useful = asked && index ? toolsFor(asked, found) : [];
+  const none = asked && index && !found.length && !useful.length;
   return (
     <>
       <Sign title={t('search')} top={<Wordmark />} />
@@ -73,9 +90,11 @@ export function Search() {
           {none && t('nothingFound', asked)}
           {found.length > 0 && (found.length > 1 ? t('foundMany', found.length) : t('foundOne'))}
         </p>
-        {found.length > 0 ? (
+        {found.length + useful.length > 0 ? (
           <ol class="list">
-            {found.slice(0, 3).some(isOnPrice) && <PriceRow />}
+            {useful.map((one) => (
+              <ToolRow key={one.id} of={one} />
+            ))}
             {found.map((one) => (
               <Result key={one.lesson} of={one} />
             ))}
@@ -96,5 +115,5 @@ function Result({ of: { module, lesson, title } }: { of: Found }) {
   const here = findLesson(lesson);
   const entry = entryOf(module);
   if (here) return <LessonRow lesson={here.lesson} module={here.module.t} />;
-  return entry ? <AwayRow entry={entry} title={title} /> : null;
+  return entry ? <AwayRow entry={entry} lesson={[lesson, title]} /> : null;
 }

@@ -1,19 +1,16 @@
-import type { Entry, Lesson } from '../../domain/bundle';
+import { helping } from '../../db/helper';
+import type { Lesson } from '../../domain/bundle';
 import { t } from '../../i18n/t';
 import { Sign, Wordmark } from '../../ui/frame';
 import { progress } from '../state/session';
-import { moduleEntries, onShelf } from '../state/shelf';
+import { onShelf } from '../state/shelf';
 import { Tabs } from '../tabs';
 import { AwayRow, LessonRow } from './rows';
+import { isQuiet, mySteps, shortEntries, whyOf } from './way';
 
-const shortEntries = (): Entry[] => moduleEntries().filter(({ group }) => group === 'ratitos');
+type Row = { lesson: Lesson; module: string; why?: string };
 
-/** Has this edition any? */
-export const hasShort = (): boolean => shortEntries().length > 0;
-
-type Row = { lesson: Lesson; module: string };
-
-/** Ten minutes for one trouble: those of her trade first, then those for everybody. */
+/** Ten minutes for one trouble: those her route has first, then of her trade, then for everybody. */
 export function ShortOnes({ id }: { id: string }) {
   const mine = progress().about?.rubro ?? [];
   const entries = shortEntries();
@@ -21,12 +18,20 @@ export function ShortOnes({ id }: { id: string }) {
     const module = onShelf(of);
     return (module?.ls ?? []).map((lesson) => ({ lesson, module: module?.t ?? '' }));
   });
+  const steps = (mySteps() ?? []).filter(({ id: of }) => !isQuiet(of));
+  // What she told is hers: a helper sees the order, as on the route, and no reason.
+  const advised = steps.flatMap((step) => {
+    const row = rows.find(({ lesson: [of] }) => of === step.id);
+    return row ? [{ ...row, why: helping() ? '' : whyOf(step) }] : [];
+  });
+  const others = rows.filter(({ lesson: [of] }) => !steps.some((step) => step.id === of));
   const trades = ({ lesson: [, , , , , , more] }: Row) => more?.t ?? [];
   const isMine = (row: Row) => trades(row).some((one) => mine.includes(one));
   const groups: [title: string, rows: Row[]][] = [
-    [t('shortMine'), rows.filter(isMine)],
-    [t('shortAll'), rows.filter((row) => !trades(row).length)],
-    [t('shortOthers'), rows.filter((row) => trades(row).length > 0 && !isMine(row))],
+    [t('shortTold'), advised],
+    [t('shortMine'), others.filter(isMine)],
+    [t('shortAll'), others.filter((row) => !trades(row).length)],
+    [t('shortOthers'), others.filter((row) => trades(row).length > 0 && !isMine(row))],
   ];
   return (
     <>

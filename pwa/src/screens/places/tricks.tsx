@@ -114,7 +114,7 @@ function One({ of: [id, trade, who, name, title, text], isMine, toggle }: OnePro
         </div>
       </div>
       <button
-        class="btn soft mid helped"
+        class="btn soft mid useful"
         type="button"
         aria-pressed={isMine}
         onClick={() => toggle(String(id))}

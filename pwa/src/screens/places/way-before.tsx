@@ -12,12 +12,21 @@ type Told = Record<string, string[]>;
 const told = (): Told =>
   Object.fromEntries(PLACEMENT.map((id) => [id, progress().about?.[id] ?? []]));
 
-/** Keep what changed; the first question is kept even when empty, so that it is not asked again. */
+const [FIRST] = PLACEMENT as [string, ...string[]];
+
+const isSaid = (answers: Told): boolean => Object.values(answers).some((some) => some.length);
+
+/**
+ * Keep what changed. Once any is answered the first is kept even when empty: by it is known that
+ * they were asked (places/way.tsx).
+ */
 async function keepAll(answers: Told): Promise<void> {
   const { about } = progress();
-  for (const [question, mine] of Object.entries(answers))
-    if (`${mine}` !== `${about?.[question] ?? []}`)
+  for (const [question, mine] of Object.entries(answers)) {
+    const isNew = question === FIRST && isSaid(answers) && !about?.[question];
+    if (isNew || `${mine}` !== `${about?.[question] ?? []}`)
       await keep('about.told', { question, answers: mine });
+  }
 }
 
 /** Six questions about what she does already: each can stay empty, all can be answered anew. */
@@ -27,12 +36,12 @@ export function Before() {
   const done = (then: () => void) => attempt(keepAll(answers), then);
   useLeaving(done);
   const skip = () =>
-    progress().about?.['p-1']
+    progress().about?.[FIRST]
       ? leave()
-      : attempt(keep('about.told', { question: 'p-1', answers: [] }), leave);
+      : attempt(keep('about.told', { question: FIRST, answers: [] }), leave);
   const pick = (id: string, one: string) =>
     setAnswers({ ...answers, [id]: answers[id]?.includes(one) ? [] : [one] });
-  const isAny = Object.values(answers).some((some) => some.length);
+  const isAny = isSaid(answers);
   return (
     <>
       <Sign title={t('placeTitle')} top={<Wordmark />} />

@@ -20,7 +20,8 @@ const stepsBy = (own: string[]): Step[] =>
 export function WayOrder() {
   const kept = progress().about?.[OWN_ORDER] ?? [];
   const [own, setOwn] = useState(kept);
-  const [before, setBefore] = useState<string[]>([]);
+  /** What stood before each change, the last one at the end; undefined until she changes something. */
+  const [past, setPast] = useState<string[][]>();
   const [said, setSaid] = useState('');
   const { failed, attempt } = useKeep();
   const done = (then: () => void) => {
@@ -30,18 +31,19 @@ export function WayOrder() {
   useLeaving(done);
   const steps = stepsBy(own);
   const ids = steps.map(({ id }) => id);
+  const put = (order: string[], before: string[][]) => {
+    setOwn(order);
+    setPast(before);
+    setSaid(t(order.length ? 'orderMineNow' : 'orderAdvised'));
+  };
+  const change = (order: string[]) => put(order, [...(past ?? []), own]);
+  const undo = () => put(past?.at(-1) ?? own, past?.slice(0, -1) ?? []);
   const move = (from: number, by: number, button: HTMLElement) => {
-    setOwn(movedBy(ids, from, by));
-    setBefore([]);
+    change(movedBy(ids, from, by));
     setSaid(t('orderMoved', titleOf(ids[from] ?? ''), from + by + 1, ids.length));
     // The focus goes with the line that moved.
     const line = button.closest('ol')?.children[from + by];
     line?.querySelectorAll('button')[by < 0 ? 0 : 1]?.focus();
-  };
-  const put = (order: string[]) => {
-    setBefore(own);
-    setOwn(order);
-    setSaid(t(order.length ? 'orderMineNow' : 'orderAdvised'));
   };
   return (
     <>
@@ -52,7 +54,7 @@ export function WayOrder() {
         <p class="note" role="status">
           {said || t(!ids.length ? 'orderAway' : own.length ? 'orderMineNow' : 'orderAdvised')}
         </p>
-        <ol class="options">
+        <ol class="ordered">
           {steps.map((step, place) => {
             const mover = (by: number, off: boolean) => (
               <button
@@ -67,28 +69,33 @@ export function WayOrder() {
             );
             return (
               // By its place: the buttons stay where they are, so the focus can follow the stop.
-              <li key={ids.length - place} class="option">
-                <b class="num">{place + 1}</b>
-                <div class="grow">
-                  {titleOf(step.id)}
-                  {whyOf(step) && <p class="note">{whyOf(step)}</p>}
+              <li key={ids.length - place}>
+                <div class="row">
+                  <b class="num">{place + 1}</b>
+                  <b class="grow">{titleOf(step.id)}</b>
+                  <span class="row">
+                    {mover(-1, !place)}
+                    {mover(1, place === ids.length - 1)}
+                  </span>
                 </div>
-                <span class="corner">
-                  {mover(-1, !place)}
-                  {mover(1, place === ids.length - 1)}
-                </span>
+                <p class="note">{whyOf(step) || t('w-order')}</p>
               </li>
             );
           })}
         </ol>
         {own.length > 0 && (
-          <button class="btn soft" type="button" onClick={() => put([])}>
+          <button class="btn soft" type="button" onClick={() => change([])}>
             {t('orderBack')}
           </button>
         )}
-        {!own.length && before.length > 0 && (
-          <button class="btn soft" type="button" onClick={() => put(before)}>
-            {t('orderUndo')}
+        {past && (
+          <button
+            class="btn soft"
+            type="button"
+            aria-disabled={!past.length}
+            onClick={() => past.length && undo()}
+          >
+            {t('undo')}
           </button>
         )}
         <button class="btn" type="button" onClick={() => done(leave)}>

@@ -1,4 +1,5 @@
 /** Her route: the order that the rules of the edition give, why, and one thing for today. */
+import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import { helping } from '../../db/helper';
 import type { Entry } from '../../domain/bundle';
@@ -19,7 +20,10 @@ import {
   stops,
   viewOf,
 } from '../state/shelf';
-import { hasShort } from './short-ones';
+
+/** Bundles of short lessons: each answers one trouble. */
+export const shortEntries = (): Entry[] =>
+  moduleEntries().filter(({ group }) => group === 'ratitos');
 
 /** Modules and short lessons of the edition, and how many lessons of each she finished. */
 function known(): { all: WayStop[]; finished: Record<string, number> } {
@@ -72,9 +76,12 @@ export function guideWay(): void {
   };
 }
 
+/** Never proposed by itself: who looks over her shoulder would read it. */
+export const isQuiet = (id: string): boolean => !!library.words()?.r?.quiet.includes(id);
+
 /** What of a stop can be opened now; nothing of it on the phone, or all of it done: nothing. */
 function readyOf(id: string): Ready | undefined {
-  if (library.words()?.r?.quiet.includes(id)) return undefined;
+  if (isQuiet(id)) return undefined;
   const module = onShelf(id);
   const lesson = module ? nextIn(module) : findLesson(id)?.lesson;
   if (!lesson) return undefined;
@@ -87,14 +94,14 @@ function readyOf(id: string): Ready | undefined {
 /** She may answer this for good (`cuando`); here it is for this once. */
 const MINUTES = [5, 15];
 
-/** One thing for the minutes she has, with its reason. */
-export function Today() {
+/** One thing for the minutes she has, with its reason; `away`: what comes when nothing is here. */
+export function Today({ away }: { away: ComponentChild }) {
   const told = progress().about?.cuando ?? [];
   const [minutes, setMinutes] = useState(told.includes('15') || told.includes('domingo') ? 15 : 5);
   const steps = mySteps();
   const bare = () => stops().map(({ entry: { id } }): Step => ({ id, why: '', args: [] }));
   const found = todayOf(minutes, steps ?? bare(), readyOf);
-  if (!found) return null;
+  if (!found) return <>{away}</>;
   const { step, ready } = found;
   return (
     <section class="cloth entre">
@@ -113,8 +120,11 @@ export function Today() {
           {t('go')}
         </a>
       </div>
+      <p class="note" id="have">
+        {t('todayHave')}
+      </p>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a row in older Chrome */}
-      <div class="row" role="group" aria-label={t('todayHave')}>
+      <div class="row" role="group" aria-labelledby="have">
         {MINUTES.map((one) => (
           <button
             key={one}
@@ -137,7 +147,7 @@ export function WaysOn() {
   return (
     <>
       <review.Piece show={({ ReviewLine }) => <ReviewLine />} />
-      {hasShort() && (
+      {shortEntries().length > 0 && (
         <a class="ask row" href="#/ratitos">
           {['minuto', 'reloj'].map((id) => hasDrawing(id) && <Picture key={id} id={id} />)}
           <b class="grow">{t('shortOnes')}</b>

@@ -1,14 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readCode } from '../../domain/proofcode';
-import { library } from '../../downloads/library';
 import { t } from '../../i18n/t';
 import { Preview, saveFile } from '../after/share';
 import { paintShare } from '../after/share-picture';
 import { Qr } from '../whose/code';
 import { type Issuer, issuer } from './issuer';
 import { addressOf, type Mine } from './mine';
-import { monthWords } from './month';
 import { paintCode } from './picture';
+import { editionOf, monthOf, whatOf } from './what';
 
 /** What others are shown, and the ways to show it; her name is in the picture because she wrote it for this. */
 export function Certificate({ of: mine, rename }: { of: Mine; rename: () => void }) {
@@ -16,16 +15,17 @@ export function Certificate({ of: mine, rename }: { of: Mine; rename: () => void
   const [isPicture, setPicture] = useState(false);
   useEffect(() => void issuer().then(setBy, () => {}), []);
   const said = readCode(mine.code.split('.')[0] as string);
-  const month = monthWords(said?.month ?? '');
-  const what = library.editionText()?.t ?? 'CREANDO';
   const value = said?.official ? '' : t('noValue');
   const file = () => saveFile(new File([mine.jwt], 'constancia.jwt', { type: 'application/jwt' }));
+  // It was read when it came.
+  if (!said) return null;
   return (
-    <section class="proof entre">
+    <section class="proof paper entre">
+      {by?.ids.includes(mine.id) && <p class="warn">{t('checkRevoked')}</p>}
       <div class="cloth entre printed">
         <h2>{mine.name}</h2>
         <p>
-          {t('proofOf')} <b>{what}</b>, {month}. {value}
+          {t('proofOf')} <b>{editionOf(said)}</b>, {monthOf(said)}. {value}
         </p>
         <Qr text={addressOf(mine)} label={t('proofQr')} />
         <p class="note">
@@ -36,7 +36,7 @@ export function Certificate({ of: mine, rename }: { of: Mine; rename: () => void
         <Preview
           paint={(canvas) => {
             const place = `${value} ${location.host}`.trim();
-            const title = `${t('proofOf')} ${what}, ${month}`;
+            const title = `${t('proofOf')} ${whatOf(said)}`;
             paintShare(canvas, { count: 5, title, rule: mine.name, place });
             paintCode(canvas, addressOf(mine));
           }}

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { GIVEN, type Part } from '../../domain/graduation';
+import { neatName } from '../../domain/proofcode';
 import { library } from '../../downloads/library';
 import { tn } from '../../i18n/plural';
 import { type Key, t } from '../../i18n/t';
@@ -9,9 +10,11 @@ import { Consent } from '../consent';
 import { currentLog, keep, progress } from '../state/session';
 import { hasConsent } from '../state/sync-line';
 import { Tabs } from '../tabs';
+import { Shut } from '../tools/end';
+import { useOwn } from '../tools/own';
 import { Certificate } from './certificate';
 import { freshIfOld } from './issuer';
-import { asked, askFor, lacks, type Mine, mineOf } from './mine';
+import { asked, askFor, KEPT, lacks, type Mine } from './mine';
 
 const WHERE: Record<Part, string> = {
   modules: '#/',
@@ -35,18 +38,22 @@ const lackWords = (part: Part, count: number): string =>
 
 /** Her certificate: what is missing, the name it will say, and what she does with it. */
 export function Finish() {
-  const [mine, setMine] = useState<Mine>();
+  const own = useOwn();
+  const [made, setMade] = useState<Mine>();
   const [isNaming, setNaming] = useState(false);
   const [isAllowing, setAllowing] = useState(false);
   const log = currentLog();
   useEffect(() => {
     void freshIfOld().catch(() => {});
-    if (log) mineOf(log).then(setMine, () => {});
     // How many lessons a module has, and what the edition asks.
     if (!library.words()) void library.fetchWords();
     if (!library.editionText()) void library.fetchEdition();
-  }, [log]);
+  }, []);
   if (isAllowing) return <Consent done={() => setAllowing(false)} />;
+  const kept = own.state === 'ready' ? (own.values.get(KEPT) as Mine | undefined) : undefined;
+  const mine = made ?? kept;
+  // Before her own is read nothing is offered; without its key, another one would take it back.
+  const isAsked = own.state === 'ready' && (!mine || isNaming);
   const lack = lacks();
   const survey = asked().survey;
   return (
@@ -61,7 +68,8 @@ export function Finish() {
       />
       <main class="sheet">
         {mine && !isNaming && <Certificate of={mine} rename={() => setNaming(true)} />}
-        {(!mine || isNaming) && lack.length > 0 && (
+        {own.state === 'shut' && <Shut />}
+        {isAsked && lack.length > 0 && (
           <>
             <p class="idea">{t('proofAsks')}</p>
             <ul class="list">
@@ -76,17 +84,17 @@ export function Finish() {
             </ul>
           </>
         )}
-        {(!mine || isNaming) && !lack.length && log && (
+        {isAsked && !lack.length && log && (
           <Naming
             isAgain={!!mine}
             allow={() => setAllowing(true)}
-            done={(made) => {
-              setMine(made);
+            done={(one) => {
+              setMade(one);
               setNaming(false);
             }}
           />
         )}
-        {!mine && asked().given > 0 && <Given />}
+        {isAsked && !mine && asked().given > 0 && <Given />}
         {survey && !lack.some(([part]) => part === 'survey') && (
           <a class="link" href={`#/encuesta/${survey}`}>
             {t('surveyAgain')}
@@ -101,12 +109,24 @@ export function Finish() {
 /** What she says that she gave to others. */
 function Given() {
   const [said, setSaid] = useState<Key>();
-  const given = progress().about?.[GIVEN] ?? [];
+  // What she touched counts at once, and is kept in its order: two quick touches are two answers.
+  const put = useRef<string[] | undefined>(undefined);
+  const last = useRef(Promise.resolve());
+  const [, draw] = useState({});
+  const told = (): string[] => put.current ?? progress().about?.[GIVEN] ?? [];
+  const given = told();
   const toggle = (one: string) => {
-    const answers = given.includes(one) ? given.filter((each) => each !== one) : [...given, one];
-    keep('about.told', { question: GIVEN, answers }).then(
+    const before = told();
+    const answers = before.includes(one) ? before.filter((each) => each !== one) : [...before, one];
+    put.current = answers;
+    draw({});
+    const save = () => keep('about.told', { question: GIVEN, answers });
+    last.current = last.current.then(save).then(
       () => setSaid(undefined),
-      () => setSaid('notSaved'),
+      () => {
+        put.current = undefined;
+        setSaid('notSaved');
+      },
     );
   };
   return (
@@ -157,7 +177,8 @@ function Naming({ isAgain, allow, done }: NamingProps) {
       </>
     );
   const give = async () => {
-    if (!log || busy || !name.trim()) return;
+    if (!log || busy) return;
+    if (!neatName(name)) return setSaid('proofNoName');
     setBusy(true);
     setSaid('proofAsking');
     const got = await askFor(log, name).catch(() => undefined);

@@ -1,19 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Survey, Surveys } from '../../domain/bundle';
-import { answersOf } from '../../domain/graduation';
-import { library } from '../../downloads/library';
+import type { Survey } from '../../domain/bundle';
+import { type ToldAnswer, toldOf } from '../../domain/graduation';
+import { dayOf } from '../../domain/lima';
 import { t } from '../../i18n/t';
 import { Notice, Sign, Wordmark } from '../../ui/frame';
 import { Icon, okIcon } from '../../ui/icon';
 import { Picture } from '../../ui/picture';
-import { bringArt } from '../state/art';
 import { keep, rows } from '../state/session';
+import { bringSurveys, surveyOf } from '../state/surveys';
 import { Tabs } from '../tabs';
-
-const SURVEYS = 'surveys';
-/** The library calls every bundle of words a module. */
-const surveyOf = (id: string): Survey | undefined =>
-  (library.module(SURVEYS) as unknown as Surveys | undefined)?.ss.find(([one]) => one === id);
+import { asked } from './mine';
 
 /** A survey, one question at a time; it is fetched when it is first asked for. */
 export function SurveyPlace({ id }: { id: string }) {
@@ -21,10 +17,8 @@ export function SurveyPlace({ id }: { id: string }) {
   const [, again] = useState(0);
   const bring = async () => {
     setAway(false);
-    if (!surveyOf(id)) await library.fetchModule(SURVEYS);
-    setAway(!surveyOf(id));
+    setAway(!(await bringSurveys(id)));
     again((count) => count + 1);
-    await bringArt('encuestas');
   };
   const start = () => void bring().catch(() => setAway(true));
   useEffect(start, [id]);
@@ -39,16 +33,23 @@ export function SurveyPlace({ id }: { id: string }) {
   ) : null;
 }
 
+/** Said on another day it stays as it was said: it tells how things were then. */
+const isFixed = (told: ToldAnswer | undefined): boolean =>
+  !!told && dayOf(told.at) !== dayOf(Date.now() / 1000);
+
 /** What it is for comes first; she goes on where she left, and every question may be skipped. */
-function Asking({ of: [id, version, title, why, questions] }: { of: Survey }) {
-  const answers = answersOf(rows(), id);
-  const open = questions.findIndex(([question]) => !answers[question]);
+function Asking({ of: [id, version, title, why, all] }: { of: Survey }) {
+  const told = toldOf(rows(), id);
+  const questions = all.filter(([question]) => !isFixed(told[question]));
+  const open = questions.findIndex(([question]) => !told[question]);
   const [at, setAt] = useState(open > 0 ? open : -1);
   const [failed, setFailed] = useState(false);
   const one = questions[at];
-  const say = (chosen: string[]) => {
+  const chosen = (one && told[one[0]]?.answers) || [];
+  const back = id === asked().survey ? '#/constancia' : '#/';
+  const say = (answers: string[]) => {
     if (!one) return;
-    keep('survey.answered', { survey: id, version, question: one[0], answers: chosen }).then(
+    keep('survey.answered', { survey: id, version, question: one[0], answers }).then(
       () => {
         setFailed(false);
         setAt(at + 1);
@@ -64,12 +65,21 @@ function Asking({ of: [id, version, title, why, questions] }: { of: Survey }) {
         {isDone && (
           <>
             <p class="idea">{t('surveyThanks')}</p>
-            <a class="btn" href="#/constancia">
-              {t('proofTitle')}
+            <a class="btn" href={back}>
+              {t(back === '#/' ? 'go' : 'proofTitle')}
             </a>
-            <button class="link" type="button" onClick={() => setAt(0)}>
-              {t('surveyChange')}
-            </button>
+            <ul class="entre">
+              {all.map(([question, words, options]) => (
+                <li key={question}>
+                  {words} <b>{saidOf(options, told[question])}</b>
+                </li>
+              ))}
+            </ul>
+            {questions.length > 0 && (
+              <button class="link" type="button" onClick={() => setAt(0)}>
+                {t('surveyChange')}
+              </button>
+            )}
           </>
         )}
         {!one && !isDone && (
@@ -80,7 +90,7 @@ function Asking({ of: [id, version, title, why, questions] }: { of: Survey }) {
             <button class="btn" type="button" onClick={() => setAt(0)}>
               {t('surveyBegin')}
             </button>
-            <a class="link" href="#/constancia">
+            <a class="link" href={back}>
               {t('notNow')}
             </a>
           </>
@@ -94,12 +104,12 @@ function Asking({ of: [id, version, title, why, questions] }: { of: Survey }) {
                 <li key={answer}>
                   <button
                     type="button"
-                    aria-pressed={!!answers[one[0]]?.includes(answer)}
+                    aria-pressed={chosen.includes(answer)}
                     onClick={() => say([answer])}
                   >
                     <Picture id={picture} />
                     <b>{words}</b>
-                    {answers[one[0]]?.includes(answer) && <Icon of={okIcon} />}
+                    {chosen.includes(answer) && <Icon of={okIcon} />}
                   </button>
                 </li>
               ))}
@@ -119,3 +129,10 @@ function Asking({ of: [id, version, title, why, questions] }: { of: Survey }) {
     </>
   );
 }
+
+/** Her answer as she saw it; one she skipped has none. */
+const saidOf = (options: Survey[4][number][2], told: ToldAnswer | undefined): string =>
+  options
+    .filter(([answer]) => told?.answers.includes(answer))
+    .map(([, words]) => words)
+    .join(', ') || t('unanswered');

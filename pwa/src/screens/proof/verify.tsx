@@ -1,12 +1,13 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { checkCode, isNameOf, neatName, type Said } from '../../domain/proofcode';
-import { library } from '../../downloads/library';
 import { dayWords } from '../../i18n/format';
 import { type Key, t } from '../../i18n/t';
 import { Sign, Wordmark } from '../../ui/frame';
 import { Tabs } from '../tabs';
 import { freshIssuer, type Issuer, issuer } from './issuer';
-import { monthWords } from './month';
+import { stay } from './stay';
+import { whatOf } from './what';
+import './words';
 
 type Found = { by?: Issuer | undefined; said?: Said; bad?: Key };
 
@@ -19,16 +20,29 @@ async function find(code: string, by: Issuer | undefined): Promise<Found> {
   return by.ids.includes(said.id) ? { by, said, bad: 'checkRevoked' } : { by, said };
 }
 
+/** Keys that this phone does not have: signal would bring them. */
+const needsNews = ({ bad }: Found): boolean => bad === 'checkNoKeys' || bad === 'checkUnknown';
+
 /** A certificate that somebody shows, checked on this phone; the network only brings a newer list. */
 export function Verify({ id }: { id: string }) {
   const [found, setFound] = useState<Found>();
   const [code = '', salt = ''] = id.split('.');
-  const look = async () => {
-    setFound(await find(code, await issuer()));
-    setFound(await find(code, await freshIssuer()));
+  const turn = useRef(0);
+  const check = () => {
+    const mine = ++turn.current;
+    // What was looked up of another code and comes later says nothing of this one.
+    const show = (one?: Found) => mine === turn.current && setFound(one);
+    const look = async () => {
+      const first = await find(code, await issuer());
+      // What is missing may come with the answer: nothing is said of it before.
+      if (!needsNews(first)) show(first);
+      show(await find(code, await freshIssuer()));
+    };
+    show(undefined);
+    void look().catch(() => show({ bad: 'checkNoKeys' }));
   };
-  const check = () => void look().catch(() => setFound({ bad: 'checkNoKeys' }));
   useEffect(check, [id]);
+  useEffect(() => void stay().catch(() => {}), []);
   return (
     <>
       <Sign title={t('checkTitle')} top={<Wordmark />} />
@@ -38,14 +52,14 @@ export function Verify({ id }: { id: string }) {
           {found?.bad && <p class="warn">{t(found.bad)}</p>}
           {found?.said && !found.bad && (
             <p class="says right">
-              <b>{t('checkGood')}</b> {what(found.said)} {!found.said.official && t('noValue')}{' '}
+              <b>{t('checkGood')}</b> {whatOf(found.said)} {!found.said.official && t('noValue')}{' '}
               {t('proofBy', found.by?.name ?? '', found.said.id)}
             </p>
           )}
         </div>
-        {found?.said && !found.bad && <Name of={found.said} salt={salt} />}
+        {found?.said && !found.bad && <Name key={id} of={found.said} salt={salt} />}
         {found?.by && <p class="note">{t('checkList', dayWords(found.by.at))}</p>}
-        {(found?.bad === 'checkNoKeys' || found?.bad === 'checkUnknown') && (
+        {found && needsNews(found) && (
           <button class="btn soft" type="button" onClick={check}>
             {t('retry')}
           </button>
@@ -55,12 +69,6 @@ export function Verify({ id }: { id: string }) {
     </>
   );
 }
-
-/** This edition by its name, another one by what its organisers call it. */
-const what = ({ edition, month }: Said): string => {
-  const name = edition === library.edition() ? library.editionText()?.t : undefined;
-  return `${name ?? edition}, ${monthWords(month)}.`;
-};
 
 /** Whose it is: the name is not in the code, so who checks writes the one she reads. */
 function Name({ of: said, salt }: { of: Said; salt: string }) {

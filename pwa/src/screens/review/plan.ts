@@ -1,9 +1,10 @@
 /** What there is to go over now, and when something comes back. */
+import { heldNow, secondsNow } from '../../db/clock';
 import { helping } from '../../db/helper';
 import type { Lesson } from '../../domain/bundle';
 import { asksOn, checksNow, foldHabits, type Habit } from '../../domain/habits';
 import { dayOf } from '../../domain/lima';
-import { language } from '../../i18n/t';
+import { tongues } from '../../i18n/format';
 import { progress, rows } from '../state/session';
 import { findLesson } from '../state/shelf';
 import { foldRecall, type Memory } from './recall';
@@ -23,20 +24,22 @@ export type Plan = {
   next: number | undefined;
 };
 
-export const nowS = (): number => Math.floor(Date.now() / 1000);
+/** By the phone's clock, as her rules are: it asks about weeks, and says which ones it means. */
+export const nowS = secondsNow;
 
 let folded: { all: unknown; size: number; day: number; habits: Habit[]; memories: Memory[] };
 
 /** Folded anew when her log or the day is another. */
 function known(): typeof folded {
-  const [all, day] = [rows(), dayOf(nowS())];
+  const [all, now] = [rows(), heldNow()];
+  const day = dayOf(now);
   if (folded?.all !== all || folded.size !== all.length || folded.day !== day)
     folded = {
       all,
       size: all.length,
       day,
       habits: foldHabits(all),
-      memories: [...foldRecall(all, nowS()).values()],
+      memories: [...foldRecall(all, now).values()],
     };
   return folded;
 }
@@ -64,18 +67,21 @@ function questionOf({ lesson: id, card, rev }: Memory): Step | undefined {
 
 /** Practices first, then the cards that wait longest. What she does herself is not for who helps. */
 export function planNow(): Plan {
-  const [now, today] = [nowS(), dayOf(nowS())];
+  const now = nowS();
   const mine = helping() ? [] : habits().filter(({ on, lesson }) => on && ruled(lesson));
   const checks = checksNow(mine, now).map(({ lesson }) => ({ lesson: ruled(lesson) as Lesson }));
-  const cards = known()
-    .memories.flatMap((memory) => {
+  const { memories, day } = known();
+  const cards = memories
+    .flatMap((memory) => {
       const step = questionOf(memory);
       return step ? [{ step, due: memory.due }] : [];
     })
     .sort((x, y) => x.due - y.due);
-  const due = cards.filter((one) => one.due <= today).map(({ step }) => step);
-  const days = [...mine.map((one) => asksOn(one, now)), ...cards.map((one) => one.due)];
-  const later = days.filter((day) => day > today);
+  const due = cards.filter((one) => one.due <= day).map(({ step }) => step);
+  const later = [
+    ...mine.map((one) => asksOn(one, now)).filter((asked) => asked > dayOf(now)),
+    ...cards.map((one) => one.due).filter((comes) => comes > day),
+  ];
   return {
     steps: [...checks.slice(0, MOST_CHECKS), ...due.slice(0, MOST_CARDS)],
     next: later.length ? Math.min(...later) : undefined,
@@ -93,7 +99,7 @@ const DAY_MS = 86_400_000;
 /** A day as domain/lima.ts counts them, in words: its noon there. "martes 1 de diciembre". */
 export const dayText = (day: number): string =>
   new Date((day + 0.7) * DAY_MS)
-    .toLocaleDateString([language() === 'es' ? 'es-PE' : language(), 'es-PE'], {
+    .toLocaleDateString(tongues(), {
       weekday: 'long',
       day: 'numeric',
       month: 'long',

@@ -1,19 +1,18 @@
 /**
- * Fold what she recalled into when each card comes back, by FSRS (docs/adr/0034-review.md). The
- * only file that knows the scheduler.
+ * Fold what she recalled into when each card comes back, by FSRS (docs/adr/0034-review.md).
  *
- * The order in which events arrive means nothing: they are taken by claimed second, then by replica
+ * The order in which events arrive means nothing: they are taken by their second, then by replica
  * and number of their first identity. An action key (first identity, hash) counts once.
  */
-import { FSRSAlgorithm, type FSRSState, Rating } from 'ts-fsrs';
 import { CODES, VERSIONS } from '../../domain/event-types.gen';
 import type { FoldEvent } from '../../domain/fold';
+import { AGAIN, daysUntil, EASY, GOOD, HARD, type Recall, rated } from '../../domain/fsrs';
 import { dayOf } from '../../domain/lima';
 
 export type Recalled = FoldEvent;
 
 /** A card with one meaning: when its revision rises, it is another. */
-export type Memory = FSRSState & {
+export type Memory = Recall & {
   lesson: string;
   card: number;
   rev: number;
@@ -24,21 +23,29 @@ export type Memory = FSRSState & {
   times: number;
 };
 
-/** Whole days, and the same ones on each of her phones. */
-const scheduler = new FSRSAlgorithm({ enable_short_term: false, enable_fuzz: false });
-
 const compare = <T extends string | number>(x: T, y: T): number => (x < y ? -1 : x > y ? 1 : 0);
 const first = ({ of, r, q }: Recalled): [string, number] => of ?? [r, q];
 
+/** As the phone claimed it, or by the server's clock where the phone knew that its own is wrong. */
+const secondOf = ({ at, d }: Recalled): number => Number(d?.sec ?? at);
+
 function inOrder(x: Recalled, y: Recalled): number {
   const [[xr, xq], [yr, yq]] = [first(x), first(y)];
-  return compare(x.at, y.at) || compare(xr, yr) || compare(xq, yq) || compare(x.h, y.h);
+  return (
+    compare(secondOf(x), secondOf(y)) || compare(xr, yr) || compare(xq, yq) || compare(x.h, y.h)
+  );
 }
 
 const isReadable = ({ t, v, d }: Recalled): boolean =>
   (t === CODES['answer.given'] || t === CODES['card.recalled']) && !!d && v <= (VERSIONS[t] ?? 1);
 
-/** Fold in any order, as of a moment: what a clock that ran ahead claims is of today. By card. */
+/** 1 January 2026: there was no app before, so a clock that says so knows nothing. */
+const EARLIEST = dayOf(1_767_225_600);
+
+/**
+ * Fold in any order, as of a moment. What is claimed for later than that came no day after what it
+ * follows, and long ago where it follows nothing: a clock that ran ahead hides no card. By card.
+ */
 export function foldRecall(events: readonly Recalled[], now: number): Map<string, Memory> {
   const memories = new Map<string, Memory>();
   const today = dayOf(now);
@@ -50,10 +57,11 @@ export function foldRecall(events: readonly Recalled[], now: number): Map<string
     const { lesson, card, rev, rating } = e.d as unknown as Memory & { rating: number };
     const key = `${lesson}/${card}/${rev}`;
     const old = memories.get(key);
-    const day = Math.min(dayOf(e.at), today);
+    const claimed = dayOf(secondOf(e));
+    const day = claimed > today ? (old?.last ?? EARLIEST) : Math.max(claimed, EARLIEST);
     const state = e.t === CODES['card.recalled'] ? recalled(old, day, rating) : answered(old, day);
     if (!state) continue;
-    const due = day + scheduler.next_interval(state.stability, 0);
+    const due = day + daysUntil(state);
     const times = (old?.times ?? 0) + Number(e.t === CODES['card.recalled']);
     memories.set(key, { ...state, lesson, card, rev, last: day, due, times });
   }
@@ -61,13 +69,13 @@ export function foldRecall(events: readonly Recalled[], now: number): Map<string
 }
 
 /** In the lesson itself: right away is well known, tried again on that day is harder. */
-function answered(old: Memory | undefined, day: number): FSRSState | undefined {
-  if (!old) return scheduler.next_state(null, 0, Rating.Good);
+function answered(old: Memory | undefined, day: number): Recall | undefined {
+  if (!old) return rated(undefined, 0, GOOD);
   const isSameVisit = !old.times && old.last === day;
-  return isSameVisit ? scheduler.next_state(null, 0, Rating.Hard) : undefined;
+  return isSameVisit ? rated(undefined, 0, HARD) : undefined;
 }
 
-function recalled(old: Memory | undefined, day: number, rating: number): FSRSState | undefined {
-  if (rating < Rating.Again || rating > Rating.Easy) return undefined;
-  return scheduler.next_state(old ?? null, Math.max(0, day - (old?.last ?? day)), rating);
+function recalled(old: Memory | undefined, day: number, rating: number): Recall | undefined {
+  if (rating < AGAIN || rating > EASY) return undefined;
+  return rated(old, Math.max(0, day - (old?.last ?? day)), rating);
 }

@@ -6,7 +6,9 @@ import { Icon, nextIcon, okIcon, type Strokes } from '../../ui/icon';
 import { bringIcon, phoneIcon, yoIcon } from '../../ui/icons-more';
 import { hasDrawing, Picture } from '../../ui/picture';
 import { Says } from '../../ui/speaker';
+import { Ahead } from '../after/ahead';
 import { InsideNote } from '../inside-note';
+import { review } from '../review/at';
 import { useBring } from '../state/bring';
 import { ModeButton } from '../state/mode';
 import { costOf, isFinished, nextIn, onShelf, stops } from '../state/shelf';
@@ -33,6 +35,8 @@ export function Lessons() {
       <Sign title={t('myLessons')} top={<Wordmark />} />
       <main class="sheet">
         <InsideNote />
+        <Ahead isPlain />
+        <review.Piece show={({ ReviewLine }) => <ReviewLine />} />
         {!way.length && <p class="idea">{t('nothing')}</p>}
         {way.length > 0 && !stop && <p class="rule">{t('allFinished')}</p>}
         <ol class="plain">

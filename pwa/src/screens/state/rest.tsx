@@ -17,6 +17,8 @@ import type { Stop } from './stop';
 /** What the first card does without: one chunk, because a request costs as much as 2 kB of code. */
 export type Rest = {
   openLog: typeof openLog;
+  /** What her route is made of, where the phone has it: it stands from the first drawing on. */
+  atHand: () => Promise<unknown>;
   lessonView: typeof lessonView;
   registerWorker: typeof registerWorker;
   speak: typeof speak;
@@ -31,7 +33,7 @@ export type Rest = {
   Ending: ComponentType<{ module: Module; lesson: Lesson }>;
   HelperLine: ComponentType;
   LanguageLine: ComponentType<{ route: Route }>;
-  LessonAway: ComponentType;
+  LessonAway: ComponentType<{ id: string }>;
   RouteScreen: ComponentType;
   Way: ComponentType<{ of: Stop[] }>;
   hint: (kind: Card[0]) => ComponentChild;

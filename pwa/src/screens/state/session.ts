@@ -43,6 +43,10 @@ export function tellNeeds(chosen: string[]): void {
   changed();
 }
 
+/** She came by an invitation, or on another's phone: neither said what presses her nor began. */
+export const isUnasked = (): boolean =>
+  !progress().needs && !Object.keys(progress().lessons).length;
+
 /** The avatar she picked, or the one the phone drew. */
 export const myFace = (): string => progress().avatar ?? device.current()?.avatar ?? 'y1';
 
@@ -52,7 +56,9 @@ export async function openSession(): Promise<void> {
   const profile = device.current();
   if (log?.profile.id !== profile?.id) log = undefined;
   try {
-    log = profile && (await (await loadRest()).openLog(profile));
+    const rest = profile && (await loadRest());
+    log = profile && (await rest?.openLog(profile));
+    await rest?.atHand();
   } catch (error) {
     log = undefined;
     if (device.current()?.lock) device.leave();
@@ -79,9 +85,10 @@ export async function usePerson({ id }: Profile): Promise<void> {
 
 let making: Promise<void> | undefined;
 
-/** Her log; a person is made when there is nobody. */
+/** Her log; a person is made when there is nobody on this phone, and never because it was shut. */
 export async function someLog(): Promise<Log> {
   if (!log) {
+    if (!device.current() && device.profiles().length) throw new Error('shut');
     making ??= device.current() ? openSession() : newPerson();
     await making.finally(() => {
       making = undefined;

@@ -34,9 +34,12 @@ export async function settle(): Promise<void> {
 /** She went on: nothing is left to wait for. */
 export const goOn = (): void => breathed();
 
+export const hasFinished = (): boolean =>
+  Object.values(progress().lessons).some((one) => one.finished);
+
 /** The app on the home screen: for who finished a lesson, so that a first look costs nothing of it. */
 export async function settleMore(): Promise<void> {
-  if (!Object.values(progress().lessons).some((one) => one.finished)) return;
+  if (!hasFinished()) return;
   linkManifest();
   readShelf();
   await restNow()?.keepParts();

@@ -3,7 +3,7 @@ import { t } from '../../i18n/t';
 import { selfKey } from '../../vault/self-key';
 import { currentLog } from '../state/session';
 import { AWAY, eraseToday, keep, useOwn } from './own';
-import { useUndo } from './undo';
+import { useOnce, useUndo } from './undo';
 
 /** What every tool has at its end: today's taken back, and the tool out of sight. */
 export function ToolEnd({ of: tool }: { of: string }) {
@@ -21,18 +21,21 @@ export function ToolEnd({ of: tool }: { of: string }) {
 }
 
 function EraseToday({ of: tool }: { of: string }) {
-  const [said, say] = useUndo();
+  const [said, say, isOpen] = useUndo();
+  const once = useOnce();
   const erase = async () => {
     const { count, back } = await eraseToday(tool);
     if (count) say('eraseDone', back);
-    else say('eraseNone');
+    // Touched again, the way back stays.
+    else if (!isOpen) say('eraseNone');
+    return true;
   };
   return (
     <>
       <button
         class="btn soft"
         type="button"
-        onClick={() => void erase().catch(() => say('notSaved'))}
+        onClick={() => void once(erase).catch(() => say('notSaved'))}
       >
         {t('eraseToday')}
       </button>

@@ -7,8 +7,28 @@ const UNDO_MS = 20_000;
 
 type Offer = { said: Key; back?: (() => Promise<void>) | undefined };
 
-/** Say what was done; with `back` it can be undone for a while. */
-export function useUndo(): [Said: VNode, say: (said: Key, back?: Offer['back']) => void] {
+/** A second touch so soon after is one of a trembling thumb. */
+const TWICE_MS = 500;
+
+/** Do a job once, whatever the thumb does; it gives true when it was done. */
+export function useOnce() {
+  const until = useRef(0);
+  return async (job: () => Promise<boolean>): Promise<void> => {
+    if (performance.now() < until.current) return;
+    until.current = Number.POSITIVE_INFINITY;
+    let isDone = false;
+    try {
+      isDone = await job();
+    } finally {
+      until.current = isDone ? performance.now() + TWICE_MS : 0;
+    }
+  };
+}
+
+type Say = (said: Key, back?: Offer['back']) => void;
+
+/** Say what was done; with `back` it can be undone for a while, and `isOpen` until then. */
+export function useUndo(): [Said: VNode, say: Say, isOpen: boolean] {
   const [offer, set] = useState<Offer>();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -35,5 +55,5 @@ export function useUndo(): [Said: VNode, say: (said: Key, back?: Offer['back']) 
       )}
     </div>
   );
-  return [said, (key, back) => set({ said: key, back })];
+  return [said, (key, back) => set({ said: key, back }), !!offer?.back];
 }

@@ -4,6 +4,7 @@ import type { Log } from '../../db/log';
 import type { FoldEvent } from '../../domain/fold';
 import { engine } from '../../sync/engine';
 import { repeatTakingBack } from '../../vault/contact';
+import { sendOrigin } from '../../vault/origin';
 import { ownEvents } from '../../vault/own';
 import { currentLog } from '../state/session';
 
@@ -19,12 +20,17 @@ export function useEvents(log: Log | undefined): FoldEvent[] | undefined {
   return events;
 }
 
-/** A contact that she took back without signal is taken from the server when there is. */
-export function watchTakenBack(): void {
-  const look = () => {
-    const log = currentLog();
-    if (log && engine.state() !== 'sending') void repeatTakingBack(log).catch(() => {});
-  };
+/** What goes beside the exchange: a contact taken back without signal, and where she is from. */
+export async function sendWhatWaits(): Promise<void> {
+  const log = currentLog();
+  if (!log || engine.state() === 'sending') return;
+  await repeatTakingBack(log).catch(() => {});
+  await sendOrigin(log).catch(() => {});
+}
+
+/** It leaves when there is signal. */
+export function watchWhatWaits(): void {
+  const look = () => void sendWhatWaits();
   addEventListener('online', look);
   engine.subscribe(look);
   look();

@@ -5,6 +5,7 @@ import { Sign } from '../../ui/frame';
 import { Icon, speakerIcon } from '../../ui/icon';
 import { handIcon } from '../../ui/icons-more';
 import { Languages } from '../languages';
+import { isOffered } from '../state/language';
 import { ModeButton } from '../state/mode';
 import { Tabs } from '../tabs';
 import { questions } from './helper';
@@ -22,6 +23,7 @@ export function Me() {
         <section class="entre">
           <h2>{t('language')}</h2>
           <Languages />
+          <NoQuechua />
         </section>
         <section class="entre">
           <h2>{t('askHelp')}</h2>
@@ -37,6 +39,9 @@ export function Me() {
     </>
   );
 }
+
+/** Why her language is not among them, while nobody has signed its words. */
+export const NoQuechua = () => (isOffered('qu') ? null : <p class="note">{t('noQuechua')}</p>);
 
 /** Her open questions, when somebody helped. */
 export function Questions() {

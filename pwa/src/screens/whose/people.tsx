@@ -44,7 +44,7 @@ export function People() {
         </section>
       ) : (
         <div class="row">
-          <a class="btn soft mid" href="#/quien">
+          <a class="btn soft mid" href="#/quien/otra">
             {t('other')}
           </a>
           {currentLog() && (

@@ -9,10 +9,11 @@ import { engine } from '../../sync/engine';
 import { PURPOSE } from '../../sync/gate';
 import { Sign, Wordmark } from '../../ui/frame';
 import { takeContactBack } from '../../vault/contact';
-import { keepHere } from '../consent';
 import { currentLog, keep } from '../state/session';
+import { hasConsent } from '../state/sync-line';
 import { Tabs } from '../tabs';
 import { CONTACT_TEXT, CONTACT_WORDS } from './contact-text';
+import { copyOff, isReader, readerOff } from './copy-off';
 import { useEvents } from './facts';
 import { whyNot } from './piece';
 
@@ -35,7 +36,11 @@ function purposesOf(edition: Edition | undefined, said: Map<string, Decision>): 
   return [
     ...here,
     contact,
-    ...old.map(([id]) => ({ id, title: t('oldPermit', id), text: [t('oldPermitText')] })),
+    ...old.map(([id]) => ({
+      id,
+      title: isReader(id) ? t('oldReader') : t('oldPermit', id),
+      text: [t('oldPermitText')],
+    })),
   ];
 }
 
@@ -80,10 +85,8 @@ async function withdraw(log: Log, id: string): Promise<Key> {
     if (!got.ok) return whyNot(got.reason);
     return got.value === 'there' ? 'contactTaken' : 'contactTakenLater';
   }
-  if (id === PURPOSE) {
-    await keepHere();
-    return 'turnedOff';
-  }
+  if (id === PURPOSE) return copyOff(log);
+  if (isReader(id)) return readerOff(log, id);
   await keep('consent.withdrawn', { purpose: id });
   return 'nowNo';
 }
@@ -125,6 +128,8 @@ function Permit({ log, one, now }: PermitProps) {
         <a class="btn soft" href="#/contacto">
           {t('contact')}
         </a>
+      ) : isReader(one.id) && !isGiven && !hasConsent() ? (
+        <p class="note">{t('readerNeedsCopy')}</p>
       ) : (
         <button
           class="switch"

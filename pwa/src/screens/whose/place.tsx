@@ -8,6 +8,7 @@ import { KeyPlace } from './key';
 import { Me } from './me';
 import { Missing } from './missing';
 import { Move } from './move';
+import { OriginPlace } from './origin';
 import { Outside } from './outside';
 import { Permits } from './permits';
 import { Phones } from './phones';
@@ -39,5 +40,6 @@ export function Place({ page, id }: { page: string; id: string }) {
   if (page === 'contacto') return <ContactPlace key={me} />;
   if (id === 'permisos') return <Permits key={me} />;
   if (id === 'comparto') return <Shares key={me} />;
+  if (id === 'origen') return <OriginPlace key={me} />;
   return isSimple() ? <Me /> : <Yo />;
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { decisions } from '../../domain/decisions';
 import { foldSharing, type Share } from '../../domain/sharing';
 import { dayWords } from '../../i18n/format';
 import { type Key, t } from '../../i18n/t';
@@ -6,6 +7,7 @@ import { Sign } from '../../ui/frame';
 import { currentLog, keep } from '../state/session';
 import { hasConsent } from '../state/sync-line';
 import { Tabs } from '../tabs';
+import { isReader } from './copy-off';
 import { useEvents } from './facts';
 
 /** What others see of her, who, and until when; each is taken back where it stands. */
@@ -13,6 +15,7 @@ export function Shares() {
   const log = currentLog();
   const events = useEvents(log);
   const { contacts, shares } = foldSharing(events ?? []);
+  const isRead = [...decisions(events ?? [])].some(([id, { version }]) => isReader(id) && version);
   return (
     <>
       <Sign title={t('shares')} />
@@ -29,6 +32,7 @@ export function Shares() {
                 {hasConsent() && (
                   <Fact title="shareCopy" text="shareCopyWho" href="#/yo/permisos" />
                 )}
+                {isRead && <Fact title="shareReader" text="shareReaderWho" href="#/yo/permisos" />}
                 {Object.keys(contacts).length > 0 && (
                   <Fact title="shareContact" text="shareContactWho" href="#/contacto" />
                 )}

@@ -73,8 +73,9 @@ export function Who({ wanted }: { wanted?: string }) {
   );
 }
 
-/** Nothing to choose: she was chosen already, or is the only one here and has a key. */
+/** Nothing to choose: somebody new, who was chosen already, or the only one here and with a key. */
 function first(wanted?: string): Step {
+  if (wanted === 'otra') return { at: 'new' };
   const people = device.profiles();
   const isAlone = people.length === 1 && !device.current();
   const one = isAlone ? people[0] : wanted ? people[Number(wanted)] : undefined;

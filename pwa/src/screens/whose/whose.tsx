@@ -6,7 +6,7 @@ import { esYo } from '../../i18n/es-yo';
 import { addWords } from '../../i18n/t';
 import { addStyles } from '../../ui/styles';
 import { watchIdle } from '../../vault/index';
-import { watchTakenBack } from './facts';
+import { watchWhatWaits } from './facts';
 import { helpEnds, lockIdle, lockUp, watchHelp } from './lock-up';
 import { Place } from './place';
 import css from './whose.css?inline';
@@ -16,7 +16,7 @@ addStyles(css);
 
 // A phone that nobody touches shuts itself; the place she was at waits for her key.
 void watchIdle(() => void lockIdle());
-watchTakenBack();
+watchWhatWaits();
 watchHelp();
 
 export const whose = { Place, lockUp, helpEnds };

@@ -7,7 +7,7 @@ import { engine } from '../../sync/engine';
 import { Sign } from '../../ui/frame';
 import { Icon, okIcon } from '../../ui/icon';
 import { lockIcon, phoneIcon } from '../../ui/icons-more';
-import { Consent, keepHere } from '../consent';
+import { Consent } from '../consent';
 import { Languages } from '../languages';
 import { Remove } from '../module';
 import { after } from '../state/after';
@@ -19,7 +19,8 @@ import { moduleEntries, onShelf, runBy, spaceOf } from '../state/shelf';
 import { hasConsent } from '../state/sync-line';
 import { Tabs } from '../tabs';
 import { Arrivals } from './arrivals';
-import { HelperLink, Questions, VoiceLink } from './me';
+import { copyOff } from './copy-off';
+import { HelperLink, NoQuechua, Questions, VoiceLink } from './me';
 import { People } from './people';
 import { TakeCopy, Wipe } from './wipe';
 
@@ -52,6 +53,7 @@ export function Yo() {
         <section class="cloth entre">
           <h2>{t('language')}</h2>
           <Languages />
+          <NoQuechua />
         </section>
         <OnPhone />
         <after.Piece show={({ ToHome }) => <ToHome />} />
@@ -200,10 +202,8 @@ function Copy({ ask }: { ask: () => void }) {
   const [said, setSaid] = useState<Key>();
   const consent = hasConsent();
   const off = () => {
-    keepHere().then(
-      () => setSaid('turnedOff'),
-      () => setSaid('notSaved'),
-    );
+    const log = currentLog();
+    if (log) copyOff(log).then(setSaid, () => setSaid('notSaved'));
   };
   return (
     <section class="cloth entre">
@@ -238,6 +238,9 @@ function Others() {
       </a>
       <a class="btn soft" href="#/contacto">
         {t('contact')}
+      </a>
+      <a class="btn soft" href="#/yo/origen">
+        {t('origin')}
       </a>
     </section>
   );

@@ -56,7 +56,7 @@ export function HowWas({ told, keep, then = () => {} }: HowWasProps) {
         </p>
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in older Chrome
-        <div class="pick" role="group" aria-label={t('deedHow')}>
+        <div class="pick two" role="group" aria-label={t('deedHow')}>
           {RESULTS.map((result) => (
             <button key={result} type="button" onClick={() => tell(result)}>
               {t(answers[result][0])}

@@ -1,9 +1,11 @@
-/** What she decided and how it went, her small tries and her week, with their words. */
+/** What she decided and how it went, her small tries, her week and what is offered her, with their words. */
 import { esDeeds } from '../../../i18n/es-deeds';
 import { addWords } from '../../../i18n/t';
 import { Decided } from './decided';
 import { Line } from './line';
 import { look } from './look';
+import { Met } from './met';
+import { DateLine, NextDate, SurveyLine } from './offered';
 import { Plan } from './plan';
 import { Tries } from './tries';
 import { MyWeek } from './week';
@@ -21,4 +23,4 @@ function Mine() {
   );
 }
 
-export const deeds = { Mine, Line, Plan, look };
+export const deeds = { Mine, Line, Met, Plan, DateLine, SurveyLine, NextDate, look };

@@ -6,7 +6,7 @@ import { t } from '../../../i18n/t';
 import { useKeep } from './answers';
 import { keepHers, type Words } from './own';
 import { momentOf, nowS } from './said';
-import { Days, Field, Hour } from './when';
+import { Days, Field, Hour, hourOf } from './when';
 
 const HOUR_S = 3600;
 
@@ -17,7 +17,7 @@ export function WordsForm({ of: deed, words, then }: FormProps) {
   const { at, when } = deed;
   const first = words?.due ?? dueAt(at, when) ?? at + HOUR_S;
   const [day, setDay] = useState(Math.max(dayOf(first), dayOf(nowS())));
-  const [hour, setHour] = useState(Math.floor((first - momentOf(dayOf(first), 0)) / HOUR_S));
+  const [hour, setHour] = useState(hourOf((first - momentOf(dayOf(first), 0)) / HOUR_S));
   const [place, setPlace] = useState(words?.place ?? '');
   const { attempt, failed } = useKeep();
   const due = momentOf(day, hour);

@@ -1,9 +1,16 @@
 /** What of her decisions is said above her route (screens/after/ahead.tsx). */
 import { type Deed, foldDeeds, type Result } from '../../../domain/deeds';
 import { dayOf } from '../../../domain/lima';
+import {
+  foldMeetings,
+  type Meeting,
+  type MeetingAnswer,
+  meetingToAsk,
+} from '../../../domain/meetings';
 import { deedToAsk, since } from '../../../domain/returning';
 import { type Key, t } from '../../../i18n/t';
-import { note, rows, setNote } from '../../state/session';
+import { currentLog, keep, note, rows, setNote } from '../../state/session';
+import { type ToAnswer, type ToCome, toAnswer, toCome } from './offers';
 import { keepResult, keepTry, readOwn, triesOf, wordsOf } from './own';
 import { cardOf, nowS, repeated } from './said';
 
@@ -11,6 +18,8 @@ import { cardOf, nowS, repeated } from './said';
 const AWAY = ['asked', 'asked1', 'asked.prueba'] as const;
 /** When she last settled the hour of a promise, or put that away. */
 const PLANNED = 'planned';
+/** The day of the last meeting she did not want to be asked about. */
+const MET_AWAY = 'asked.met';
 /** Later nobody remembers a try. */
 const MOST_DAYS = 21;
 
@@ -23,7 +32,18 @@ export type Question = {
 };
 /** A promise of today without an hour; `others` when a third took the place of the first of two. */
 export type ToPlan = { deed: Deed; others: Deed[]; settle: () => Promise<void> };
-type Look = { question?: Question | undefined; plan?: ToPlan | false | undefined };
+/** What the team says it did with her; only what both say counts. */
+export type Met = {
+  meeting: Meeting;
+  keep: (answer: MeetingAnswer) => Promise<void>;
+  putAway: () => Promise<void>;
+};
+type Hers = {
+  met?: Met | undefined;
+  question?: Question | undefined;
+  plan?: ToPlan | false | undefined;
+};
+type Look = Hers & { date?: ToCome | undefined; survey?: ToAnswer | undefined };
 
 const saidWhen: Record<string, Key> = {
   now: 'saidNow',
@@ -32,14 +52,38 @@ const saidWhen: Record<string, Key> = {
   weekend: 'saidWeekend',
 };
 
+/** A twin's rows lie among hers; what was noted of the twin is asked of the twin. */
+const isHers = (row: object): boolean => {
+  const id = currentLog()?.profile.id;
+  return ((row as { s?: string }).s ?? id) === id;
+};
+
+async function lookMet(today: number): Promise<Met | undefined> {
+  const away = Number((await note(MET_AWAY)) ?? 0);
+  const meeting = meetingToAsk(foldMeetings(rows().filter(isHers)), today, away);
+  return (
+    meeting && {
+      meeting,
+      keep: (answer) => keep('meeting.confirmed', { meeting: meeting.meeting, answer }),
+      putAway: () => setNote(MET_AWAY, String(meeting.day)),
+    }
+  );
+}
+
 /** Look up what there is to say; nothing of it changes anything. */
 export async function look(): Promise<Look> {
+  const [hers, date, survey] = await Promise.all([lookHers(), toCome(), toAnswer()]);
+  return { ...hers, date, survey };
+}
+
+async function lookHers(): Promise<Hers> {
   const own = await readOwn();
   const [away, again, awayTry, planned] = (await Promise.all(
     [...AWAY, PLANNED].map(async (name) => Number((await note(name)) ?? 0)),
   )) as [number, number, number, number];
   const now = nowS();
   const today = dayOf(now);
+  const met = await lookMet(today);
   // What is no longer on the phone cannot be shown to her.
   const deeds = foldDeeds(rows()).filter(cardOf);
   const open = deeds.filter(({ standing }) => standing === 'open');
@@ -64,7 +108,7 @@ export async function look(): Promise<Look> {
       keep: (result) => keepResult(deed, round, result),
       putAway: () => setNote(AWAY[round], String(since(asked))),
     };
-    return { question, plan };
+    return { met, question, plan };
   }
   const tried = triesOf(own).find(
     ({ day, result }) => !result && day < today && today - day <= MOST_DAYS && day > awayTry,
@@ -74,5 +118,5 @@ export async function look(): Promise<Look> {
     keep: (result?: Result) => keepTry(tried, result),
     putAway: () => setNote(AWAY[2], String(tried.day)),
   };
-  return { question, plan };
+  return { met, question, plan };
 }

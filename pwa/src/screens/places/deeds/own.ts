@@ -1,5 +1,6 @@
 /** What she decided, and what of it is hers alone: her own words, and her small tries. */
 import { useEffect, useState } from 'preact/hooks';
+import { helping } from '../../../db/helper';
 import { type Deed, type Result, TAKEN_BACK, TRY, wordsName } from '../../../domain/deeds';
 import { keepOwn, type Own, valuesOf } from '../../../vault/private';
 import { currentLog, keep, someLog } from '../../state/session';
@@ -25,8 +26,10 @@ export async function readOwn(): Promise<Kept> {
   return log ? valuesOf(log).catch(() => new Map()) : new Map();
 }
 
-export const keepHers = async (name: string, value: Own): Promise<void> =>
-  keepOwn(await someLog(), name, value);
+export async function keepHers(name: string, value: Own): Promise<void> {
+  if (helping()) throw new Error('private');
+  await keepOwn(await someLog(), name, value);
+}
 
 let last = 0;
 
@@ -54,7 +57,12 @@ export function useOwn(): Kept | undefined {
   const log = currentLog();
   const [own, setOwn] = useState<Kept>();
   useEffect(() => {
-    const read = () => void readOwn().then(setOwn);
+    let turn = 0;
+    const read = () => {
+      const asked = ++turn;
+      // What was asked before and comes later is older.
+      void readOwn().then((found) => asked === turn && setOwn(found));
+    };
     read();
     return log?.subscribe(read);
   }, [log]);

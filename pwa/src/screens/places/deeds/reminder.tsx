@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Deed } from '../../../domain/deeds';
-import { calendar } from '../../../domain/ics';
 import { type Key, t } from '../../../i18n/t';
 import { Send } from '../send';
+import { saveCalendar } from './calendar';
 import type { Words } from './own';
-import { dayWords, hourWords, nowS, said, titleOf } from './said';
+import { dayWords, hourWords, said, titleOf } from './said';
 
 type ReminderProps = { of: Deed; words: Words | undefined; due: number };
 
@@ -16,18 +16,8 @@ export function Reminder({ of: deed, words, due }: ReminderProps) {
   const where = words?.place || t(deed.where as Key);
   const address = `${location.origin}/#/l/${lesson}`;
   const make = () => {
-    const text = calendar({
-      uid: `${lesson}-${card}-${at}@creando`,
-      title,
-      text: `${where}\n${address}`,
-      at: due,
-      now: nowS(),
-    });
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }));
-    link.download = `creando-${lesson}.ics`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    const uid = `${lesson}-${card}-${at}@creando`;
+    saveCalendar(lesson, { uid, title, text: `${where}\n${address}`, at: due });
     setMade(true);
   };
   const moment = words ? t('deedOn', dayWords(due), hourWords(due)) : t(when as Key);

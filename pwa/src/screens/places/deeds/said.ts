@@ -1,5 +1,6 @@
 /** Days, hours and titles as they are said to her. */
 import type { Deed, Result } from '../../../domain/deeds';
+import { tongues } from '../../../i18n/format';
 import { type Key, t } from '../../../i18n/t';
 import { findLesson } from '../../state/shelf';
 
@@ -12,9 +13,9 @@ export const nowS = (): number => Math.floor(Date.now() / 1000);
 /** The second at which an hour of a day begins in Lima. */
 export const momentOf = (day: number, hour: number): number => day * DAY_S + LIMA_S + hour * 3600;
 
-/** Say a moment by the clock of Lima. */
+/** Say a moment by the clock of Lima, in the language of the app. */
 export const said = (at: number, how: Intl.DateTimeFormatOptions): string =>
-  new Date(at * 1000).toLocaleString('es-PE', { timeZone: 'America/Lima', ...how });
+  new Date(at * 1000).toLocaleString(tongues(), { timeZone: 'America/Lima', ...how });
 /** "sábado, 28 de noviembre" */
 export const dayWords = (at: number): string =>
   said(at, { weekday: 'long', day: 'numeric', month: 'long' });

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { TRY } from '../../../domain/deeds';
 import { dayOf } from '../../../domain/lima';
 import { t } from '../../../i18n/t';
@@ -15,7 +15,10 @@ const dayText = (day: number): string => dayWords(momentOf(day, 12));
 /** Her small tries: one day, less than S/ 10, once a fortnight; kept for her alone. */
 export function Tries() {
   const own = useOwn();
+  const [gone, setGone] = useState<Try>();
+  const { attempt, failed } = useKeep();
   if (!own) return null;
+  const erase = (one: Try) => attempt(keepHers(one.name, null), () => setGone(one));
   const all = triesOf(own);
   const today = dayOf(nowS());
   const current = all.find(({ begun }) => today - begun < FORTNIGHT);
@@ -25,8 +28,14 @@ export function Tries() {
       <h2>{t('tryTitle')}</h2>
       <p>{t('tryWhy')}</p>
       <div class="cloth entre">
-        {current ? <Current key={current.name} of={current} today={today} /> : <New />}
+        {current ? (
+          <Current key={current.name} of={current} today={today} erase={erase} />
+        ) : (
+          <New />
+        )}
       </div>
+      {failed}
+      {gone && !all.some(({ name }) => name === gone.name) && <Gone of={gone} />}
       {past.length > 0 && (
         <details>
           <summary class="link">{t('tryPast', past.length)}</summary>
@@ -38,7 +47,7 @@ export function Tries() {
                   {one.result && t(answers[one.result][0])}{' '}
                   <span class="note">{dayText(one.day)}</span>
                 </p>
-                <Erase name={one.name} />
+                <Erase of={one} erase={erase} />
               </li>
             ))}
           </ul>
@@ -48,8 +57,10 @@ export function Tries() {
   );
 }
 
-function Current({ of: one, today }: { of: Try; today: number }) {
-  const { name, what, day, how, result } = one;
+type EraseProps = { of: Try; erase: (one: Try) => void };
+
+function Current({ of: one, today, erase }: EraseProps & { today: number }) {
+  const { what, day, how, result } = one;
   return (
     <>
       <h3>{what}</h3>
@@ -57,28 +68,45 @@ function Current({ of: one, today }: { of: Try; today: number }) {
       {how && <p class="note">{t('tryKnow', how)}</p>}
       {!result && <p>{t(day < today ? 'deedHow' : 'deedAlready')}</p>}
       <HowWas told={result} keep={(told) => keepTry(one, told)} />
-      <Erase name={name} />
+      <Erase of={one} erase={erase} />
     </>
   );
 }
 
-/** Asked once more before it is gone: nothing brings it back. */
-function Erase({ name }: { name: string }) {
-  const [isSure, setSure] = useState(false);
+/** What was erased, and the way back, until another one stands in its place. */
+function Gone({ of: one }: { of: Try }) {
   const { attempt, failed } = useKeep();
+  const ref = useRef<HTMLButtonElement>(null);
+  // The button that was touched is gone.
+  useEffect(() => ref.current?.focus(), [one]);
   return (
-    <>
+    <div class="row">
+      <p class="note grow" role="status">
+        {t('tryGone')}
+      </p>
       {failed}
       <button
-        class="link"
+        class="btn soft mid"
         type="button"
-        onClick={() => (isSure ? attempt(keepHers(name, null)) : setSure(true))}
+        ref={ref}
+        onClick={() => attempt(keepTry(one, one.result))}
       >
-        {t(isSure ? 'tryEraseSure' : 'tryErase')}
+        {t('undo')}
       </button>
-    </>
+    </div>
   );
 }
+
+const Erase = ({ of: one, erase }: EraseProps) => (
+  <button
+    class="link"
+    type="button"
+    aria-label={`${t('tryErase')}: ${one.what}`}
+    onClick={() => erase(one)}
+  >
+    {t('tryErase')}
+  </button>
+);
 
 /** What, when, and how she will know. */
 function New() {

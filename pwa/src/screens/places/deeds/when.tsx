@@ -3,8 +3,7 @@ import { t } from '../../../i18n/t';
 import { hourWords, momentOf, nowS, said } from './said';
 
 const DAYS = [0, 1, 2, 3, 4, 5, 6];
-const FIRST_HOUR = 5;
-const LAST_HOUR = 22;
+const [FIRST_HOUR, LAST_HOUR] = [5, 23];
 const MOST_LETTERS = 160;
 
 type Of<T> = { value: T; set: (value: T) => void };
@@ -29,6 +28,10 @@ export function Days({ value, set }: Of<number>) {
   );
 }
 
+/** The nearest hour that can be chosen. */
+export const hourOf = (hour: number): number =>
+  Math.min(LAST_HOUR, Math.max(FIRST_HOUR, Math.floor(hour)));
+
 /** An hour, earlier and later by one. */
 export function Hour({ value, set }: Of<number>) {
   const step = (by: number) => (
@@ -36,13 +39,13 @@ export function Hour({ value, set }: Of<number>) {
       class="btn soft mid"
       type="button"
       aria-label={t(by < 0 ? 'deedEarlier' : 'deedAfter')}
-      onClick={() => set(Math.min(LAST_HOUR, Math.max(FIRST_HOUR, value + by)))}
+      onClick={() => set(hourOf(value + by))}
     >
       {by < 0 ? '−1' : '+1'}
     </button>
   );
   return (
-    <div class="row count">
+    <div class="row count hour">
       {step(-1)}
       <output class="grow">{hourWords(momentOf(0, value))}</output>
       {step(1)}

@@ -11,7 +11,7 @@ import { MOST_THINGS } from '../../../domain/price';
 import { money as written } from '../../../i18n/format';
 import { tn } from '../../../i18n/plural';
 import { type Key, t } from '../../../i18n/t';
-import { Bars } from '../../../ui/bars';
+import { Chart } from '../../../ui/chart';
 import { Says } from '../../../ui/speaker';
 import { Amounts, sum } from '../amounts';
 import { Chips, Count, Frame, Save, say, useForm } from '../fields';
@@ -99,10 +99,18 @@ export function BreakEven() {
         <>
           <Told of={even} things={things} />
           <h2>{t('evenDrawn')}</h2>
-          <Bars
-            of={pointsOf(even, keep).map(([sold, amount]) => ({ label: `${sold}`, amount }))}
-            caption={t('evenDrawn')}
-          />
+          <div class="cloth">
+            <Chart
+              caption={t('evenDrawn')}
+              series={[t('evenStays'), t('evenDue')]}
+              of={pointsOf(even, keep).map(([sold, ...amounts]) => ({
+                label: `${sold}`,
+                said: things(sold),
+                amounts,
+              }))}
+              isLine
+            />
+          </div>
           <Helper of={even} form={form} change={change} />
           <Save of={TOOL} name={NAME} value={form} mine={mine} />
         </>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { esCash } from '../../../i18n/es-cash';
 import { addWords, t } from '../../../i18n/t';
-import barsCss from '../../../ui/bars.css?inline';
+import chartCss from '../../../ui/chart.css?inline';
 import { addStyles } from '../../../ui/styles';
 import { Shut, Stays, ToolEnd } from '../end';
 import { useOwn } from '../own';
@@ -13,7 +13,7 @@ import { WeekView } from './week';
 import { WriteView } from './write';
 
 addWords(esCash);
-addStyles(barsCss);
+addStyles(chartCss);
 
 const views = [
   ['cashCount', CountView],
@@ -29,9 +29,9 @@ export function Cash() {
   return (
     <ToolScreen title={t('cashTitle')}>
       <Views label={t('cashViews')} of={views.map(([title]) => t(title))} at={at} go={go} />
-      <Stays />
       {mine.state === 'shut' && <Shut />}
       {mine.state === 'ready' && <View values={mine.values} />}
+      <Stays />
       <ToolEnd of={CASH} />
     </ToolScreen>
   );

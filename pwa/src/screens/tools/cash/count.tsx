@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { type Count, countedBefore, countName, countOf, stayed } from '../../../domain/cash';
 import { dateOf } from '../../../domain/lima';
 import { piecesOf } from '../../../domain/price';
-import { t } from '../../../i18n/t';
+import { type Key, t } from '../../../i18n/t';
 import { money } from '../../../ui/money';
 import { Amounts, sum } from '../amounts';
 import { keep, type Values } from '../own';
 import { Result } from '../result';
-import { useUndo } from '../undo';
+import { useOnce, useUndo } from '../undo';
 import { CASH } from './names';
 
 /** "Contar el cajón": what is in the tin now, what was there this morning, and so what stayed. */
@@ -15,20 +15,30 @@ export function CountView({ values }: { values: Values }) {
   const day = dateOf(Date.now() / 1000);
   const kept = countOf(values, day);
   const [said, say] = useUndo();
-  const save = (count: Count) =>
-    void keep(CASH, countName(day), count).then(
-      () => say('cashCounted', () => keep(CASH, countName(day), kept ?? null)),
-      () => say('notSaved'),
-    );
+  const once = useOnce();
+  const save = async (count: Count) => {
+    await keep(CASH, countName(day), count);
+    say('cashCounted', () => keep(CASH, countName(day), kept ?? null));
+    return true;
+  };
   // As it is kept: what was erased or brought back stands in the tin at once.
   const key = `${kept?.before} ${kept?.now}`;
   return (
     <>
-      <Tin key={key} kept={kept} last={countedBefore(values, day)} save={save} />
+      <Tin
+        key={key}
+        kept={kept}
+        last={countedBefore(values, day)}
+        save={(count) => void once(() => save(count)).catch(() => say('notSaved'))}
+      />
       {said}
     </>
   );
 }
+
+/** What was there in the morning may be forgotten: then it is said what the sum takes for granted. */
+const titleOf = ({ before, now }: Count): Key =>
+  now < before ? 'cashMissing' : before ? 'cashStayed' : 'cashStayedIf';
 
 type TinProps = {
   kept: Count | undefined;
@@ -64,7 +74,7 @@ function Tin({ kept, last, save }: TinProps) {
           {left === 0 ? (
             <p class="cloth">{t('cashSame')}</p>
           ) : (
-            <Result title={t(left < 0 ? 'cashMissing' : 'cashStayed')} amount={Math.abs(left)} />
+            <Result title={t(titleOf(count))} amount={Math.abs(left)} />
           )}
           <button class="btn" type="button" onClick={() => save(count)}>
             {t('cashKeepCount')}

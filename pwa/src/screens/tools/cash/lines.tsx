@@ -1,4 +1,4 @@
-import { type Line, linesIn, openDebts, sumOf, totals } from '../../../domain/cash';
+import { type Entry, type Line, linesIn, openDebts, sumOf, totals } from '../../../domain/cash';
 import { dateOf } from '../../../domain/lima';
 import { dayWords } from '../../../i18n/format';
 import { type Key, t } from '../../../i18n/t';
@@ -23,11 +23,11 @@ async function change({ name }: Line, to: Own, said: Key, { values, say }: ViewP
 export const leftWords = (left: number): string =>
   t(left < 0 ? 'cashLost' : 'cashLeft', money(Math.abs(left)));
 
-/** What was written down today, and what it comes to, business and house apart. */
+/** What was written down or paid today, and what it comes to, business and house apart. */
 export function Today(props: ViewProps) {
   const day = today();
   const all = linesIn(props.values);
-  const lines = all.filter((one) => one.day === day);
+  const lines = all.filter((one) => one.day === day || one.paid === day);
   return (
     <section class="entre">
       <h2>{t('cashToday')}</h2>
@@ -67,7 +67,7 @@ export function Debts(props: ViewProps) {
   );
 }
 
-/** Lines with a way to take each away; those of debts with one to mark it paid. */
+/** Lines with a way to take each away; debts with one to mark them paid, and those paid as not. */
 function List({ of: lines, pay, ...props }: ViewProps & { of: Line[]; pay?: Key }) {
   const done = (line: Line, to: Own, said: Key) =>
     void change(line, to, said, props).catch(() => props.say('notSaved'));
@@ -76,26 +76,20 @@ function List({ of: lines, pay, ...props }: ViewProps & { of: Line[]; pay?: Key 
       {lines.map((line) => {
         const { k, p, a, w, n, name, day, paid } = line;
         const about = [t(kinds[k]), n, w, t(places[p])].filter(Boolean).join(' · ');
+        const open: Entry = { k, p, a, w, ...(n && { n }) };
+        const turn = paid ? 'cashUnpay' : pay;
+        const turned = (): void =>
+          paid
+            ? done(line, open, 'cashUnpaid')
+            : done(line, { ...open, paid: today() }, 'cashPaid');
         return (
-          <li class={pay ? 'cloth entre' : 'cloth row'} key={name}>
-            <p class="grow">
-              <b>{money(a)}</b> {about}
-              {pay && <span class="note"> · {dayWords(Date.parse(`${day}T17:00Z`) / 1000)}</span>}
-              {paid && <span class="chip yes">{t('cashPaidOn')}</span>}
-            </p>
-            {pay && (
-              <button
-                class="btn soft mid"
-                type="button"
-                aria-label={`${t(pay)}: ${money(a)}, ${about}`}
-                onClick={() =>
-                  done(line, { k, p, a, w, ...(n && { n }), paid: today() }, 'cashPaid')
-                }
-              >
-                {t(pay)}
-              </button>
-            )}
-            {!pay && (
+          <li class="cloth entre" key={name}>
+            <div class="row">
+              <p class="grow">
+                <b>{money(a)}</b> {about}
+                {pay && <span class="note"> · {dayWords(Date.parse(`${day}T17:00Z`) / 1000)}</span>}
+                {paid && <span class="chip yes">{t('cashPaidOn')}</span>}
+              </p>
               <button
                 class="round"
                 type="button"
@@ -103,6 +97,16 @@ function List({ of: lines, pay, ...props }: ViewProps & { of: Line[]; pay?: Key 
                 onClick={() => done(line, null, 'cashTaken')}
               >
                 <Icon of={closeIcon} />
+              </button>
+            </div>
+            {turn && (
+              <button
+                class={paid ? 'link' : 'btn soft mid'}
+                type="button"
+                aria-label={`${t(turn)}: ${money(a)}, ${about}`}
+                onClick={turned}
+              >
+                {t(turn)}
               </button>
             )}
           </li>

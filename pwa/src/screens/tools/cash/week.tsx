@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { linesIn, type Place, sheetOf, sheetUnits, totals, weekOf } from '../../../domain/cash';
 import { dateOf } from '../../../domain/lima';
+import { tongues } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
-import { Bars } from '../../../ui/bars';
+import { Chart } from '../../../ui/chart';
 import { houseIcon, stallIcon } from '../../../ui/icons-more';
 import { money } from '../../../ui/money';
 import { saveFile } from '../../after/share';
@@ -13,23 +14,21 @@ import { kinds, places } from './names';
 
 const FILE = 'mi-caja.csv';
 
-const dayName = (day: string): string =>
-  new Date(`${day}T12:00:00Z`).toLocaleDateString('es-PE', {
-    weekday: 'short',
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
+const dayName = (day: string, how: Intl.DateTimeFormatOptions): string =>
+  new Date(`${day}T12:00:00Z`).toLocaleDateString(tongues(), { ...how, timeZone: 'UTC' });
 
-/** What stayed each day of this week, of the business or of the house. */
+/** What came in and went out each day of this week, of the business or of the house. */
 export function WeekView({ values }: { values: Values }) {
   const [place, setPlace] = useState<Place>('negocio');
   const lines = linesIn(values);
   const week = weekOf(dateOf(Date.now() / 1000));
   const { came, went, left } = totals(lines, place, week);
-  const bars = week.map((day) => ({
-    label: dayName(day),
-    amount: totals(lines, place, [day]).left,
-  }));
+  const days = week.map((day) => {
+    const one = totals(lines, place, [day]);
+    const amounts = [one.came, -one.went];
+    const said = dayName(day, { weekday: 'long', day: 'numeric' });
+    return { label: dayName(day, { weekday: 'narrow' }), said, amounts };
+  });
   const caption = `${t('cashChart')}. ${t(places[place])}`;
   return (
     <>
@@ -44,7 +43,7 @@ export function WeekView({ values }: { values: Values }) {
       />
       <h2>{t('cashChart')}</h2>
       <div class="cloth">
-        <Bars of={bars} caption={caption} />
+        <Chart caption={caption} series={[t('cashIn'), t('cashOut')]} of={days} />
       </div>
       <p>{t('cashTotals', money(came), money(went))}</p>
       <Result title={t(left < 0 ? 'cashWeekLost' : 'cashWeekLeft')} amount={Math.abs(left)} />

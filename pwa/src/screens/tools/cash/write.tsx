@@ -24,7 +24,7 @@ import { sum } from '../amounts';
 import { keep, type Values } from '../own';
 import { Pick } from '../pick';
 import { Result } from '../result';
-import { useUndo } from '../undo';
+import { useOnce, useUndo } from '../undo';
 import { Debts, Today } from './lines';
 import { CASH, kinds, places } from './names';
 
@@ -68,6 +68,7 @@ export function WriteView({ values }: { values: Values }) {
   const [name, setName] = useState('');
   const [last, setLast] = useState('');
   const [said, say] = useUndo();
+  const once = useOnce();
   const written = linesIn(values).find((one) => one.name === last);
   const isDebt = kind === 'owed' || kind === 'owe';
   const choose = (one: Kind) => {
@@ -76,7 +77,10 @@ export function WriteView({ values }: { values: Values }) {
   };
   const save = async () => {
     const a = sum(pieces);
-    if (!a) return say('cashPutAmount');
+    if (!a) {
+      say('cashPutAmount');
+      return false;
+    }
     const w = typed.trim() || (reason ? t(reason) : '');
     const n = name.trim();
     const entry: Entry = { k: kind, p: place, a, w, ...(isDebt && n && { n }) };
@@ -88,6 +92,7 @@ export function WriteView({ values }: { values: Values }) {
     type('');
     setName('');
     say('cashSaved', () => keep(CASH, at, null));
+    return true;
   };
   return (
     <>
@@ -111,7 +116,11 @@ export function WriteView({ values }: { values: Values }) {
           <p class="note">{t('cashNameHow')}</p>
         </>
       )}
-      <button class="btn" type="button" onClick={() => void save().catch(() => say('notSaved'))}>
+      <button
+        class="btn"
+        type="button"
+        onClick={() => void once(save).catch(() => say('notSaved'))}
+      >
         {t('cashSave')}
       </button>
       {said}
@@ -124,7 +133,7 @@ export function WriteView({ values }: { values: Values }) {
 
 type TypedProps = { label: Key; value: string; set: (text: string) => void };
 
-/** A few letters of hers; the phone's keyboard learns nothing of them. */
+/** A few letters of hers; the browser does not offer them again. */
 const Typed = ({ label, value, set }: TypedProps) => (
   <label class="find">
     {t(label)}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Ticks, ticked, turned } from '../../../domain/checklist';
 import { dayOf } from '../../../domain/lima';
 import { control, inspeccion } from '../../../i18n/es.control';
@@ -82,12 +82,22 @@ function List({ name, title, start, values, day, children }: ListProps) {
   const steps = own ?? start;
   // What she ticked on this screen counts at once: two quick touches are two ticks.
   const [now, setNow] = useState<Ticks>();
-  const on = ticked(now ?? (values.get(`${name}/hoy`) as Ticks | undefined), day);
+  const kept = values.get(`${name}/hoy`) as Ticks | undefined;
+  const waiting = useRef(0);
+  // Once hers are kept, what is kept counts: erased, or ticked on another phone.
+  useEffect(() => {
+    if (!waiting.current) setNow(undefined);
+  }, [kept]);
+  const on = ticked(now ?? kept, day);
   const done = steps.filter((step) => on.includes(step)).length;
   const tick = (step: string) => {
     const next = { d: day, on: turned(on, step) };
     setNow(next);
-    void put(`${name}/hoy`, next).then((isKept) => isKept || setNow(undefined));
+    waiting.current += 1;
+    void put(`${name}/hoy`, next).then((isKept) => {
+      waiting.current -= 1;
+      if (!isKept) setNow(undefined);
+    });
   };
   return (
     <section class="cloth entre">

@@ -11,9 +11,10 @@ import {
 import { money as written } from '../../../i18n/format';
 import { tn } from '../../../i18n/plural';
 import { t } from '../../../i18n/t';
+import { Bars } from '../../../ui/chart';
 import { Amounts, sum } from '../amounts';
 import { Chips, Count, Frame, Save } from '../fields';
-import { keep, useOwn } from '../own';
+import { keep, useOwn, type Values } from '../own';
 import { useUndo } from '../undo';
 import { Views } from '../views';
 import { Signs } from './signs';
@@ -41,6 +42,13 @@ const empty = (): Form => ({
 const costOfForm = ({ lent, off, each, times, count }: Form): Cost | undefined =>
   costOf({ lent: sum(lent), off: sum(off), each: sum(each), times, count });
 
+/** The loans among what she keeps; what is none is passed over. */
+const keptIn = (values: Values): Form[] =>
+  [...values.values()].flatMap((one) => {
+    const form = one as Partial<Form> | null;
+    return Array.isArray(form?.each) && Array.isArray(form.lent) ? [form as Form] : [];
+  });
+
 /** "Lo que cuesta un préstamo": what it costs in all, two side by side, and signs to look for. */
 export function LoanScreen() {
   const [forms, setForms] = useState(() => [empty()]);
@@ -50,18 +58,20 @@ export function LoanScreen() {
   const put = (one: Form) => setForms(forms.map((old, i) => (i === at ? one : old)));
   const costs = forms.map(costOfForm);
   const [first, second] = costs;
-  const keptHere = forms.filter(
-    ({ name }) => mine.state === 'ready' && mine.values.has(name),
-  ).length;
-  const before = useRef(0);
+  const kept = mine.state === 'ready' ? keptIn(mine.values) : [];
+  const here = forms.map(({ name }) => name);
+  const keptHere = here.filter((name) => kept.some((one) => one.name === name));
+  const before = useRef<string[]>([]);
   useEffect(() => {
-    // What was erased goes from the screen too.
-    if (keptHere < before.current) {
-      setForms([empty()]);
+    // What was erased goes from the screen too; what stands beside it and was not kept stays.
+    const isGone = ({ name }: Form) => before.current.includes(name) && !keptHere.includes(name);
+    if (forms.some(isGone)) {
+      const rest = forms.filter((one) => !isGone(one));
+      setForms(rest.length ? rest : [empty()]);
       setAt(0);
     }
     before.current = keptHere;
-  }, [keptHere]);
+  }, [keptHere.join()]);
   const compare = () => {
     setForms([...forms, empty()]);
     setAt(1);
@@ -89,7 +99,7 @@ export function LoanScreen() {
           {t('loanOther')}
         </button>
       )}
-      {mine.state === 'ready' && <KeptLoans of={[...mine.values.values()] as Form[]} show={show} />}
+      {mine.state === 'ready' && <KeptLoans of={kept} show={show} />}
       <Signs />
     </Frame>
   );
@@ -134,24 +144,18 @@ const percent = (rate: number): string =>
 const rateWords = ({ tcea }: Cost): string =>
   tcea === 'over' ? t('loanOver', percent(HIGHEST)) : t('loanRate', percent(tcea ?? 0));
 
-/** An amount, and a bar under it for the eye. */
-const Bar = ({ label, amount, most }: { label: string; amount: number; most: number }) => (
-  <p>
-    {label} <b>{written(amount)}</b>
-    <svg width="100%" height="12" aria-hidden="true">
-      <rect class="V" width={`${(100 * amount) / most}%`} height="100%" />
-    </svg>
-  </p>
-);
-
 function Told({ of: cost, name }: { of: Cost; name: string }) {
   const { got, total, more, days } = cost;
-  const most = Math.max(got, total);
   return (
     <section class="cloth entre">
       <h2>{name}</h2>
-      <Bar label={t('loanGot')} amount={got} most={most} />
-      <Bar label={t('loanBack')} amount={total} most={most} />
+      <Bars
+        caption={name}
+        of={[
+          { label: t('loanGot'), amount: got },
+          { label: t('loanBack'), amount: total },
+        ]}
+      />
       {more < 0 ? (
         <p class="warn">{t('loanLess')}</p>
       ) : (

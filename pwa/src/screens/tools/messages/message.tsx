@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { filled, MOST_LETTERS, slotsOf } from '../../../domain/slots';
 import { type Key, t } from '../../../i18n/t';
 import { Send } from '../../places/send';
+import { useOnce } from '../undo';
 
 type MessageProps = {
   text: string;
@@ -51,15 +52,24 @@ export function Message({ text, save, drop }: MessageProps) {
 function Use({ text, save }: Pick<MessageProps, 'text' | 'save'>) {
   const [words, setWords] = useState<Record<string, string>>({});
   const [form, setForm] = useState(text);
+  // As it stands among hers, or as it came: there is no second one of the same words.
+  const [last, setLast] = useState(text);
+  const once = useOnce();
   const [said, say] = useState<Key>();
   const slots = slotsOf(form);
   const ready = filled(form, words);
   const open = slotsOf(ready);
-  const attempt = (job: Promise<unknown>, done: Key, not: Key) =>
-    void job.then(
-      (isDone) => say(isDone === false ? not : done),
-      () => say(not),
-    );
+  const copy = async () => {
+    await navigator.clipboard.writeText(ready);
+    say('msgCopied');
+  };
+  const mine = form.trim();
+  const keep = async () => {
+    const isKept = await save(mine);
+    say(isKept ? 'msgKept' : 'notSaved');
+    if (isKept) setLast(mine);
+    return isKept;
+  };
   return (
     <>
       {slots.map((slot) => (
@@ -84,13 +94,7 @@ function Use({ text, save }: Pick<MessageProps, 'text' | 'save'>) {
           <button
             class="btn soft"
             type="button"
-            onClick={() =>
-              attempt(
-                Promise.resolve().then(() => navigator.clipboard.writeText(ready)),
-                'msgCopied',
-                'msgByHand',
-              )
-            }
+            onClick={() => void copy().catch(() => say('msgByHand'))}
           >
             {t('msgCopy')}
           </button>
@@ -112,12 +116,8 @@ function Use({ text, save }: Pick<MessageProps, 'text' | 'save'>) {
             onInput={({ currentTarget: { value } }) => setForm(value)}
           />
         </label>
-        {form.trim() && form.trim() !== text && (
-          <button
-            class="btn soft"
-            type="button"
-            onClick={() => attempt(save(form.trim()), 'msgKept', 'notSaved')}
-          >
+        {mine && mine !== last && (
+          <button class="btn soft" type="button" onClick={() => void once(keep)}>
             {t('msgKeep')}
           </button>
         )}

@@ -8,7 +8,7 @@ import { Preview } from '../../after/share';
 import { Send } from '../../places/send';
 import { Amounts, sum } from '../amounts';
 import { keep, type Values } from '../own';
-import { useUndo } from '../undo';
+import { useOnce, useUndo } from '../undo';
 import { MOST_ROWS, paintList } from './picture';
 
 /** What all that this tool keeps is named after. */
@@ -17,20 +17,24 @@ export const PRICE = 'precio';
 /** What she charges for each thing, by the name she gives it; `first` is put down already. */
 export function ListView({ values, first }: { values: Values; first: number }) {
   const [name, setName] = useState('');
-  const [pieces, setPieces] = useState<number[]>(piecesOf(first));
+  const [pieces, setPieces] = useState<number[]>(() => piecesOf(first));
   const [said, say] = useUndo();
+  const once = useOnce();
   const items = itemsIn(values);
   const add = async () => {
     const n = name.trim();
     const a = sum(pieces);
-    if (!n || !a) return say('listBoth');
-    if (looksPersonal(n)) return say('listPersonal');
+    if (!n || !a || looksPersonal(n)) {
+      say(n && a ? 'listPersonal' : 'listBoth');
+      return false;
+    }
     const old = items.find((one) => one.n.toLowerCase() === n.toLowerCase());
     const at = old?.name ?? toBase64url(randomBytes(6));
     await keep(PRICE, at, { n, a });
     setName('');
     setPieces([]);
     say('listAdded', () => keep(PRICE, at, old ? { n: old.n, a: old.a } : null));
+    return true;
   };
   const take = async ({ name: at, n, a }: Item) => {
     await keep(PRICE, at, null);
@@ -50,7 +54,7 @@ export function ListView({ values, first }: { values: Values; first: number }) {
       </label>
       <p class="note">{t('listNameHow')}</p>
       <Amounts of={[{ title: 'priceCharge', pieces, set: setPieces }]} />
-      <button class="btn" type="button" onClick={() => void add().catch(failed)}>
+      <button class="btn" type="button" onClick={() => void once(add).catch(failed)}>
         {t('listAdd')}
       </button>
       {said}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { esPrice } from '../../../i18n/es-price';
 import { addWords, t } from '../../../i18n/t';
-import barsCss from '../../../ui/bars.css?inline';
+import chartCss from '../../../ui/chart.css?inline';
 import { addStyles } from '../../../ui/styles';
 import { Shut, Stays, ToolEnd } from '../end';
 import { useOwn } from '../own';
@@ -14,7 +14,7 @@ import { Suppliers } from './suppliers';
 import { WholeView } from './whole';
 
 addWords(esPrice);
-addStyles(barsCss + css);
+addStyles(chartCss + css);
 
 const LIST = 3;
 

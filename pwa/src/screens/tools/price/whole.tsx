@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { MOST_THINGS, wholePrice } from '../../../domain/price';
+import { MOST, MOST_THINGS, wholePrice } from '../../../domain/price';
 import { t } from '../../../i18n/t';
-import { Bars } from '../../../ui/bars';
+import { Bars } from '../../../ui/chart';
 import { money } from '../../../ui/money';
 import { Amounts, sum } from '../amounts';
 import { Result } from '../result';
@@ -82,9 +82,11 @@ export function WholeView({ toList }: WholeProps) {
               ]}
             />
           </div>
-          <button class="btn soft" type="button" onClick={() => toList(found.price)}>
-            {t('wholeToList')}
-          </button>
+          {found.price <= MOST && (
+            <button class="btn soft" type="button" onClick={() => toList(found.price)}>
+              {t('wholeToList')}
+            </button>
+          )}
         </>
       ) : (
         <p class="cloth">{t('nothingYetSum')}</p>
