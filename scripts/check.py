@@ -1,4 +1,4 @@
-"""Run every check, those of one process two at a time, and end with `N passed, N failed`.
+"""Run every check, those of one process some at a time, and end with `N passed, N failed`.
 
 python -m scripts.check [static | long]; without a word, all but the long ones. Needs what
 `make test` makes ready: tools, packages, built lessons and app, a Chromium, PostgreSQL's programs.
@@ -23,10 +23,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PY = (sys.executable, "-m")
 PYTEST = (*PY, "pytest", "-rsf", "--tb=short")
-EVERY_CORE = ("-n", "auto", "--dist", "worksteal")
-# A browser waits half its time for disk, network and paint.
-BROWSERS = ("-n", str(max(2, (os.cpu_count() or 2) * 3 // 2)), "--dist", "worksteal")
-AT_ONCE = 2
+# Who waits for a disk, a network, another process or a paint leaves its core to somebody else:
+# half as many again as there are cores keep all of them busy.
+BUSY = max(3, (os.cpu_count() or 2) * 3 // 2)
+SIDE_BY_SIDE = ("-n", str(BUSY), "--dist", "worksteal")
 # The narrowest with the largest letters; the other six looks are in the long checks.
 LOOKS = ("320-200-oscuro",)
 NPM = ("npm", "run", "--silent")
@@ -51,35 +51,42 @@ class Check:
 # One stage after the other; the checks of a stage run beside each other.
 Stage = tuple[Check, ...]
 
+# In each stage the longest come first: nobody is waited for alone at the end.
 STATIC: Stage = (
+    Check("python types", (*PY, "mypy")),
+    Check("app types", (*NPM, "typecheck:app"), "pwa"),
+    Check("app imports", (*NPM, "depcruise"), "pwa"),
+    Check("app format and lint", (*NPM, "lint"), "pwa"),
+    Check("worker types", (*NPM, "typecheck:sw"), "pwa"),
     Check("python format", (*PY, "ruff", "format", "--check", ".")),
     Check("python lint", (*PY, "ruff", "check", ".")),
-    Check("python types", (*PY, "mypy")),
     Check("python imports", (str(Path(sys.executable).with_name("lint-imports")),)),
-    Check("app format and lint", (*NPM, "lint"), "pwa"),
-    Check("app types", (*NPM, "typecheck:app"), "pwa"),
-    Check("worker types", (*NPM, "typecheck:sw"), "pwa"),
-    Check("app imports", (*NPM, "depcruise"), "pwa"),
 )
 TESTS: tuple[Stage, ...] = (
     (
-        Check("generated types", (*PY, "scripts.generate", "--check")),
-        Check("lessons", (*PY, "scripts.build_lessons", "--check")),
+        *STATIC,
+        Check("every screen: axe, widths", (*PY, "scripts.screenshots", "revisar", *LOOKS)),
         Check("app tests", (*NPM, "test"), "pwa"),
-        Check("server rig", (*PYTEST, "-m", "not long", "tests/rig_a")),
-        Check("phone rig", (*PYTEST, "-m", "not long", "tests/rig_b")),
         Check("bytes", (*PY, "scripts.measure_bytes")),
+        Check("phone rig", (*PYTEST, "-m", "not long", "tests/rig_b")),
+        Check("server rig", (*PYTEST, "-m", "not long", "tests/rig_a")),
         Check("fault rigs", (*PY, "scripts.faults", "--seconds", "5")),
+        Check("generated types", (*PY, "scripts.generate", "--check")),
     ),
+    # The lessons are checked in here too: tests/unit/content/test_build_script.py.
     (
         Check(
             "unit, API and model tests",
-            (*PYTEST, *EVERY_CORE, "-m", "not long", "tests/unit", "tests/api", "tests/model"),
+            (*PYTEST, *SIDE_BY_SIDE, "-m", "not long", "tests/unit", "tests/api", "tests/model"),
         ),
     ),
     # Inside Playwright's greenlet Python 3.11 cannot parse the sources for pytest's own traceback.
-    (Check("browser tests", (*PYTEST, *BROWSERS, "--tb=native", "-m", "not long", "tests/e2e")),),
-    (Check("every screen: axe, widths", (*PY, "scripts.screenshots", *LOOKS)),),
+    (
+        Check(
+            "browser tests",
+            (*PYTEST, *SIDE_BY_SIDE, "--tb=native", "-m", "not long", "tests/e2e"),
+        ),
+    ),
 )
 LONG: tuple[Stage, ...] = (
     (Check("every screen, every width", (*PY, "scripts.screenshots"), limit_s=1800),),
@@ -87,7 +94,7 @@ LONG: tuple[Stage, ...] = (
     (Check("long rigs", (*PYTEST, "-m", "long", "tests"), limit_s=5400),),
     (Check("fault rigs, long", (*PY, "scripts.faults", "--long"), limit_s=5400),),
 )
-PLANS = {"": (STATIC, *TESTS), "static": (STATIC,), "long": LONG}
+PLANS = {"": TESTS, "static": (STATIC,), "long": LONG}
 
 # The line in which pytest and vitest count their tests; a skipped one is a hole, so it fails.
 COUNTS = re.compile(
@@ -159,7 +166,7 @@ def run(check: Check) -> bool:
 
 def run_stage(stage: Stage) -> list[bool]:
     """Run the checks of a stage, a few at once; tell of each whether it passed."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(BUSY) as pool:
         tasks = [pool.submit(run, check) for check in stage]
         try:
             return [task.result() for task in tasks]

@@ -1,6 +1,7 @@
 """Photograph every screen and state of the app: `python -m scripts.screenshots [variant …]`.
 
-`galeria` instead of a variant photographs the gallery of components.
+`galeria` instead of a variant photographs the gallery of components; with `revisar` before the
+variants only what fails a check is photographed.
 Each picture is also checked: axe-core finds nothing, and nothing is wider than the phone.
 Writes var/reports/shots/<variant>-<nn>-<name>.png, and contact sheets of twelve beside them in
 var/reports/sheets; exits 1 when a check fails.
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -32,6 +34,7 @@ window.mend = () => { IDBObjectStore.prototype.add = add };
 IDBObjectStore.prototype.add = () => { throw new DOMException('', 'QuotaExceededError') } }"""
 
 SHEETS = SHOTS.with_name("sheets")
+CHECKS_ONLY = "revisar"
 
 VARIANTS = [
     Variant("claro"),
@@ -206,19 +209,26 @@ def prepare(page: Page, variant: Variant) -> None:
         )
 
 
-def photograph(p: Playwright, server: Server, variant: Variant, folder: Path) -> list[str]:
-    """Take all pictures of one variant; return what is wrong."""
-    phone = Phone(
+def phone_for(p: Playwright, profile: Path, variant: Variant, keeps: bool) -> Phone:
+    """Make a phone that is held that way; pictures to keep are sharp."""
+    return Phone(
         p,
-        folder / variant.name,
+        profile,
         width=variant.width,
         height=variant.height,
         scheme=variant.scheme,
-        scale=2 if variant.width < 1000 else 1,
+        scale=2 if keeps and variant.width < 1000 else 1,
     )
+
+
+def photograph(
+    p: Playwright, server: Server, variant: Variant, folder: Path, keeps: bool
+) -> list[str]:
+    """Take all pictures of one variant, or check without keeping any; return what is wrong."""
+    phone = phone_for(p, folder / variant.name, variant, keeps)
     page = phone.open()
     prepare(page, variant)
-    camera = Camera(page, variant)
+    camera = Camera(page, variant, keeps=keeps)
     invite = next(
         word.rsplit("/", 1)[-1]
         for word in server.cli("invites", "demo").split()
@@ -237,14 +247,7 @@ def photograph(p: Playwright, server: Server, variant: Variant, folder: Path) ->
         phone.close()
     faults = phone.faults
     for name, scene in {"inside": whose.inside, "ending": ending.ending}.items():
-        other = Phone(
-            p,
-            folder / f"{variant.name}-{name}",
-            width=variant.width,
-            height=variant.height,
-            scheme=variant.scheme,
-            scale=2 if variant.width < 1000 else 1,
-        )
+        other = phone_for(p, folder / f"{variant.name}-{name}", variant, keeps)
         try:
             prepare(other.open(), variant)
             scene(camera.turn_to(other.page), server)
@@ -254,7 +257,7 @@ def photograph(p: Playwright, server: Server, variant: Variant, folder: Path) ->
     return camera.faults + [f"{variant.name}: {fault}" for fault in faults]
 
 
-def visit(variant: Variant) -> list[str]:
+def visit(variant: Variant, keeps: bool) -> list[str]:
     """Take one variant's pictures anew, with a server and browsers of its own."""
     for old in SHOTS.glob(f"{variant.name}-[0-9][0-9][0-9]-[a-z]*.png"):
         old.unlink()
@@ -263,7 +266,7 @@ def visit(variant: Variant) -> list[str]:
         sync_playwright() as p,
         Server(Path(folder) / "data") as server,
     ):
-        return photograph(p, server, variant, Path(folder))
+        return photograph(p, server, variant, Path(folder), keeps)
 
 
 def main(names: list[str]) -> int:
@@ -272,15 +275,19 @@ def main(names: list[str]) -> int:
         faults = gallery.photograph()
         sys.stdout.writelines(f"{fault}\n" for fault in faults)
         return 1 if faults else 0
+    keeps = CHECKS_ONLY not in names
+    names = [one for one in names if one != CHECKS_ONLY]
     SHOTS.mkdir(parents=True, exist_ok=True)
     variants = [one for one in VARIANTS if not names or one.name in names]
     # A fresh interpreter for each: Playwright's driver does not survive a fork.
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        faults = [fault for found in pool.map(visit, variants) for fault in found]
+        visits = pool.map(visit, variants, repeat(keeps))
+        faults = [fault for found in visits for fault in found]
     for fault in dict.fromkeys(faults):
         sys.stdout.write(f"{fault}\n")
-    made = sheets.lay_out(SHOTS, [one.name for one in variants], SHEETS)
-    sys.stdout.write(f"{len(made)} hojas de contacto en {SHEETS.relative_to(ROOT)}\n")
+    if keeps:
+        made = sheets.lay_out(SHOTS, [one.name for one in variants], SHEETS)
+        sys.stdout.write(f"{len(made)} hojas de contacto en {SHEETS.relative_to(ROOT)}\n")
     return 1 if faults else 0
 
 

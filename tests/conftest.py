@@ -8,12 +8,14 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import brotli
 import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.routing import Rule
 
 from api import db, upkeep
 from api.settings import Settings, read_settings
@@ -29,6 +31,31 @@ NEEDS_POSTGRES = (
     "The store's contract tests need PostgreSQL's initdb and pg_ctl, on PATH or under "
     "/usr/lib/postgresql: `make test` brings them, by hand `apt-get install postgresql`."
 )
+
+
+def _copied(what: Any) -> Any:
+    """Copy dicts and lists, and no schema that stands in them."""
+    if isinstance(what, dict):
+        return {key: _copied(value) for key, value in what.items()}
+    return [_copied(one) for one in what] if isinstance(what, list) else what
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_apps() -> Iterator[None]:
+    """Hundreds of tests build the app: half of that were addresses and documents made again."""
+    compiled: dict[tuple[object, ...], Any] = {}
+    real = Rule._compile_builder
+
+    def compile_builder(rule: Rule, append_unknown: bool = True) -> Any:
+        key = (rule.rule, rule.subdomain, rule.host, repr(rule.defaults), append_unknown)
+        if key not in compiled:
+            compiled[key] = real(rule, append_unknown)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", compile_builder)
+        patch.setattr("flask_smorest.blueprint.deepcopy", _copied)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ import fcntl
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -58,6 +59,10 @@ NEEDS: dict[str, Callable[[Env], Env | None]] = {
 }
 
 
+# These want Node and the network, the others Python: they come beside each other.
+APP = ("packages", "pwa", "lighthouse")
+
+
 # What the folder's name may not have: venv refuses the first, Vite loses its way at the rest.
 UNFIT = ':"#?\\\n'
 
@@ -73,19 +78,27 @@ def check_folder(root: Path) -> None:
         )
 
 
+def _meet(needs: Iterable[str], env: Env) -> Env:
+    for need in needs:
+        env = env | (NEEDS[need](env) or {})
+    return env
+
+
 def ready(needs: list[str]) -> Env:
-    """Meet each need in turn, alone on this checkout; return the variables to run under."""
+    """Meet the needs, alone on this checkout; return the variables to run under. Raises Trouble."""
     VAR.mkdir(exist_ok=True)
-    env: Env = {}
     with (VAR / "bootstrap.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             say("· Otra orden de make está preparando esta carpeta; espero a que termine…")
             fcntl.flock(lock, fcntl.LOCK_EX)
-        for need in needs:
-            env |= NEEDS[need](env) or {}
-    return env
+        with ThreadPoolExecutor(1) as beside:
+            app = beside.submit(_meet, [one for one in needs if one in APP], {})
+            env = _meet((one for one in needs if one not in (*APP, "postgres")), {})
+            env |= app.result()
+        # Last: it adds to the PATH that the app's needs have set.
+        return _meet((one for one in needs if one == "postgres"), env)
 
 
 def run() -> int:

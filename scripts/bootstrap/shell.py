@@ -50,7 +50,7 @@ def attempt(
             code = child.wait(timeout=ALIVE_EVERY_S)
             break
         except subprocess.TimeoutExpired:
-            say(f"  … sigue ({time.monotonic() - began:.0f} s)")
+            say(f"  … sigue: {what} ({time.monotonic() - began:.0f} s)")
         except BaseException:
             child.terminate()
             child.wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path
 
 from .shell import room, run
@@ -12,6 +13,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 PIP = ("-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check")
 ROOM_MB = {"run": 150, "test": 600, "print": 250, "node": 300, "postgres": 150}
+# Two may want something in it at once: Node comes from PyPI too.
+_one_at_a_time = threading.Lock()
 
 
 def _create() -> None:
@@ -27,14 +30,15 @@ def _create() -> None:
 
 def install(lock: str, what: str) -> None:
     """Install scripts/locks/<lock>.txt into .venv, hashes checked, once. Raises Trouble."""
-    _create()
     file = f"scripts/locks/{lock}.txt"
-    done = Stamp(VENV / f"creando-{lock}.stamp", digest([file]))
-    if done.fresh():
-        return
-    room(VENV, ROOM_MB[lock])
-    run(what, [PYTHON, *PIP, "--no-deps", "--require-hashes", "-r", file])
-    done.keep()
+    with _one_at_a_time:
+        _create()
+        done = Stamp(VENV / f"creando-{lock}.stamp", digest([file]))
+        if done.fresh():
+            return
+        room(VENV, ROOM_MB[lock])
+        run(what, [PYTHON, *PIP, "--no-deps", "--require-hashes", "-r", file])
+        done.keep()
 
 
 def site_packages() -> Path:

@@ -267,7 +267,8 @@ def test_a_backup_that_lacks_a_table_or_a_column_is_no_good(either: Settings) ->
     for table in ("server", "token", "stream", "event", "replica"):
         said = verified_as(either, lambda held, table=table: held.pop(table))
         assert said == f"lacks {table}"
-    for column in whole["event"][0]:
+    # The same code reads both; on PostgreSQL each try makes all tables anew.
+    for column in whole["event"][0][:: 6 if either.database_url else 1]:
         said = verified_as(either, lambda held, column=column: without(held, "event", column))
         assert said in (f"lacks event.{column}", "file: IntegrityError")
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import socket
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,36 @@ def test_the_line_that_tells_is_found(printed, line):
 )
 def test_only_a_node_that_builds_the_app_is_used(version, good):
     assert node._good(version) is good
+
+
+def test_the_apps_needs_are_met_beside_the_others_and_the_path_is_whole(tmp_path, monkeypatch):
+    here, there = threading.Event(), threading.Event()
+
+    def meet(mine, other, found=None):
+        mine.set()
+        assert other.wait(10), "one line waited for the other"
+        return found
+
+    needs = {
+        "test": lambda _: meet(here, there),
+        "pwa": lambda _: meet(there, here, {"PATH": "node"}),
+        "browser": lambda _: {"CHROMIUM": "x"},
+        "postgres": lambda env: {"PATH": f"{env['PATH']}:pg"},
+    }
+    monkeypatch.setattr(bootstrap, "VAR", tmp_path)
+    monkeypatch.setattr(bootstrap, "NEEDS", needs)
+    assert bootstrap.ready(["test", "pwa", "browser", "postgres"]) == {
+        "PATH": "node:pg",
+        "CHROMIUM": "x",
+    }
+
+    def fails(_):
+        raise say.Trouble("sin red")
+
+    monkeypatch.setitem(needs, "pwa", fails)
+    there.set()
+    with pytest.raises(say.Trouble, match="sin red"):
+        bootstrap.ready(["test", "pwa", "postgres"])
 
 
 def test_a_step_is_done_again_when_what_it_reads_or_made_changes(tmp_path, monkeypatch):
