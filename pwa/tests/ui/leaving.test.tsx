@@ -28,15 +28,6 @@ describe('what stands on the screen when she leaves it', () => {
     vi.restoreAllMocks();
   });
 
-  it('is kept when the phone is put away: who kills the app loses nothing', async () => {
-    render(<Before />);
-    await press('Todavía no');
-    expect(told(log)).toEqual([]);
-    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
-    fireEvent(document, new Event('visibilitychange'));
-    await waitFor(() => expect(told(log)).toMatchObject([{ d: { question: 'p-1' } }]));
-  });
-
   it('is known to have been asked when the first question stays empty', async () => {
     render(<Before />);
     fireEvent.click(document.querySelectorAll('.pick')[2]?.querySelector('button') as Element);
@@ -78,5 +69,14 @@ describe('what stands on the screen when she leaves it', () => {
     fireEvent.input(field, { target: { value: 'Para mis tardes' } });
     await shut();
     expect(device.profiles()).toHaveLength(1);
+  });
+
+  it('is kept when the phone is put away: who kills the app loses nothing', async () => {
+    render(<Before />);
+    await press('Todavía no');
+    expect(told(log)).toEqual([]);
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    fireEvent(document, new Event('visibilitychange'));
+    await waitFor(() => expect(told(log)).toMatchObject([{ d: { question: 'p-1' } }]));
   });
 });
