@@ -10,7 +10,7 @@ import { esToolsList } from '../../src/i18n/es-tools-list';
 import { esWay } from '../../src/i18n/es-way';
 import { addWords } from '../../src/i18n/t';
 import { Before } from '../../src/screens/places/way-before';
-import { keep, openSession } from '../../src/screens/state/session';
+import { currentLog, keep, newPerson, openSession } from '../../src/screens/state/session';
 import { Canvas } from '../../src/screens/tools/canvas/canvas';
 import { newHer, press } from './her';
 
@@ -60,6 +60,17 @@ describe('what stands on the screen when she leaves it', () => {
     expect(device.current()).toBeUndefined();
     await expect(keep('about.told', { question: 'rubro', answers: ['arte'] })).rejects.toThrow();
     expect(device.profiles()).toHaveLength(1);
+  });
+
+  it('is all hers when somebody else takes the phone while it is kept', async () => {
+    render(<Before />);
+    for (const group of document.querySelectorAll('.pick'))
+      fireEvent.click(group.querySelector('button') as Element);
+    cleanup();
+    await newPerson('y2');
+    const other = currentLog() as Log;
+    await waitFor(() => expect(told(log)).toHaveLength(6));
+    expect(told(other)).toEqual([]);
   });
 
   it('of her canvas goes under nobody else either', async () => {

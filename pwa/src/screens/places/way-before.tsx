@@ -22,11 +22,12 @@ const isSaid = (answers: Told): boolean => Object.values(answers).some((some) =>
  */
 async function keepAll(answers: Told): Promise<void> {
   const { about } = progress();
-  for (const [question, mine] of Object.entries(answers)) {
+  const changed = Object.entries(answers).filter(([question, mine]) => {
     const isNew = question === FIRST && isSaid(answers) && !about?.[question];
-    if (isNew || `${mine}` !== `${about?.[question] ?? []}`)
-      await keep('about.told', { question, answers: mine });
-  }
+    return isNew || `${mine}` !== `${about?.[question] ?? []}`;
+  });
+  if (changed.length)
+    await keep('about.told', ...changed.map(([question, mine]) => ({ question, answers: mine })));
 }
 
 /** Six questions about what she does already: each can stay empty, all can be answered anew. */

@@ -97,12 +97,12 @@ export async function someLog(): Promise<Log> {
   return log as Log;
 }
 
-/** Keep one fact on the phone; rejects when it could not be kept. */
-export async function keep<N extends EventName>(name: N, body: EventBody[N]): Promise<void> {
+/** Keep facts on the phone, all in the log of who is here now; rejects when one could not be kept. */
+export async function keep<N extends EventName>(name: N, ...bodies: EventBody[N][]): Promise<void> {
   const mine = await someLog();
   if (told.length) await mine.append('need.chosen', { needs: told });
   told = [];
-  await mine.append(name, body);
+  for (const body of bodies) await mine.append(name, body);
 }
 
 /** What she wrote for herself; it never leaves the phone. With a helper beside her it is shut. */

@@ -47,11 +47,15 @@ async function valuesOf(tool: string, log: Log | undefined): Promise<Mine> {
   return { state: 'ready', values };
 }
 
-/** Keep a value under a tool's name, null takes it back; rejects when it is not on the disk. */
-export async function keep(tool: string, name: string, value: Own): Promise<void> {
+/** Keep values under a tool's names, null takes one back, all of who is here now; rejects when one is not on the disk. */
+export async function keepAll(tool: string, values: readonly [string, Own][]): Promise<void> {
   if (helping()) throw new Error('private');
-  await keepOwn(await someLog(), `${tool}/${name}`, value);
+  const log = await someLog();
+  for (const [name, value] of values) await keepOwn(log, `${tool}/${name}`, value);
 }
+
+export const keep = (tool: string, name: string, value: Own): Promise<void> =>
+  keepAll(tool, [[name, value]]);
 
 export type Erased = { count: number; back: () => Promise<void> };
 

@@ -4,7 +4,7 @@ import { lienzo } from '../../../i18n/es.lienzo';
 import { t } from '../../../i18n/t';
 import { Says } from '../../../ui/speaker';
 import { Preview } from '../../after/share';
-import { keep } from '../own';
+import { keepAll, type Own } from '../own';
 import { useUndo } from '../undo';
 import { paint } from './picture';
 
@@ -15,11 +15,12 @@ export function Page({ texts, change }: PageProps) {
   const [said, say] = useUndo();
   const isEmpty = !texts.some(Boolean);
   const erase = async () => {
-    const gone = texts.flatMap((text, at) => (text ? [[nameOf(at), text] as const] : []));
-    for (const [name] of gone) await keep('lienzo', name, null);
-    say('sheetGone', async () => {
-      for (const [name, text] of gone) await keep('lienzo', name, text);
-    });
+    const gone = texts.flatMap((text, at): [string, Own][] => (text ? [[nameOf(at), text]] : []));
+    await keepAll(
+      'lienzo',
+      gone.map(([name]) => [name, null]),
+    );
+    say('sheetGone', () => keepAll('lienzo', gone));
   };
   return (
     <>
