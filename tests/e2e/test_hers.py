@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.rig import learner
@@ -24,6 +25,7 @@ def tab_to(page: Page, words: str) -> None:
     raise AssertionError(f"Tab never reached «{words}»")
 
 
+@pytest.mark.long
 def test_a_lesson_can_be_studied_by_keyboard(server: Server, phone: Phone) -> None:
     page = phone.open()
     page.goto(server.url)
@@ -87,6 +89,7 @@ def test_she_takes_everything_with_her_in_a_file(
     }
 
 
+@pytest.mark.long
 def test_erasing_leaves_nothing_on_the_phone_nor_on_the_server(
     server: Server, phone: Phone
 ) -> None:
