@@ -14,7 +14,7 @@ import { Notice } from '../../ui/frame';
 import { addStyles } from '../../ui/styles';
 import { review } from '../review/at';
 import { later } from '../state/later';
-import { firstTools, keepTools } from '../tools/tools';
+import { keepTools } from '../tools/tools';
 import { Ask } from './ask';
 import { Business } from './business';
 import { isPassed, Unpassed } from './check';
@@ -68,6 +68,7 @@ export function openPlaces() {
   guideWay();
   void review.keep();
   void deeds.keep();
-  void keepTools(firstTools);
+  // Who first wants one may be without signal, and help must be found there: 22 kB, after all else.
+  void keepTools();
   return { Place, Ask, Today, WaysOn, isPassed, Unpassed };
 }

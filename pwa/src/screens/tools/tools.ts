@@ -99,8 +99,8 @@ export const grouped = (all: Tool[]): Group[] =>
   );
 
 /** Have them on the phone for when there is no signal, one after the other: nothing waits for it. */
-export async function keepTools(some = tools): Promise<void> {
-  for (const { part } of some) await part.keep();
+export async function keepTools(): Promise<void> {
+  for (const { part } of tools) await part.keep();
 }
 
 /** Those that more than the list leads to: a lesson, the search. */
