@@ -130,18 +130,41 @@ async function workerCode(entry: URL, define: Record<string, string>): Promise<s
   return output.output[0].code;
 }
 
+const brotli = (plain: Buffer): Buffer =>
+  brotliCompressSync(plain, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+    },
+  });
+
+/** What a tool's file may weigh as it travels, its words with it: bytes (docs/adr/0039). */
+const MOST = {
+  daily: 12_000,
+  directory: 12_000,
+  price: 12_000,
+  review: 10_000,
+  sheets: 12_000,
+  sums: 12_000,
+};
+
+function weighTools(files: Files): void {
+  for (const [name, most] of Object.entries(MOST)) {
+    const file = Object.values(files).find((one) => one.type === 'chunk' && one.name === name);
+    if (file?.type !== 'chunk') throw new Error(`no file of the tools is called ${name}`);
+    const size = brotli(Buffer.from(file.code)).length;
+    if (size > most) throw new Error(`${name} weighs ${size} B of ${most}: move a tool (HOSTS)`);
+  }
+}
+
 export function pack(folder: string): void {
   for (const item of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, item.name);
     if (item.isDirectory()) pack(path);
     else if (PACKED.has(extname(path))) {
       const plain = readFileSync(path);
-      const params = {
-        [constants.BROTLI_PARAM_QUALITY]: 11,
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
-      };
-      writeFileSync(`${path}.br`, brotliCompressSync(plain, { params }));
+      writeFileSync(`${path}.br`, brotli(plain));
       writeFileSync(`${path}.gz`, gzipSync(plain, { level: 9 }));
     }
   }
@@ -202,6 +225,7 @@ function shell(): Plugin {
       inlineStyles(page, files);
       inlineHelper(files);
       await shorten(files);
+      weighTools(files);
       const assets = shellOf(files);
       const all = Object.keys(files).filter((name) => name.startsWith('assets/'));
       const extra = all.filter((name) => !assets.includes(name) && !isWords(name)).sort();
@@ -250,7 +274,7 @@ function chunkOf(id: string, graph: Rollup.ChunkingContext): string | null {
  */
 const HOSTS: Record<string, string> = {
   deeds: 'daily',
-  price: 'daily',
+  price: 'price',
   cash: 'sums',
   sums: 'sums',
   canvas: 'sheets',
@@ -264,7 +288,7 @@ const HOSTS: Record<string, string> = {
 };
 /** What several files need lies in the first of them, which is on her phone before the others. */
 const SHARED = [
-  ['daily', 'sums', 'sheets', 'directory'],
+  ['daily', 'price', 'sums', 'sheets', 'directory'],
   ['whose', 'proof'],
   ['verify', 'proof'],
   ['reply', 'round', 'whose', 'verify', 'proof'],
