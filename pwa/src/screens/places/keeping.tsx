@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../i18n/t';
+import { currentLog } from '../state/session';
 
 /** Keep something, and say it when that failed. */
 export function useKeep() {
@@ -17,6 +18,8 @@ export function useKeep() {
   };
 }
 
+const who = (): string | undefined => currentLog()?.profile.id;
+
 /**
  * Keep what stands when she leaves the screen by whatever way, or puts the phone away: a fact for
  * each touch would be sent.
@@ -25,7 +28,11 @@ export function useLeaving(done: (then: () => void) => void): void {
   const leaving = useRef(done);
   leaving.current = done;
   useEffect(() => {
-    const keep = () => leaving.current(() => {});
+    const mine = who();
+    // What she left is hers: a screen is told late that it went, and somebody else may be here.
+    const keep = () => {
+      if (!mine || mine === who()) leaving.current(() => {});
+    };
     const look = () => document.visibilityState === 'hidden' && keep();
     document.addEventListener('visibilitychange', look);
     return () => {
