@@ -7,6 +7,7 @@ What it says is what the phone's screen says (pwa/src/i18n/es-proof.ts). `typst`
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from api.errors import SetupError
 from api.proof.name import neat_name
@@ -43,7 +44,7 @@ def words(said: Short, name: str, title: str, issuer: str, address: str) -> dict
     }
 
 
-def render(said: Mapping[str, str], form: str = "pdf") -> bytes:
+def render(said: Mapping[str, str], form: Literal["pdf", "png"] = "pdf") -> bytes:
     """Set the page as a file, "pdf" or "png"; raises SetupError without typst.
 
     What is said goes in as values: no letter of a name is read as typst's own language.
