@@ -71,7 +71,7 @@ describe('what stands on the screen when she leaves it', () => {
     const other = currentLog() as Log;
     await new Promise((done) => setTimeout(done, 300));
     expect(told(other)).toEqual([]);
-    expect([0, 6]).toContain(told(log).length);
+    await waitFor(() => expect([0, 6]).toContain(told(log).length));
   });
 
   it('of her canvas goes under nobody else either', async () => {
